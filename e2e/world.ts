@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
+
+export interface WorldOptions {
+  /** The version profile of the sandbox that this test meets. */
+  profile: '10.5' | '25.4';
+  /** Who is signed in; the sandbox's seeded name. */
+  user: string | undefined;
+}
+
+/** One test's own server state, and the way to look at it past the page. */
+export interface World {
+  id: string;
+  /** Reads the API as the page does, and fails on anything but 2xx. */
+  get(path: string): Promise<unknown>;
+  /** Moves the world's clock forward. */
+  advance(ms: number): Promise<void>;
+  patch(change: Record<string, unknown>): Promise<void>;
+  /** The sandbox's root certificates, PEM. */
+  roots(): Promise<string>;
+}
+
+export const test = base.extend<WorldOptions & { world: World; expectedErrors: RegExp[]; guard: void }>({
+  profile: ['25.4', { option: true }],
+  user: [undefined, { option: true }],
+  expectedErrors: async ({}, use) => use([]),
+
+  world: async ({ context, profile, user }, use) => {
+    const made = await context.request.post('/sandbox/worlds', {
+      data: { profile, ...(user === undefined ? {} : { user }) },
+    });
+    expect(made.ok(), await made.text()).toBe(true);
+    const { id } = (await made.json()) as { id: string };
+    await use(worldOf(id, context.request));
+  },
+
+  // Any console error fails the test: a policy violation, a failed request that no test asked for, a React warning.
+  guard: [
+    async ({ page, expectedErrors }, use) => {
+      const problems: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      page.on('pageerror', (error) => problems.push(String(error)));
+      await use();
+      expect(problems.filter((text) => !expectedErrors.some((rule) => rule.test(text)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+function worldOf(id: string, request: APIRequestContext): World {
+  const headers = { 'x-keyfactor-requested-with': 'APIClient' };
+  const patch = async (change: Record<string, unknown>) => {
+    const answer = await request.patch('/sandbox/world', { data: change });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  return {
+    id,
+    patch,
+    advance: (ms) => patch({ advanceMs: ms }),
+    async get(path) {
+      const answer = await request.get(`/KeyfactorAPI${path}`, { headers });
+      expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);
+      return answer.json() as Promise<unknown>;
+    },
+    async roots() {
+      return (await request.get('/sandbox/root.pem')).text();
+    },
+  };
+}
+
+/** WCAG 2.2 AA as far as a machine can tell, on the page as it stands. */
+export async function scan(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([]);
+}
+
+export { expect };

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { enrollCsr, enrollPfx, readCsrAnswer, readPfxAnswer } from './enrollment.ts';
+
+/** The members a 25.4 server sent for a PFX issued at once; the blob is shortened to three bytes. */
+const issued = {
+  SerialNumber: '4ECFB0E9',
+  IssuerDN: 'CN=Sub-CA',
+  Thumbprint: '55901FEB',
+  KeyfactorId: 1883,
+  Pkcs12Blob: 'AQID',
+  Password: null,
+  WorkflowInstanceId: '9c996cd3-503d-4457-9d23-b9de1c4e1a91',
+  WorkflowReferenceId: 191,
+  StoreIdsInvalidForRenewal: [],
+  ChainFailedToBuild: false,
+  KeyfactorRequestId: 0,
+  RequestDisposition: 'ISSUED',
+  DispositionMessage: 'The private key was successfully retained.',
+  EnrollmentContext: null,
+};
+const pending = { ...issued, KeyfactorId: 0, KeyfactorRequestId: 318, Pkcs12Blob: null, RequestDisposition: 'PENDING' };
+
+function pfx(info: object, rest: object = {}, headers: Record<string, string> = {}) {
+  const body = { SuccessfulStores: null, CertificateInformation: info, Metadata: {}, ...rest };
+  return readPfxAnswer({ body, header: (name) => headers[name] ?? null, receivedAt: 1000 });
+}
+
+describe('the answer of a PFX enrollment', () => {
+  test('an issued certificate has an id, a file, and no request id', () => {
+    const answer = pfx(issued, {}, { 'X-PrivateKeyStatus': 'Saved' });
+    expect(answer).toMatchObject({ disposition: 'issued', certificateId: 1883, requestId: null, key: 'saved' });
+    expect(answer.pfx).toEqual(Uint8Array.of(1, 2, 3));
+    expect(answer.successfulStores).toBeNull();
+  });
+
+  test.each([
+    ['KeyfactorID', 'PKCS12Blob'],
+    ['KeyfactorId', 'Pkcs12Blob'],
+    ['keyfactorId', 'pkcs12Blob'],
+  ])('%s and %s are read whatever their casing', (id, blob) => {
+    const { KeyfactorId, Pkcs12Blob, ...rest } = issued;
+    const answer = pfx({ ...rest, [id]: KeyfactorId, [blob]: Pkcs12Blob });
+    expect(answer.certificateId).toBe(1883);
+    expect(answer.pfx).toHaveLength(3);
+  });
+
+  test('a pending request has a request id and neither certificate nor file', () => {
+    expect(pfx(pending)).toMatchObject({ disposition: 'pending', certificateId: null, requestId: 318, pfx: null });
+  });
+
+  test.each([
+    ['External_Validation', 'external validation'],
+    ['denied', 'denied'],
+    ['FAILED', 'denied'],
+    ['SOMETHING_NEW', 'unclear'],
+    ['', 'unclear'],
+  ])('the word %j means %s', (word, disposition) => {
+    expect(pfx({ ...pending, RequestDisposition: word }).disposition).toBe(disposition);
+  });
+
+  test('the word ISSUED without a certificate id is not taken for issued', () => {
+    expect(pfx({ ...issued, KeyfactorId: 0 }).disposition).toBe('unclear');
+  });
+
+  test.each([null, [], 'OK', {}])('a body of %j is unclear, not an exception', (body) => {
+    const answer = readPfxAnswer({ body, header: () => null, receivedAt: 1000 });
+    expect(answer).toMatchObject({ disposition: 'unclear', certificateId: null, pfx: null });
+  });
+
+  test('NoRetention makes the file the only copy of the key; without the header nothing is said', () => {
+    expect(pfx(issued, {}, { 'X-PrivateKeyStatus': 'NoRetention' }).key).toBe('only copy');
+    expect(pfx(issued).key).toBe('not said');
+  });
+
+  test('stores, a missing chain and a password made by the server are handed on', () => {
+    const answer = pfx(
+      { ...issued, ChainFailedToBuild: true, Password: 'made-there' },
+      { SuccessfulStores: ['a', 'b'] },
+    );
+    expect(answer).toMatchObject({ chainMissing: true, password: 'made-there', successfulStores: ['a', 'b'] });
+  });
+});
+
+describe('the answer of a CSR enrollment', () => {
+  const csr = (info: object) =>
+    readCsrAnswer({ body: { CertificateInformation: info, Metadata: {} }, header: () => null, receivedAt: 1000 });
+
+  test('certificates come as they are, under an id with a capital D', () => {
+    const certificates = ['#CN=a\n-----BEGIN CERTIFICATE-----\n…', '#CN=Sub-CA\n…'];
+    const answer = csr({ KeyfactorID: 2552, Certificates: certificates, RequestDisposition: 'ISSUED' });
+    expect(answer).toMatchObject({ disposition: 'issued', certificateId: 2552, certificates });
+  });
+
+  test('a validation by the CA has no certificates and keeps its message', () => {
+    const answer = csr({
+      KeyfactorID: 0,
+      KeyfactorRequestId: 318,
+      Certificates: null,
+      RequestDisposition: 'EXTERNAL_VALIDATION',
+      DispositionMessage: 'The request is being processed by the CA.',
+    });
+    expect(answer).toMatchObject({ disposition: 'external validation', requestId: 318, certificates: [] });
+    expect(answer.message).toBe('The request is being processed by the CA.');
+  });
+});
+
+test.each([enrollPfx(), enrollCsr()])(
+  'an enrollment is never sent again and nothing of it is kept: $mutationKey',
+  (o) => {
+    expect(o).toMatchObject({ retry: false, gcTime: 0 });
+    expect(o.mutationKey?.every((part) => typeof part === 'string')).toBe(true);
+    expect(o.mutationKey).toHaveLength(1);
+  },
+);

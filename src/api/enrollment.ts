@@ -1,0 +1,181 @@
+import { mutationOptions } from '@tanstack/react-query';
+import { asCertificateId, asRequestId, type CertificateId, type RequestId } from '../domain/ids.ts';
+import { call, serverClock, type Answer } from './client.ts';
+import { readCaseless } from './wire.ts';
+
+/** What became of a request. `unclear` is an answer that says none of the known words: never taken for "issued". */
+export type Disposition = 'issued' | 'pending' | 'external validation' | 'denied' | 'unclear';
+
+/** What both kinds of enrollment answer. */
+export interface Enrolled {
+  disposition: Disposition;
+  /** The server's own word, as it came. */
+  dispositionWord: string;
+  message: string;
+  /** Set exactly when a certificate exists. */
+  certificateId: CertificateId | null;
+  /** Set while a request waits; 0 on the wire means there is none. */
+  requestId: RequestId | null;
+  workflowReference: number | null;
+  workflowInstanceId: string | null;
+  serialNumber: string;
+  thumbprint: string;
+  issuer: string;
+  correlationId: string | null;
+  /** Server time at which the answer came, in milliseconds. */
+  answeredAtMs: number;
+}
+
+export interface PfxAnswer extends Enrolled {
+  /** The bundle, whatever format was asked for; null where none came. */
+  pfx: Uint8Array<ArrayBuffer> | null;
+  /** The password the server made; null when the caller supplied one. */
+  password: string | null;
+  /** `only copy`: the key is nowhere but in this answer. */
+  key: 'saved' | 'only copy' | 'not said';
+  chainMissing: boolean;
+  /** Stores for which a job was created; null when the server says nothing about stores. */
+  successfulStores: readonly string[] | null;
+}
+
+export interface CsrAnswer extends Enrolled {
+  /** As they came: PEM with or without a subject line, or bare base64, in whatever order. */
+  certificates: readonly string[];
+}
+
+/** One PFX enrollment, ready to be sent once. */
+export interface PfxPost {
+  version: 1 | 2;
+  certificateFormat: 'PFX' | 'STORE';
+  body: Record<string, unknown>;
+}
+
+/** One CSR enrollment, ready to be sent once. */
+export interface CsrPost {
+  body: Record<string, unknown>;
+}
+
+/** RSA 8192 took 282 s (recorded on 25.4); nothing shorter may call an enrollment lost. */
+const enrollTimeoutMs = 600_000;
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function positive(value: unknown): number | null {
+  return typeof value === 'number' && value > 0 ? value : null;
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+function disposition(word: string, certificateId: number | null): Disposition {
+  const spelled = word.trim().toUpperCase().replaceAll(/[\s-]/g, '_');
+  if (spelled === 'ISSUED') return certificateId === null ? 'unclear' : 'issued';
+  if (spelled === 'PENDING') return 'pending';
+  if (spelled === 'EXTERNAL_VALIDATION') return 'external validation';
+  return spelled === 'DENIED' || spelled === 'FAILED' ? 'denied' : 'unclear';
+}
+
+type Received = Pick<Answer, 'body' | 'header' | 'receivedAt'>;
+
+/** The half both answers share. Members are read in any casing: PFX writes KeyfactorId, CSR KeyfactorID (recorded on 25.4). */
+function readEnrolled(answer: Received): { info: unknown; enrolled: Enrolled } {
+  const info = readCaseless(answer.body, 'CertificateInformation');
+  const certificateId = positive(readCaseless(info, 'KeyfactorId'));
+  const requestId = positive(readCaseless(info, 'KeyfactorRequestId'));
+  const word = text(readCaseless(info, 'RequestDisposition'));
+  return {
+    info,
+    enrolled: {
+      disposition: disposition(word, certificateId),
+      dispositionWord: word,
+      message: text(readCaseless(info, 'DispositionMessage')),
+      certificateId: certificateId === null ? null : asCertificateId(certificateId),
+      requestId: requestId === null ? null : asRequestId(requestId),
+      workflowReference: positive(readCaseless(info, 'WorkflowReferenceId')),
+      workflowInstanceId: text(readCaseless(info, 'WorkflowInstanceId')) || null,
+      serialNumber: text(readCaseless(info, 'SerialNumber')),
+      thumbprint: text(readCaseless(info, 'Thumbprint')),
+      issuer: text(readCaseless(info, 'IssuerDN')),
+      correlationId: answer.header('X-Keyfactor-Correlation-Id'),
+      answeredAtMs: answer.receivedAt + (serverClock().differenceMs ?? 0),
+    },
+  };
+}
+
+function bytes(base64: string): Uint8Array<ArrayBuffer> | null {
+  if (base64 === '') return null;
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+function keyStatus(header: string | null): PfxAnswer['key'] {
+  if (header?.toLowerCase() === 'saved') return 'saved';
+  return header?.toLowerCase() === 'noretention' ? 'only copy' : 'not said';
+}
+
+/** The answer of POST Enrollment/PFX, version 1 or 2. Never throws: an answer that says nothing is `unclear`. */
+export function readPfxAnswer(answer: Received): PfxAnswer {
+  const { info, enrolled } = readEnrolled(answer);
+  const stores = readCaseless(answer.body, 'SuccessfulStores');
+  return {
+    ...enrolled,
+    pfx: bytes(text(readCaseless(info, 'Pkcs12Blob'))),
+    password: text(readCaseless(info, 'Password')) || null,
+    key: keyStatus(answer.header('X-PrivateKeyStatus')),
+    chainMissing: readCaseless(info, 'ChainFailedToBuild') === true,
+    successfulStores: Array.isArray(stores) ? texts(stores) : null,
+  };
+}
+
+/** The answer of POST Enrollment/CSR. Never throws: an answer that says nothing is `unclear`. */
+export function readCsrAnswer(answer: Received): CsrAnswer {
+  const { info, enrolled } = readEnrolled(answer);
+  return { ...enrolled, certificates: texts(readCaseless(info, 'Certificates')) };
+}
+
+/**
+ * POST Enrollment/PFX. Sent once and never again: the server has no key to tell a repeat from a new request. Nothing of it
+ * is kept when the screen goes, as both the request and the answer hold secrets.
+ */
+export function enrollPfx() {
+  return mutationOptions({
+    mutationKey: ['enroll pfx'],
+    mutationFn: async (post: PfxPost): Promise<PfxAnswer> =>
+      readPfxAnswer(
+        await call('/Enrollment/PFX', {
+          method: 'POST',
+          version: post.version,
+          certificateFormat: post.certificateFormat,
+          body: post.body,
+          timeoutMs: enrollTimeoutMs,
+        }),
+      ),
+    retry: false,
+    gcTime: 0,
+  });
+}
+
+/** POST Enrollment/CSR, which exists in version 1 only. Sent once and never again. */
+export function enrollCsr() {
+  return mutationOptions({
+    mutationKey: ['enroll csr'],
+    mutationFn: async (post: CsrPost): Promise<CsrAnswer> =>
+      readCsrAnswer(
+        await call('/Enrollment/CSR', {
+          method: 'POST',
+          version: 1,
+          certificateFormat: 'PEM',
+          body: post.body,
+          timeoutMs: enrollTimeoutMs,
+        }),
+      ),
+    retry: false,
+    gcTime: 0,
+  });
+}

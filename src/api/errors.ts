@@ -1,0 +1,105 @@
+/** What went wrong with a call: an HTTP refusal, no connection, no answer in time, or an answer nobody can read. */
+export type ApiErrorKind = 'http' | 'network' | 'timeout' | 'unreadable';
+
+export interface ApiErrorFacts {
+  kind: ApiErrorKind;
+  status?: number | null;
+  code?: string | null;
+  serverWords?: string | null;
+  reasons?: readonly string[];
+  correlationId?: string | null;
+  outcomeUnknown?: boolean;
+  missingPermission?: string | null;
+}
+
+/** The one error that leaves `api/`. Carries the server's own words apart from ours, and never a request body. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly kind: ApiErrorKind;
+  /** HTTP status, or null when no answer came. */
+  readonly status: number | null;
+  /** Keyfactor `ErrorCode`; good for hints only, `0xA011000F` covers many cases. */
+  readonly code: string | null;
+  /** The server's message as plain text; of an HTML page only its title. */
+  readonly serverWords: string | null;
+  /** `FailedOperations[].Reason` and ASP.NET `errors` entries. */
+  readonly reasons: readonly string[];
+  readonly correlationId: string | null;
+  /** True for a write whose effect on the server is not known. */
+  readonly outcomeUnknown: boolean;
+  /** The permission a 403 named, in the server's spelling; several are joined with commas. */
+  readonly missingPermission: string | null;
+
+  constructor(facts: ApiErrorFacts) {
+    super(facts.serverWords ?? `${facts.kind}${facts.status ? ` ${facts.status}` : ''}`);
+    this.kind = facts.kind;
+    this.status = facts.status ?? null;
+    this.code = facts.code ?? null;
+    this.serverWords = facts.serverWords ?? null;
+    this.reasons = facts.reasons ?? [];
+    this.correlationId = facts.correlationId ?? null;
+    this.outcomeUnknown = facts.outcomeUnknown ?? false;
+    this.missingPermission = facts.missingPermission ?? null;
+  }
+}
+
+/** An error in words for a person: our sentence, and beside it what the server said. */
+export interface Explained {
+  summary: string;
+  serverWords?: string;
+  reasons?: readonly string[];
+  code?: string;
+  correlationId?: string;
+}
+
+const notKnown = 'Whether the change was made is not known: look before you try again.';
+
+function httpSummary(error: ApiError): string {
+  const status = error.status ?? 0;
+  if (status === 401) return 'You are not signed in, or the server no longer accepts your sign-in.';
+  if (status === 403 && error.missingPermission !== null) {
+    return `You do not have the permission this needs: ${error.missingPermission}.`;
+  }
+  if (status === 403) {
+    return 'The server knows you but grants you nothing here. Your account probably belongs to no security role.';
+  }
+  if (status === 404) return 'The server does not have what was asked for: it was deleted, or the address is wrong.';
+  if (status === 405 || status === 501) return 'This server does not offer this function.';
+  if (status === 409) return 'The server refused the request because it clashes with what is there now.';
+  if (status === 413) return 'The server refused the request because it is too large.';
+  if (status === 429) return 'The server receives too many requests. Wait a moment, then try again.';
+  if (status === 502 || status === 503 || status === 504) return 'The server is not available at the moment.';
+  if (status >= 500) return 'The server failed while it handled the request.';
+  return 'The server refused the request.';
+}
+
+const noAnswer: Record<Exclude<ApiErrorKind, 'http'>, string> = {
+  network: 'The server could not be reached. Check the network and the server address.',
+  timeout: 'The server did not answer in time.',
+  unreadable: 'The server sent an answer that cannot be read.',
+};
+
+/**
+ * Says in one plain sentence what an error means. The server's own words, reasons, code and correlation id stay in
+ * members of their own. Takes anything that can be thrown.
+ */
+export function explain(error: unknown): Explained {
+  if (error instanceof ApiError) {
+    const summary = error.kind === 'http' ? httpSummary(error) : noAnswer[error.kind];
+    return {
+      summary: error.outcomeUnknown ? `${summary} ${notKnown}` : summary,
+      ...(error.serverWords === null ? {} : { serverWords: error.serverWords }),
+      ...(error.reasons.length === 0 ? {} : { reasons: error.reasons }),
+      ...(error.code === null ? {} : { code: error.code }),
+      ...(error.correlationId === null ? {} : { correlationId: error.correlationId }),
+    };
+  }
+  if (isAbort(error)) return { summary: 'The request was cancelled.' };
+  if (error instanceof Error && error.message !== '') return { summary: `This page failed: ${error.message}` };
+  return { summary: 'This page failed for an unknown reason.' };
+}
+
+/** True for the error of a cancelled request. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

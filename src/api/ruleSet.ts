@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import type { KeyAlgorithm, SubjectRule } from '../domain/policy.ts';
+import { bool, int, loose, maybe, read, text } from './wire.ts';
+
+/** The settings in force for one enrollment, whatever generation of server they came from. */
+export interface RuleSet {
+  subjectRules: readonly SubjectRule[];
+  /** Prefill only: the server does not apply them to a request that comes through the API. */
+  defaults: readonly { part: string; value: string }[];
+  /** Null when the server restricts nothing or says nothing. */
+  algorithms: readonly KeyAlgorithm[] | null;
+  allowWildcards: boolean | null;
+  rfcEnforcement: boolean | null;
+  ownerRequired: boolean;
+  defaultOwner: string;
+}
+
+const wireAlgorithm = loose({
+  name: maybe(text),
+  bit_lengths: maybe(z.array(int)),
+  curves: maybe(z.array(text)),
+});
+
+/** A policy of any generation: lists (later 25), KeyInfo (24 and 25.1), or two plain lists (10). */
+export const wireAlgorithmPolicy = maybe(
+  loose({
+    PrimaryKeyAlgorithms: maybe(z.array(wireAlgorithm)),
+    KeyInfo: maybe(z.record(text, z.nullable(wireAlgorithm))),
+    RSAValidKeySizes: maybe(z.array(int)),
+    ECCValidCurves: maybe(z.array(text)),
+    AllowEd448: maybe(bool),
+    AllowEd25519: maybe(bool),
+    AllowWildcards: maybe(bool),
+    RFCEnforcement: maybe(bool),
+    CertificateOwnerRole: maybe(int),
+    DefaultCertificateOwnerRoleName: maybe(text),
+  }),
+);
+
+/** Regex rows, with either spelling of the member that holds the expression. */
+export const wireSubjectRules = maybe(
+  z.array(
+    loose({
+      SubjectPart: text,
+      Regex: maybe(text),
+      RegEx: maybe(text),
+      Error: maybe(text),
+      CaseSensitive: maybe(bool),
+    }),
+  ),
+);
+
+const wireDefaults = maybe(z.array(loose({ SubjectPart: text, Value: maybe(text) })));
+
+const wireRuleSet = loose({
+  Regexes: wireSubjectRules,
+  Defaults: wireDefaults,
+  Policies: wireAlgorithmPolicy,
+  TemplateRegexes: wireSubjectRules,
+  TemplateDefaults: wireDefaults,
+  TemplatePolicy: wireAlgorithmPolicy,
+});
+
+/** Regex rows as rules; a row with an empty expression occurs on the wire and is no rule. */
+export function readSubjectRules(rows: z.infer<typeof wireSubjectRules>): SubjectRule[] {
+  return (rows ?? [])
+    .map((row) => ({
+      part: row.SubjectPart,
+      regex: row.Regex ?? row.RegEx ?? '',
+      message: row.Error ?? '',
+      caseSensitive: row.CaseSensitive ?? false,
+    }))
+    .filter((rule) => rule.regex !== '');
+}
+
+const nistBits: Record<string, number> = { '1.2.840.10045.3.1.7': 256, '1.3.132.0.34': 384, '1.3.132.0.35': 521 };
+
+/**
+ * The key algorithms of a policy, or null when it restricts nothing. Where the lists came they count, even next to KeyInfo;
+ * an empty list means "not set here" (vendor documentation, Enrollment Patterns). Version 10 has sizes and curves only.
+ */
+export function readAlgorithms(policy: z.infer<typeof wireAlgorithmPolicy>): KeyAlgorithm[] | null {
+  if (!policy) return null;
+  const some = (list: KeyAlgorithm[]) => (list.length > 0 ? list : null);
+  const entry = (row: z.infer<typeof wireAlgorithm>, name: string): KeyAlgorithm => ({
+    name: row.name ?? name,
+    bitLengths: row.bit_lengths ?? [],
+    curves: row.curves ?? [],
+  });
+  if (policy.PrimaryKeyAlgorithms) return some(policy.PrimaryKeyAlgorithms.map((row) => entry(row, '')));
+  if (policy.KeyInfo) {
+    return some(Object.entries(policy.KeyInfo).flatMap(([name, row]) => (row ? [entry(row, name)] : [])));
+  }
+  const rsa = policy.RSAValidKeySizes ?? [];
+  const curves = policy.ECCValidCurves ?? [];
+  return some([
+    ...(rsa.length > 0 ? [{ name: 'RSA', bitLengths: rsa, curves: [] }] : []),
+    ...(curves.length > 0 ? [{ name: 'ECDSA', bitLengths: curves.map((curve) => nistBits[curve] ?? 0), curves }] : []),
+    ...(policy.AllowEd25519 ? [{ name: 'Ed25519', bitLengths: [255], curves: [] }] : []),
+    ...(policy.AllowEd448 ? [{ name: 'Ed448', bitLengths: [448], curves: [] }] : []),
+  ]);
+}
+
+/** GET Enrollment/Settings/{id} (members with the prefix Template) or GET EnrollmentPatterns/{id}/Settings (without). */
+export function readRuleSet(body: unknown): RuleSet {
+  const wire = read(wireRuleSet, body, 'the enrollment settings');
+  const policy = wire.Policies ?? wire.TemplatePolicy;
+  return {
+    subjectRules: readSubjectRules(wire.Regexes ?? wire.TemplateRegexes),
+    defaults: (wire.Defaults ?? wire.TemplateDefaults ?? [])
+      .map((row) => ({ part: row.SubjectPart, value: row.Value ?? '' }))
+      .filter((row) => row.value !== ''),
+    algorithms: readAlgorithms(policy),
+    allowWildcards: policy?.AllowWildcards ?? null,
+    rfcEnforcement: policy?.RFCEnforcement ?? null,
+    ownerRequired: policy?.CertificateOwnerRole === 1,
+    defaultOwner: policy?.DefaultCertificateOwnerRoleName ?? '',
+  };
+}

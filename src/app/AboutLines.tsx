@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { meQuery, serverQuery } from '../api/server.ts';
+import { About } from './shellStyle.ts';
+import { useSession } from './useSession.ts';
+
+/** Who I am, as far as the server tells. */
+export function AboutMe(): ReactElement | null {
+  const { state, userName } = useSession();
+  const { data, isPending, isFetching } = useQuery(meQuery());
+  if (state === 'unknown' || (isPending && isFetching)) return null;
+  const name = data?.name ?? userName;
+  const text = state === 'needed' ? 'Not signed in' : (name ?? 'Signed in');
+  return <About title={text}>{text}</About>;
+}
+
+/** Versions of the server and of this app. */
+export function AboutVersions(): ReactElement {
+  const { data } = useQuery(serverQuery());
+  const server = data && (data.version === null ? 'Server version unknown' : `Server ${data.version}`);
+  return (
+    <About title={data?.versionSource}>
+      {server !== undefined && `${server} · `}App {__APP_VERSION__}
+    </About>
+  );
+}

@@ -1,0 +1,105 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import { Outlet, useLocation, useNavigation, useNavigationType } from 'react-router';
+import { keptShell, useKept } from '../kept.ts';
+import { paths } from '../paths.ts';
+import { EnvironmentTag } from '../ui/EnvironmentTag.tsx';
+import { ChevronLeftIcon, ChevronRightIcon, MenuIcon } from '../ui/icons.tsx';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
+import { AboutMe, AboutVersions } from './AboutLines.tsx';
+import { Busy } from './Busy.tsx';
+import { Rail } from './Rail.tsx';
+import {
+  Columns,
+  HeaderBar,
+  IconButton,
+  Main,
+  NarrowOnly,
+  Product,
+  RailButton,
+  RailColumn,
+  Room,
+  SkipLink,
+  WideOnly,
+} from './shellStyle.ts';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { useSession } from './useSession.ts';
+
+const RailDrawer = lazy(() => import('./RailDrawer.tsx'));
+const SignInDialog = lazy(async () => ({
+  default: (await import('../features/connection/SignInDialog.tsx')).SignInDialog,
+}));
+
+/** A new page starts at its top, with the keyboard at its heading. */
+function useArrival(): void {
+  const { pathname } = useLocation();
+  const kind: string = useNavigationType();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    if (kind !== 'POP') window.scrollTo(0, 0);
+    const main = document.getElementById('main');
+    if (main?.contains(document.activeElement) === true) return;
+    (main?.querySelector<HTMLElement>('[data-page-title]') ?? main)?.focus({ preventScroll: true });
+  }, [pathname, kind]);
+}
+
+/** What surrounds every screen: header, rail, the sign-in dialog over it all. */
+export function Shell({ title }: { title: string }): ReactElement {
+  const { railCollapsed } = useKept(keptShell);
+  const [drawer, setDrawer] = useState<'never opened' | 'open' | 'closed'>('never opened');
+  const { state } = useSession();
+  const [asked, setAsked] = useState(false);
+  const navigation = useNavigation();
+  const main = useRef<HTMLElement>(null);
+  useArrival();
+  if (state === 'needed' && !asked) setAsked(true);
+  const toggle = railCollapsed ? 'Expand menu' : 'Collapse menu';
+  return (
+    <>
+      <SkipLink
+        href="#main"
+        onClick={(event) => {
+          // <base href> would turn the bare fragment into a link to the start page.
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        Skip to content
+      </SkipLink>
+      <HeaderBar>
+        <NarrowOnly>
+          <IconButton type="button" aria-label="Open menu" title="Open menu" onClick={() => setDrawer('open')}>
+            <MenuIcon />
+          </IconButton>
+        </NarrowOnly>
+        <Product to={paths.templates()}>{title}</Product>
+        <EnvironmentTag />
+        <Room />
+        <WideOnly>
+          <AboutMe />
+          <AboutVersions />
+        </WideOnly>
+        <ThemeSwitch />
+        {navigation.state !== 'idle' && <Busy />}
+      </HeaderBar>
+      <Columns collapsed={railCollapsed}>
+        <RailColumn>
+          <Rail collapsed={railCollapsed} />
+          <RailButton type="button" title={toggle} onClick={() => keptShell.write({ railCollapsed: !railCollapsed })}>
+            {railCollapsed ? <ChevronRightIcon /> : <ChevronLeftIcon />}
+            {railCollapsed ? <VisuallyHidden>{toggle}</VisuallyHidden> : toggle}
+          </RailButton>
+        </RailColumn>
+        <Main id="main" ref={main} tabIndex={-1}>
+          <Outlet />
+        </Main>
+      </Columns>
+      <Suspense fallback={null}>
+        {drawer !== 'never opened' && <RailDrawer open={drawer === 'open'} onClose={() => setDrawer('closed')} />}
+      </Suspense>
+      <Suspense fallback={null}>{asked && <SignInDialog />}</Suspense>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ComponentType } from 'react';
+import { paths } from '../paths.ts';
+import { ConnectionIcon, CsrIcon, PatternIcon, PfxIcon, TemplateIcon } from '../ui/icons.tsx';
+import { screens } from './screens.ts';
+import type { ScreenName } from './screens.ts';
+
+export interface RailItem {
+  to: string;
+  label: string;
+  Icon: ComponentType<{ size?: number }>;
+  screen: ScreenName;
+  /** Only where the server has them. */
+  needsPatterns?: true;
+}
+
+export const railItems: readonly RailItem[] = [
+  { to: paths.templates(), label: 'Templates', Icon: TemplateIcon, screen: 'templates' },
+  { to: paths.patterns(), label: 'Enrollment patterns', Icon: PatternIcon, screen: 'patterns', needsPatterns: true },
+  { to: paths.enrollPfx(), label: 'Enroll PFX', Icon: PfxIcon, screen: 'enrollPfx' },
+  { to: paths.enrollCsr(), label: 'Enroll CSR', Icon: CsrIcon, screen: 'enrollCsr' },
+  { to: paths.connection(), label: 'Connection', Icon: ConnectionIcon, screen: 'connection' },
+];
+
+/** Starts loading the code of a screen, when a person seems about to open it. A failure shows when it is opened. */
+export function warmUp(screen: ScreenName): void {
+  screens[screen]().catch(() => undefined);
+}

@@ -1,0 +1,74 @@
+import { createBrowserRouter, redirect } from 'react-router';
+import type { LoaderFunction, RouteObject } from 'react-router';
+import { serverQuery } from '../api/server.ts';
+import { paths, routePatterns } from '../paths.ts';
+import { NotFound } from './NotFound.tsx';
+import { queryClient } from './queryClient.ts';
+import { RouteError } from './RouteError.tsx';
+import { screens } from './screens.ts';
+import type { ScreenName } from './screens.ts';
+import { Shell } from './Shell.tsx';
+
+/** Starts the first request beside the loading of the code, and waits for neither. */
+const prefetch =
+  (start: (params: Readonly<Record<string, string | undefined>>) => unknown): LoaderFunction =>
+  ({ params }) => {
+    void start(params);
+    return null;
+  };
+
+/** While the code of the first page is on its way, the shell is all there is to draw. */
+const Nothing = () => null;
+
+const idOf = (text: string | undefined): number | null =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
+
+const server = prefetch(() => queryClient.prefetchQuery(serverQuery()));
+
+const screen = (name: ScreenName, loader: LoaderFunction = server): RouteObject => ({
+  path: routePatterns[name],
+  lazy: { Component: async () => (await screens[name]()).default },
+  loader,
+  // A step, a filter or a sort order in the URL is not a new page.
+  shouldRevalidate: ({ currentUrl, nextUrl }) => currentUrl.pathname !== nextUrl.pathname,
+  ErrorBoundary: RouteError,
+  HydrateFallback: Nothing,
+});
+
+/** All routes, below whatever path this build is served from. */
+export function createRouter(title: string) {
+  return createBrowserRouter(
+    [
+      {
+        element: <Shell title={title} />,
+        ErrorBoundary: RouteError,
+        children: [
+          { index: true, loader: () => redirect(paths.templates()), Component: Nothing, HydrateFallback: Nothing },
+          screen('templates'),
+          screen(
+            'template',
+            prefetch(async ({ id }) => {
+              const template = idOf(id);
+              const { templateQuery } = await import('../api/templates.ts');
+              if (template !== null) await queryClient.prefetchQuery(templateQuery(template));
+            }),
+          ),
+          screen('patterns'),
+          screen(
+            'pattern',
+            prefetch(async ({ id }) => {
+              const pattern = idOf(id);
+              const { patternQuery } = await import('../api/patterns.ts');
+              if (pattern !== null) await queryClient.prefetchQuery(patternQuery(pattern));
+            }),
+          ),
+          screen('enrollPfx'),
+          screen('enrollCsr'),
+          screen('connection'),
+          { path: '*', Component: NotFound },
+        ],
+      },
+    ],
+    { basename: new URL(document.baseURI).pathname.replace(/\/+$/, '') || '/' },
+  );
+}

@@ -1,0 +1,16 @@
+import type { ComponentType } from 'react';
+
+type Screen = () => Promise<{ default: ComponentType }>;
+
+/** The code of each screen, loaded when it is opened. */
+export const screens = {
+  templates: () => import('../features/templates/TemplatesPage.tsx'),
+  template: () => import('../features/templates/TemplateEditor.tsx'),
+  patterns: () => import('../features/templates/PatternsPage.tsx'),
+  pattern: () => import('../features/templates/PatternEditor.tsx'),
+  enrollPfx: () => import('../features/enrollment/PfxWizard.tsx'),
+  enrollCsr: () => import('../features/enrollment/CsrWizard.tsx'),
+  connection: () => import('../features/connection/ConnectionPage.tsx'),
+} satisfies Record<string, Screen>;
+
+export type ScreenName = keyof typeof screens;

@@ -1,0 +1,78 @@
+import { createTheme } from '@mui/material/styles';
+import type { PaletteOptions, Theme } from '@mui/material/styles';
+
+export type Shade = 'light' | 'dark';
+
+// Every ink on its ground has a contrast of at least 4.5, every border of a control at least 3 (WCAG 1.4.3, 1.4.11).
+const palettes: Record<Shade, PaletteOptions> = {
+  light: {
+    mode: 'light',
+    background: { default: '#f5f6f8', paper: '#ffffff' },
+    text: { primary: '#1a2330', secondary: '#4d5969', disabled: '#5f6b7a' },
+    divider: '#d5dae1',
+    grey: { 500: '#7b8794' },
+    primary: { main: '#0a5ea8', dark: '#084a85', contrastText: '#ffffff' },
+    error: { main: '#b3261e', dark: '#8f1d17', contrastText: '#ffffff' },
+    warning: { main: '#8a5200', dark: '#6b3f00', contrastText: '#ffffff' },
+    success: { main: '#1d6b3a', dark: '#15502b', contrastText: '#ffffff' },
+    info: { main: '#31597f', dark: '#244461', contrastText: '#ffffff' },
+    action: { hover: 'rgba(20, 45, 80, 0.05)', selected: 'rgba(20, 45, 80, 0.09)' },
+  },
+  dark: {
+    mode: 'dark',
+    background: { default: '#11161d', paper: '#181f28' },
+    text: { primary: '#e4e9ef', secondary: '#a5b0bd', disabled: '#8e99a7' },
+    divider: '#303a46',
+    grey: { 500: '#75808e' },
+    primary: { main: '#76b3f0', dark: '#9ac8f5', contrastText: '#06233f' },
+    error: { main: '#f2938c', dark: '#f6b0ab', contrastText: '#3b0a07' },
+    warning: { main: '#e5b567', dark: '#efcb91', contrastText: '#2b1d00' },
+    success: { main: '#7fcf9a', dark: '#a3dfb6', contrastText: '#062813' },
+    info: { main: '#8fb8e0', dark: '#b1cfec', contrastText: '#0c2238' },
+    action: { hover: 'rgba(200, 220, 255, 0.06)', selected: 'rgba(200, 220, 255, 0.12)' },
+  },
+};
+
+export const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+/** The look in one shade. `container` is where dialogs, menus and tooltips are put, inside the same style root as the rest. */
+export function makeTheme(shade: Shade, container: HTMLElement): Theme {
+  const layered = { defaultProps: { container } };
+  return createTheme({
+    palette: palettes[shade],
+    shape: { borderRadius: 4 },
+    typography: {
+      fontFamily,
+      fontSize: 14,
+      allVariants: { letterSpacing: 0 },
+      body1: { fontSize: '0.875rem', lineHeight: '20px' },
+      body2: { fontSize: '0.875rem', lineHeight: '20px' },
+      button: { textTransform: 'none' },
+    },
+    components: {
+      MuiModal: layered,
+      MuiDialog: layered,
+      MuiDrawer: layered,
+      MuiMenu: layered,
+      MuiPopover: layered,
+      MuiPopper: layered,
+      MuiTooltip: { defaultProps: { slotProps: { popper: { container } } } },
+      MuiButtonBase: {
+        defaultProps: { disableRipple: true },
+        styleOverrides: {
+          root: ({ theme }) => ({ '&.Mui-focusVisible': { outline: `2px solid ${theme.palette.primary.main}` } }),
+        },
+      },
+      MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+      MuiAutocomplete: {
+        defaultProps: { size: 'small' },
+        styleOverrides: {
+          paper: ({ theme }) => ({ border: `1px solid ${theme.palette.divider}` }),
+          option: { minHeight: 32 },
+          tag: { margin: '1px 0 1px 4px', height: 24 },
+        },
+      },
+      MuiInputBase: { styleOverrides: { root: { fontSize: 'inherit', lineHeight: 'inherit' } } },
+    },
+  });
+}

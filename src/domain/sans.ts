@@ -1,0 +1,260 @@
+import { formatDn, parseDn } from './dn.ts';
+
+/** Keyfactor's keys for the kinds of subject alternative names. */
+export type SanKind =
+  | 'dns'
+  | 'ip4'
+  | 'ip6'
+  | 'rfc822'
+  | 'uri'
+  | 'ms_ntprincipalname'
+  | 'ms_ntdsreplication'
+  | 'directory'
+  | 'registeredid'
+  | 'other';
+
+export interface San {
+  kind: SanKind;
+  value: string;
+}
+
+/** What people call the kinds. */
+export const sanLabels: Record<SanKind, string> = {
+  dns: 'DNS name',
+  ip4: 'IPv4 address',
+  ip6: 'IPv6 address',
+  rfc822: 'E-mail address',
+  uri: 'URI',
+  ms_ntprincipalname: 'User principal name (UPN)',
+  ms_ntdsreplication: 'Domain controller GUID',
+  directory: 'Directory name',
+  registeredid: 'Registered ID (OID)',
+  other: 'Other name',
+};
+
+// oxlint-disable-next-line no-control-regex -- the range is ASCII itself
+const ascii = /^[\u0000-\u007f]*$/;
+
+/** The ASCII form (xn--…) of an internationalised DNS name by the rules of the URL standard, or undefined. */
+export function toALabel(name: string): string | undefined {
+  const [, star = '', host = ''] = /^(\*\.)?(.*)$/s.exec(name) ?? [];
+  if (host === '' || /[\s/\\?#@:[\]%]/.test(host)) return undefined;
+  try {
+    const { hostname } = new URL(`http://${host}`);
+    return hostname === '' ? undefined : star + hostname;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The one spelling of an IPv6 address (RFC 5952 §4, without mixed notation), or undefined when it is not one. */
+export function normaliseIp6(text: string): string | undefined {
+  let rest = text.toLowerCase();
+  const mixed = /^(.*:)(\d+(?:\.\d+){3})$/.exec(rest);
+  if (mixed) {
+    const parts = ip4Parts(mixed[2] ?? '');
+    if (!parts) return undefined;
+    const [a = 0, b = 0, c = 0, d = 0] = parts;
+    rest = `${mixed[1]}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  }
+  const halves = rest.split('::');
+  if (halves.length > 2) return undefined;
+  const [head = [], tail = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const missing = 8 - head.length - tail.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
+  const groups = [...head, ...Array<string>(missing).fill('0'), ...tail];
+  if (!groups.every((g) => /^[0-9a-f]{1,4}$/.test(g))) return undefined;
+  const short = groups.map((g) => parseInt(g, 16).toString(16)).join(':');
+  const runs = short.match(/(?<![^:])0(:0)+(?![^:])/g) ?? [];
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
+  if (longest === '') return short;
+  const shortened = `:${short}:`.replace(`:${longest}:`, '::');
+  return shortened.replace(/^:(?!:)/, '').replace(/(?<!:):$/, '');
+}
+
+function ip4Parts(text: string): number[] | undefined {
+  const parts = text.split('.');
+  const right = parts.length === 4 && parts.every((p) => /^(0|[1-9]\d{0,2})$/.test(p) && Number(p) < 256);
+  return right ? parts.map(Number) : undefined;
+}
+
+function dnsProblem(name: string, allowWildcard: boolean): string | undefined {
+  if (name === '') return 'Enter a name.';
+  if (!ascii.test(name)) {
+    const converted = toALabel(name);
+    return converted === undefined
+      ? 'A DNS name holds letters, digits, hyphens and dots only.'
+      : `Write the internationalised name in its ASCII form: ${converted}`;
+  }
+  if (name.length > 253) return 'A DNS name has at most 253 characters.';
+  if (name.endsWith('.')) return 'Leave out the dot at the end.';
+  const labels = name.split('.');
+  if (name.includes('*')) {
+    if (!allowWildcard || labels[0] !== '*' || labels.length < 2 || name.lastIndexOf('*') > 0) {
+      return 'A wildcard stands alone as the leftmost part, as in *.example.com.';
+    }
+    labels.shift();
+  }
+  for (const label of labels) {
+    if (label === '') return 'A part between two dots is empty.';
+    if (label.length > 63) return 'A part between dots has at most 63 characters.';
+    // Underscores are outside RFC 1034 §3.5 but common in Windows networks.
+    if (!/^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/i.test(label)) {
+      return 'A DNS name holds letters, digits, hyphens and dots only; no part begins or ends with a hyphen.';
+    }
+  }
+  return /^\d+$/.test(labels.at(-1) ?? '') ? 'The last part of a DNS name is not a number.' : undefined;
+}
+
+function mailProblem(text: string): string | undefined {
+  const at = text.lastIndexOf('@');
+  const form = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
+  if (at < 1 || !form.test(text.slice(0, at))) return 'Write an e-mail address as user@example.com.';
+  return dnsProblem(text.slice(at + 1), false);
+}
+
+/** Why the value is malformed for its kind, or undefined. RFC 5280 §4.2.1.6; never says what a server would allow. */
+export function checkSan({ kind, value }: San): string | undefined {
+  if (value.trim() === '') return 'Enter a value.';
+  if (value !== value.trim()) return 'Remove the spaces around the value.';
+  switch (kind) {
+    case 'dns':
+      return dnsProblem(value, true);
+    case 'ip4':
+      return ip4Parts(value) ? undefined : 'Write four numbers from 0 to 255 with dots between, without leading zeros.';
+    case 'ip6':
+      return normaliseIp6(value) === undefined ? 'This is not an IPv6 address.' : undefined;
+    case 'rfc822':
+      return mailProblem(value);
+    case 'uri':
+      return ascii.test(value) && /^[a-z][a-z0-9+.-]*:[^\s<>"]+$/i.test(value)
+        ? undefined
+        : 'Write an absolute URI in ASCII, such as https://example.com/.';
+    case 'ms_ntprincipalname':
+      return /^[^\s@]+@[^\s@]+$/.test(value) ? undefined : 'Write a user principal name as user@realm.';
+    case 'ms_ntdsreplication':
+      return /^\{?[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\}?$/i.test(value) ? undefined : 'This is not a GUID.';
+    case 'directory': {
+      const name = parseDn(value);
+      return name.ok ? undefined : name.reason;
+    }
+    case 'registeredid':
+      return /^([01]\.([0-9]|[1-3][0-9])|2\.(0|[1-9]\d*))(\.(0|[1-9]\d*))*$/.test(value)
+        ? undefined
+        : 'Write an object identifier as numbers with dots, such as 1.3.6.1.4.1.99999.';
+    default:
+      return undefined;
+  }
+}
+
+/** The text under which two SANs count as the same: DNS and UPN without case, IPv6 normalised, directory names reread. */
+export function sanKey({ kind, value }: San): string {
+  const lower = value.toLowerCase();
+  const same = (): string => {
+    if (kind === 'dns') return (ascii.test(value) ? undefined : toALabel(value)) ?? lower;
+    if (kind === 'ip6') return normaliseIp6(value) ?? lower;
+    if (kind === 'rfc822') return value.slice(0, value.lastIndexOf('@')) + lower.slice(lower.lastIndexOf('@'));
+    if (kind === 'ms_ntprincipalname') return lower;
+    if (kind === 'ms_ntdsreplication') return lower.replace(/[^0-9a-f]/g, '');
+    const name = kind === 'directory' ? parseDn(value) : undefined;
+    return name?.ok ? formatDn(name.value) : value;
+  };
+  return `${kind}:${same()}`;
+}
+
+/** Compares as sets, because the order on a certificate means nothing: what of `a` is not in `b`, and what `b` adds. */
+export function sameSans(a: readonly San[], b: readonly San[]): { missing: San[]; added: San[] } {
+  const [inA, inB] = [new Set(a.map(sanKey)), new Set(b.map(sanKey))];
+  return { missing: a.filter((s) => !inB.has(sanKey(s))), added: b.filter((s) => !inA.has(sanKey(s))) };
+}
+
+// What OpenSSL, Windows, browsers and people put in front of a name.
+const prefixes: Readonly<Record<string, SanKind>> = {
+  dns: 'dns',
+  dnsname: 'dns',
+  ip: 'ip4',
+  ip4: 'ip4',
+  ip6: 'ip6',
+  ipaddress: 'ip4',
+  email: 'rfc822',
+  mail: 'rfc822',
+  mailto: 'rfc822',
+  rfc822: 'rfc822',
+  rfc822name: 'rfc822',
+  uri: 'uri',
+  url: 'uri',
+  upn: 'ms_ntprincipalname',
+  principalname: 'ms_ntprincipalname',
+  ms_ntprincipalname: 'ms_ntprincipalname',
+  guid: 'ms_ntdsreplication',
+  ms_ntdsreplication: 'ms_ntdsreplication',
+  oid: 'registeredid',
+  rid: 'registeredid',
+  registeredid: 'registeredid',
+  dirname: 'directory',
+  directory: 'directory',
+  directoryaddress: 'directory',
+};
+const prefixText =
+  'dns(?: ?name)?|ip(?: ?address|4|6)?|e?mail|mailto|rfc822(?: ?name)?|uri|url|upn|principal ?name|guid|oid|rid|registered ?id|dirname|directory(?: address)?|ms_nt\\w+';
+const prefixForm = new RegExp(`^(${prefixText})\\s*[:=]\\s*`, 'i');
+const spacedPrefix = new RegExp(`(^|[\\s,;])(${prefixText})\\s*[:=]\\s*`, 'gi');
+
+function kindOf(text: string): SanKind | { reason: string } {
+  if (text.includes('://') || /^(urn|spiffe|ldap|sip|tel):/i.test(text)) return 'uri';
+  if (text.includes('@')) return 'rfc822';
+  if (checkSan({ kind: 'ip6', value: text }) === undefined) return 'ip6';
+  if (checkSan({ kind: 'ip4', value: text }) === undefined) return 'ip4';
+  if (/\/\d+$/.test(text)) return { reason: 'A certificate names single addresses, not a range.' };
+  if (/:\d+$/.test(text)) return { reason: 'Leave out the port.' };
+  if (/^[\d.]+$/.test(text))
+    return { reason: 'This is not an IPv4 address. Write oid: in front of an object identifier.' };
+  return 'dns';
+}
+
+function readOne(text: string): San | { reason: string } {
+  const found = prefixForm.exec(text);
+  const value = text
+    .slice(found?.[0].length ?? 0)
+    .trim()
+    .replace(/^\[([0-9a-f:.]+)\]$/i, '$1');
+  const named = found?.[1] === undefined ? undefined : prefixes[found[1].toLowerCase().replaceAll(' ', '')];
+  // "IP" says nothing about the version.
+  const kind = named === 'ip4' && value.includes(':') ? 'ip6' : (named ?? kindOf(value));
+  return typeof kind === 'string' ? { kind, value } : kind;
+}
+
+function entries(text: string): string[] {
+  return text.split(/[\r\n]+/).flatMap((line) => {
+    const whole = line.trim();
+    // A directory name holds commas and spaces itself, so it has a line of its own.
+    if (/^(dirname|directory)/i.test(whole)) return [whole];
+    return whole
+      .replace(spacedPrefix, (_, before: string, prefix: string) => `${before}${prefix.replaceAll(' ', '')}:`)
+      .split(/[,;\s]+/);
+  });
+}
+
+/**
+ * Reads pasted names of any kind: separated by commas, semicolons, spaces or lines, with or without prefixes such as
+ * `DNS:` or `IP Address=`. Doubles are dropped. Internationalised DNS names are taken as typed (`checkSan` asks for the
+ * ASCII form); what is malformed comes back with its reason.
+ */
+export function parseSans(text: string): { sans: San[]; rejected: { text: string; reason: string }[] } {
+  const sans = new Map<string, San>();
+  const rejected: { text: string; reason: string }[] = [];
+  for (const entry of entries(text.replace(/^\uFEFF/, ''))) {
+    if (entry === '') continue;
+    const san = readOne(entry);
+    if ('reason' in san) {
+      rejected.push({ text: entry, reason: san.reason });
+      continue;
+    }
+    const problem = checkSan(san);
+    if (problem === undefined || (san.kind === 'dns' && !ascii.test(san.value) && toALabel(san.value) !== undefined)) {
+      const key = sanKey(san);
+      if (!sans.has(key)) sans.set(key, san);
+    } else rejected.push({ text: entry, reason: problem });
+  }
+  return { sans: [...sans.values()], rejected };
+}

@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box';
+import type { ReactElement } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { type PlannedStore, storesWord } from './deployForm.ts';
+import { PlannedStoreCard } from './PlannedStoreCard.tsx';
+import { StorePicker } from './StorePicker.tsx';
+
+/** The part of a form that holds a plan: which stores, and what each of them is told. */
+export function DeployPlanStep({ name, hasPrivateKey }: { name: string; hasPrivateKey: boolean }): ReactElement {
+  const { setValue } = useFormContext();
+  const plan = (useWatch({ name }) ?? []) as PlannedStore[];
+  const replace = (next: PlannedStore[]) => setValue(name, next, { shouldDirty: true });
+  return (
+    <Box>
+      {plan.length > 0 && (
+        <Box component="section" aria-label="Stores in the plan" sx={{ mb: 2 }}>
+          <h3>{storesWord(plan.length)} in the plan</h3>
+          {plan.map((store, at) => (
+            <PlannedStoreCard
+              key={store.storeId}
+              name={`${name}.${at}`}
+              store={store}
+              onRemove={() => replace(plan.filter((other) => other.storeId !== store.storeId))}
+            />
+          ))}
+        </Box>
+      )}
+      <h3>{plan.length === 0 ? 'Choose stores' : 'Add a store'}</h3>
+      <StorePicker
+        chosen={plan.map((store) => store.storeId)}
+        hasPrivateKey={hasPrivateKey}
+        onAdd={(store) => replace([...plan, store])}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,157 @@
+import Box from '@mui/material/Box';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { agentsQuery } from '../../api/agents.ts';
+import { explain } from '../../api/errors.ts';
+import { aliasOf, type InventoryEntry, inventoryQuery } from '../../api/inventory.ts';
+import { type StoreJobs, storeJobsQuery } from '../../api/jobs.ts';
+import { type DeployStep, deploySteps, isFinal, type StepState } from '../../domain/deploy.ts';
+import { asStoreId, type CertificateId } from '../../domain/ids.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { StatusMark } from '../../ui/StatusMark.tsx';
+import { Time } from '../../ui/Time.tsx';
+import type { PlannedStore } from './deployForm.ts';
+
+const marks: Record<StepState, 'waiting' | 'ok' | 'warning' | 'error' | 'unknown'> = {
+  waiting: 'waiting',
+  done: 'ok',
+  warning: 'warning',
+  failed: 'error',
+  retrying: 'warning',
+  unknown: 'unknown',
+};
+
+/** Two seconds at first, half as long again each time, at most half a minute; a hidden tab does not ask at all. */
+const pollMs = (answers: number) => Math.min(30_000, 2_000 * 1.5 ** Math.min(answers, 10));
+
+interface StoreTimelineProps {
+  certificateId: CertificateId;
+  store: PlannedStore;
+  /** Server time, ISO text in UTC. */
+  askedAt: string;
+  accepted: boolean | null;
+}
+
+/** One store's way from the request to the inventory. No step is green before its evidence is there. */
+export function StoreTimeline({ certificateId, store, askedAt, accepted }: StoreTimelineProps): ReactElement {
+  const since = `${askedAt.slice(0, 19)}Z`;
+  const stepsOf = (
+    jobs: StoreJobs | undefined,
+    inventory: readonly InventoryEntry[] | null | undefined,
+  ): DeployStep[] =>
+    deploySteps({
+      askedAt: accepted === null ? '' : askedAt,
+      accepted,
+      // Deployments from here start at once.
+      scheduled: false,
+      rows: jobs?.rows ?? [],
+      rowsReadable: jobs === undefined || jobs.rows !== null,
+      inventoryAlias: inventory ? aliasOf(inventory, certificateId) : null,
+      inventoryReadable: inventory !== null,
+      hasInventorySchedule: store.inventoryScheduled,
+    });
+  const finishOf = (jobs: StoreJobs | undefined) =>
+    stepsOf(jobs, undefined).find((step) => step.step === 'finished')?.state;
+  const follows = accepted === true;
+  const jobsQuery = useQuery({
+    ...storeJobsQuery({ machine: store.machine, path: store.path, since }),
+    enabled: follows,
+    refetchInterval: (query): number | false => {
+      const finish = finishOf(query.state.data);
+      return finish === 'waiting' || finish === 'retrying' ? pollMs(query.state.dataUpdateCount) : false;
+    },
+  });
+  const finish = finishOf(jobsQuery.data);
+  const inventoryState = useQuery({
+    ...inventoryQuery(asStoreId(store.storeId)),
+    // Without the right to read jobs the inventory is the only evidence there is.
+    enabled: follows && (finish === 'done' || finish === 'warning' || finish === 'unknown'),
+    refetchInterval: (query): number | false =>
+      query.state.data === null ||
+      (query.state.data && aliasOf(query.state.data, certificateId) !== null) ||
+      !store.inventoryScheduled
+        ? false
+        : pollMs(query.state.dataUpdateCount),
+  });
+  const agents = useQuery(agentsQuery());
+  const steps = stepsOf(jobsQuery.data, inventoryState.data);
+  const done = isFinal(steps);
+  const lastSeen = agents.data?.find((agent) => agent.agentId === store.agentId)?.lastSeen;
+  const failure = jobsQuery.error ?? inventoryState.error;
+
+  return (
+    <Box
+      component="section"
+      aria-label={store.displayName}
+      sx={{ my: 1, px: 2, py: 1, border: '1px solid', borderColor: 'divider', borderRadius: 1 }}
+    >
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', flexWrap: 'wrap' }}>
+        <Box component="h4" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+          {store.displayName}
+        </Box>
+        {store.alias.trim() !== '' && <Box sx={{ color: 'text.secondary' }}>alias {store.alias.trim()}</Box>}
+      </Box>
+      <Box component="ol" aria-live="polite" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {steps.map((step) => (
+          <Box component="li" key={step.step} sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', py: 0.25 }}>
+            <Box sx={{ width: 160, flex: 'none' }}>
+              <StatusMark kind={marks[step.state]} text={stepWord(step)} />
+            </Box>
+            <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere', minWidth: 0 }}>
+              {step.detail}
+              {step.at !== undefined && (
+                <>
+                  {' '}
+                  <Time value={step.at} />
+                </>
+              )}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+      {failure && (
+        <ErrorNotice
+          error={explain(failure)}
+          onRetry={() => void Promise.all([jobsQuery.refetch(), inventoryState.refetch()])}
+        />
+      )}
+      {follows && !done && (
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', color: 'text.secondary' }}>
+          <ActionButton
+            kind="quiet"
+            busy={jobsQuery.isFetching || inventoryState.isFetching}
+            label={`Check ${store.displayName} now`}
+            onClick={() => {
+              void jobsQuery.refetch();
+              if (inventoryState.isEnabled) void inventoryState.refetch();
+            }}
+          >
+            Check now
+          </ActionButton>
+          {lastSeen && (
+            <span>
+              Orchestrator last seen <Time value={lastSeen} />
+            </span>
+          )}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** A step by its name while it is open, and in the past tense only once its evidence is there. */
+const words: Record<DeployStep['step'], readonly [open: string, reached: string]> = {
+  asked: ['Request', 'Asked'],
+  'job created': ['Job', 'Job created'],
+  'picked up': ['Pick-up', 'Picked up'],
+  finished: ['Finish', 'Finished'],
+  'seen in inventory': ['Inventory', 'Seen in inventory'],
+};
+
+function stepWord({ step, state }: DeployStep): string {
+  if (state === 'retrying') return 'Will retry';
+  if (state === 'failed') return step === 'finished' ? 'Failed' : `${words[step][0]} failed`;
+  if (state === 'warning') return `${words[step][1]} with warning`;
+  return words[step][state === 'done' ? 1 : 0];
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { StoreTypeRules } from '../../domain/deploy.ts';
+import { asAgentId, asCertificateId, asStoreId, asStoreTypeId } from '../../domain/ids.ts';
+import { deployBody, emptyPlan, planned, plannedStoreSchema, planProblems, planToWire } from './deployForm.ts';
+
+const parameter = {
+  name: 'SiteName',
+  label: 'IIS Site Name',
+  kind: 'string',
+  options: [],
+  defaultValue: 'Default Web Site',
+  requiredOnAdd: true,
+} as const;
+const rules = (over: Partial<StoreTypeRules> = {}): StoreTypeRules => ({
+  name: 'Java keystore',
+  shortName: 'RFJKS',
+  canAdd: true,
+  alias: 'required',
+  privateKey: 'optional',
+  entryPassword: false,
+  entryParameters: [],
+  ...over,
+});
+const store = {
+  storeId: asStoreId('7f3c1b52-9f60-4a0e-8e1b-2d6d1c9a0b11'),
+  displayName: 'app01 - /opt/app.jks',
+  machine: 'app01',
+  path: '/opt/app.jks',
+  typeId: asStoreTypeId(110),
+  container: null,
+  approved: true,
+  agentId: asAgentId('a'),
+  inventoryScheduled: true,
+};
+const messages = (over: Partial<StoreTypeRules>, change: object = {}) =>
+  planProblems({ ...planned(store, rules(over)), ...change }).map((problem) => problem.message);
+
+describe('a planned store', () => {
+  it('starts without alias and overwrite, with the defaults of its type', () => {
+    const plan = planned(store, rules({ entryParameters: [parameter] }));
+    expect(plan).toMatchObject({
+      alias: '',
+      overwrite: false,
+      properties: [{ name: 'SiteName', value: 'Default Web Site' }],
+    });
+    expect(emptyPlan()).toEqual([]);
+  });
+
+  it('needs an alias where its type requires one, and takes none where it forbids one', () => {
+    expect(messages({ alias: 'required' })).toHaveLength(1);
+    expect(messages({ alias: 'required' }, { alias: 'web' })).toEqual([]);
+    expect(messages({ alias: 'optional' })).toEqual([]);
+    expect(messages({ alias: 'forbidden' })).toEqual([]);
+  });
+
+  it('overwrites only under a named alias', () => {
+    expect(messages({ alias: 'optional' }, { overwrite: true })).toEqual([
+      'Overwriting needs the alias of the entry that is replaced.',
+    ]);
+  });
+
+  it('needs the entry parameters that its type requires when adding', () => {
+    const properties = [{ name: 'SiteName', value: ' ' }];
+    expect(messages({ alias: 'forbidden', entryParameters: [parameter] }, { properties })).toEqual([
+      'IIS Site Name is required by this store type.',
+    ]);
+  });
+
+  it('is not asked for a parameter whose switch is off', () => {
+    const entryParameters = [{ ...parameter, dependsOn: 'Bind' }];
+    const off = [
+      { name: 'SiteName', value: '' },
+      { name: 'Bind', value: 'false' },
+    ];
+    const on = [
+      { name: 'SiteName', value: '' },
+      { name: 'Bind', value: 'True' },
+    ];
+    expect(messages({ alias: 'forbidden', entryParameters }, { properties: off })).toEqual([]);
+    expect(messages({ alias: 'forbidden', entryParameters }, { properties: on })).toHaveLength(1);
+  });
+
+  it('tells its problems to the form at their places', () => {
+    const result = plannedStoreSchema.safeParse(planned(store, rules()));
+    expect(result.error?.issues.map((issue) => issue.path)).toEqual([['alias']]);
+  });
+});
+
+describe('the wire form of a plan', () => {
+  it('spells StoreId, trims the alias, sends parameters as text by name and leaves empty ones out', () => {
+    const plan = {
+      ...planned(store, rules({ alias: 'optional' })),
+      alias: ' web ',
+      properties: [
+        { name: 'a b', value: '1' },
+        { name: 'c', value: '' },
+      ],
+    };
+    expect(planToWire([plan])).toEqual([
+      { StoreId: '7f3c1b52-9f60-4a0e-8e1b-2d6d1c9a0b11', Alias: 'web', Overwrite: false, Properties: { 'a b': '1' } },
+    ]);
+  });
+
+  it('never names an alias where the type forbids one', () => {
+    expect(
+      planToWire([{ ...planned(store, rules({ alias: 'forbidden' })), alias: 'typed before' }])[0]?.Alias,
+    ).toBeNull();
+  });
+
+  it('deploys by certificate id with the password, and without a request id', () => {
+    const body = deployBody([planned(store, rules({ alias: 'optional' }))], asCertificateId(4712), 'secret word here');
+    expect(body).toMatchObject({ CertificateId: 4712, Password: 'secret word here', JobTime: null });
+    expect(body).not.toHaveProperty('RequestId');
+  });
+});

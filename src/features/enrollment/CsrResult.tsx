@@ -1,0 +1,124 @@
+import { useState, type ReactElement } from 'react';
+import type { CsrAnswer } from '../../api/enrollment.ts';
+import { orderChain, parseCertificate, pemBundle, type CertificateView } from '../../domain/certificate.ts';
+import type { Csr } from '../../domain/csr.ts';
+import { commonName } from '../../domain/dn.ts';
+import { safeFileName } from '../../domain/fileName.ts';
+import { LeaveGuard } from '../../form/LeaveGuard.tsx';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import type { CsrValues } from './csrForm.ts';
+import { IssuedCertificate } from './IssuedCertificate.tsx';
+import { NotIssued, Twins } from './Outcome.tsx';
+import { saveFile } from './saveFile.ts';
+
+/** One enrollment as it was sent. */
+export interface SentCsr {
+  values: CsrValues;
+  csr: Csr;
+  /** Server time of sending. */
+  startedAt: Date;
+}
+
+interface CsrResultProps {
+  answer: CsrAnswer;
+  sent: SentCsr;
+  onChange: () => void;
+  onAnother: () => void;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/** Leaf first. The leaf is found by the key of the request: servers differ in the order they send. */
+function received(answer: CsrAnswer, csr: Csr): { chain: CertificateView[]; unread: number } {
+  const parsed = answer.certificates.map((text) => parseCertificate(text));
+  const views = parsed.flatMap((each) => (each.ok ? [each.value] : []));
+  const ordered = orderChain(views);
+  const leaf = ordered.find((view) => sameBytes(view.spki, csr.spki));
+  const chain = leaf ? [leaf, ...ordered.filter((view) => view !== leaf)] : ordered;
+  return { chain, unread: parsed.length - views.length };
+}
+
+/** What became of a CSR enrollment, with the certificate to download. */
+export default function CsrResult({ answer, sent, onChange, onAnother }: CsrResultProps): ReactElement {
+  const [saved, setSaved] = useState(false);
+  const { certificateId } = answer;
+  const { csr, values } = sent;
+  if (answer.disposition !== 'issued' || certificateId === null) {
+    const later = <p>After approval the certificate can be downloaded from Keyfactor; the key stays where it is.</p>;
+    return <NotIssued answer={answer} later={later} onChange={onChange} onAnother={onAnother} />;
+  }
+  const { chain, unread } = received(answer, csr);
+  const leaf = chain[0];
+  const cn = commonName(csr.subject) ?? '';
+  const save = (content: string | Uint8Array<ArrayBuffer>, extension: string, type: string): void => {
+    saveFile(content, safeFileName(cn, answer.serialNumber, extension), type);
+    setSaved(true);
+  };
+  return (
+    <>
+      <Notice
+        kind="success"
+        title={`Issued: certificate ${certificateId}`}
+        actions={<ActionButton onClick={onAnother}>Enroll another</ActionButton>}
+      >
+        The certificate exists. Hand it back to whoever holds the key of the request.
+      </Notice>
+      <Twins commonName={cn} startedAtMs={sent.startedAt.getTime()} certificateId={certificateId} />
+      <section aria-label="Download">
+        <h2>Download</h2>
+        {unread > 0 && (
+          <Notice kind="warning" title="Part of the answer cannot be read here">
+            {unread} of {answer.certificates.length} certificates in the answer could not be read and are not in the
+            files.
+          </Notice>
+        )}
+        {leaf ? (
+          <>
+            <p>
+              <ActionButton kind="primary" onClick={() => save(pemBundle(chain), 'pem', 'application/x-pem-file')}>
+                {chain.length > 1 ? 'Download PEM with chain' : 'Download PEM'}
+              </ActionButton>{' '}
+              {chain.length > 1 && (
+                <ActionButton onClick={() => save(pemBundle([leaf]), 'crt', 'application/x-pem-file')}>
+                  Download certificate only (PEM)
+                </ActionButton>
+              )}{' '}
+              <ActionButton onClick={() => save(Uint8Array.from(leaf.der), 'der', 'application/pkix-cert')}>
+                Download certificate only (DER)
+              </ActionButton>
+            </p>
+            <p>
+              {chain.length > 1
+                ? `The file with chain holds ${chain.length} certificates: this one first, then its issuers.`
+                : 'No issuer certificates came with the answer.'}
+            </p>
+          </>
+        ) : (
+          <Notice kind="info" title="No certificate came with the answer">
+            It can be downloaded from Keyfactor under certificate {certificateId}.
+          </Notice>
+        )}
+      </section>
+      <IssuedCertificate
+        certificateId={certificateId}
+        answer={answer}
+        received={leaf}
+        asked={{
+          subject: csr.subject,
+          sans: csr.sans,
+          key: csr.key,
+          authority: values.authority === '' ? null : values.authority,
+          spki: csr.spki,
+        }}
+      />
+      <LeaveGuard
+        when={leaf !== undefined && !saved}
+        text="The certificate has not been downloaded. Keyfactor keeps it, so it can be fetched there later."
+        leaveLabel="Leave without it"
+      />
+    </>
+  );
+}

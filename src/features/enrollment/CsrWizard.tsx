@@ -1,0 +1,193 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactElement } from 'react';
+import { useForm, useWatch, type Resolver } from 'react-hook-form';
+import { useSearchParams } from 'react-router';
+import { serverNow } from '../../api/client.ts';
+import { enrollCsr } from '../../api/enrollment.ts';
+import { ApiError, explain } from '../../api/errors.ts';
+import { commonName } from '../../domain/dn.ts';
+import { LeaveGuard } from '../../form/LeaveGuard.tsx';
+import { Wizard, type WizardStep } from '../../form/Wizard.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { useChosenSetup } from './chosenSetup.ts';
+import { csrFindings, csrSchema, csrToWire, csrValues, type CsrReading, type CsrValues } from './csrForm.ts';
+import type { SentCsr } from './CsrResult.tsx';
+import { CsrStep } from './CsrStep.tsx';
+import { DetailsStep, nothingToDetail } from './DetailsStep.tsx';
+import { EnrollFrame, type EnrollStart } from './EnrollFrame.tsx';
+import { UnknownOutcome } from './Outcome.tsx';
+import { RequestSummary, SummaryAside, type SummaryProps } from './RequestSummary.tsx';
+import { ResultTop } from './ResultTop.tsx';
+import { ReviewDetails } from './ReviewDetails.tsx';
+import type { EnrollChoice } from './setup.ts';
+import { WhatStep } from './WhatStep.tsx';
+
+const CsrResult = lazy(() => import('./CsrResult.tsx'));
+
+/** A certificate for a key that someone else holds. */
+export default function CsrWizard(): ReactElement {
+  const [round, setRound] = useState(0);
+  return (
+    <EnrollFrame kind="csr" title="CSR enrollment" subtitle="The key stays with whoever made the request.">
+      {(start) => <CsrRound key={round} start={start} onAnother={() => setRound(round + 1)} />}
+    </EnrollFrame>
+  );
+}
+
+async function read(text: string): Promise<CsrReading | null> {
+  if (text.trim() === '') return null;
+  const { readCsr } = await import('./csrReading.ts');
+  return readCsr(text);
+}
+
+function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => void }): ReactElement {
+  const { abilities, roles } = start;
+  const [search] = useSearchParams();
+  const enroll = useMutation(enrollCsr());
+  const [sent, setSent] = useState<SentCsr | null>(null);
+  // Set before the first byte goes out and given back only after a refusal: two presses make one certificate.
+  const sending = useRef(false);
+  const [reading, setReading] = useState<CsrReading | null>(null);
+  const latest = useRef<Promise<CsrReading | null>>(Promise.resolve(null));
+  const chosen = useChosenSetup(start.initial);
+  const { setup, settled } = chosen;
+  const resolver: Resolver<CsrValues> = async (values, context, options) =>
+    zodResolver(csrSchema(await settled(), await latest.current))(values, context, options);
+  const [defaultValues] = useState(() => csrValues(start.initial));
+  const form = useForm<CsrValues>({ defaultValues, resolver });
+  const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as CsrValues;
+  const pick = (choice: EnrollChoice): void =>
+    chosen.pick(choice, (next) => {
+      form.reset(csrValues(next, form.getValues()), { keepDefaultValues: true });
+    });
+
+  const { subscribe } = form;
+  useEffect(() => {
+    const reads = async (text: string): Promise<void> => {
+      const promise = read(text);
+      latest.current = promise;
+      const found = await promise;
+      if (latest.current === promise) setReading(found);
+    };
+    return subscribe({ name: 'csr', formState: { values: true }, callback: (state) => void reads(state.values.csr) });
+  }, [subscribe]);
+  const takeFile = async (file: File): Promise<void> => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { csrFileText } = await import('./csrReading.ts');
+    form.setValue('csr', csrFileText(bytes), { shouldDirty: true, shouldValidate: true });
+  };
+
+  const submit = async (asked: CsrValues): Promise<void> => {
+    if (!setup || !reading?.ok || sending.current) return;
+    sending.current = true;
+    const startedAt = serverNow();
+    setSent({ values: asked, csr: reading.csr, startedAt });
+    try {
+      await enroll.mutateAsync(csrToWire(asked, reading.csr, setup, abilities, startedAt));
+    } catch (error) {
+      sending.current = error instanceof ApiError && error.outcomeUnknown;
+    }
+  };
+  const change = (): void => {
+    enroll.reset();
+    sending.current = false;
+  };
+
+  const lost = enroll.error instanceof ApiError && enroll.error.outcomeUnknown;
+  if (sent && (lost || enroll.data?.disposition === 'unclear')) {
+    const about = { commonName: commonName(sent.csr.subject) ?? '', startedAtMs: sent.startedAt.getTime() };
+    return (
+      <ResultTop>
+        {enroll.data ? (
+          <UnknownOutcome {...about} answer={enroll.data} />
+        ) : (
+          <UnknownOutcome {...about} error={explain(enroll.error)} />
+        )}
+      </ResultTop>
+    );
+  }
+  if (sent && enroll.data) {
+    return (
+      <ResultTop>
+        <Suspense fallback={<Loading what="the result" />}>
+          <CsrResult answer={enroll.data} sent={sent} onChange={change} onAnother={onAnother} />
+        </Suspense>
+      </ResultTop>
+    );
+  }
+
+  const csr = reading?.ok ? reading.csr : null;
+  const current = setup?.choice.key === values.source ? setup : null;
+  const step = search.get('step') ?? 'request';
+  const summary: SummaryProps = {
+    setup: current,
+    authority: values.authority,
+    subject: csr?.subjectText ?? '',
+    sans: csr?.sans ?? [],
+    keyLabel: csr?.key.label ?? '',
+    findings: csrFindings(csr, current),
+    judged: csr !== null,
+  };
+  const steps: WizardStep[] = [
+    {
+      id: 'request',
+      label: 'Request',
+      fields: ['csr'],
+      render: () => (
+        <CsrStep
+          reading={reading}
+          busy={values.csr.trim() !== '' && reading?.text !== values.csr}
+          onFile={(file) => void takeFile(file)}
+        />
+      ),
+      summary: () => csr?.subjectText,
+    },
+    {
+      id: 'what',
+      label: 'What',
+      fields: ['source', 'authority'],
+      render: () => <WhatStep start={start} chosen={chosen} onPick={pick} source={values.source} />,
+      summary: () => current?.choice.label,
+    },
+    {
+      id: 'details',
+      label: 'Details',
+      fields: ['metadata', 'fields', 'owner'],
+      render: () => <DetailsStep setup={current} ownerRole={abilities.ownerRole} roles={roles} />,
+      skip: current && nothingToDetail(current, abilities.ownerRole) ? 'Nothing is asked for' : undefined,
+    },
+    {
+      id: 'review',
+      label: 'Review',
+      fields: [],
+      render: () => (
+        <>
+          <RequestSummary {...summary} />
+          <ReviewDetails setup={current} details={values} />
+        </>
+      ),
+    },
+  ];
+  return (
+    <>
+      <Wizard
+        form={form}
+        steps={steps}
+        onSubmit={submit}
+        submitLabel="Enroll"
+        busy={enroll.isPending}
+        aside={step === 'review' ? undefined : <SummaryAside {...summary} />}
+        error={enroll.error ? explain(enroll.error) : null}
+      />
+      <LeaveGuard
+        when={enroll.isPending || form.formState.isDirty}
+        text={
+          enroll.isPending
+            ? 'The request is on its way. If you leave now, the certificate may be issued without you seeing it.'
+            : 'The request has not been sent. What you entered will be lost.'
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { EnrollmentField } from '../../api/enrollmentContext.ts';
+import type { MetadataField } from '../../api/metadata.ts';
+import { SelectField } from '../../form/SelectField.tsx';
+import { TextField } from '../../form/TextField.tsx';
+import type { Setup } from './setup.ts';
+
+interface DetailsStepProps {
+  setup: Setup | null;
+  ownerRole: boolean;
+  /** The roles the caller holds, or null when the server does not tell. */
+  roles: readonly string[] | null;
+  /** What only one kind of enrollment asks. */
+  children?: ReactNode;
+}
+
+/** True when neither template nor server asks for any detail. */
+export function nothingToDetail(setup: Setup | null, ownerRole: boolean): boolean {
+  const shown = (setup?.metadata ?? []).filter((field) => field.use !== 'hidden');
+  return shown.length === 0 && (setup?.fields.length ?? 0) === 0 && !ownerRole;
+}
+
+function MetadataInput({ field, path }: { field: MetadataField; path: string }): ReactElement {
+  const help = [field.hint, field.description].filter((text) => text !== '').join(' – ');
+  const words = { name: path, label: field.name, required: field.use === 'required', ...(help === '' ? {} : { help }) };
+  const none = field.use === 'required' ? [] : [{ value: '', label: 'Not set' }];
+  switch (field.kind) {
+    case 'boolean':
+      return (
+        <SelectField
+          {...words}
+          options={[...none, { value: 'true', label: 'True' }, { value: 'false', label: 'False' }]}
+        />
+      );
+    case 'choice':
+      return <SelectField {...words} options={[...none, ...field.options.map((value) => ({ value, label: value }))]} />;
+    case 'date':
+      return <TextField {...words} type="date" width={280} />;
+    case 'text':
+      return <TextField {...words} multiline />;
+    case 'email':
+      return <TextField {...words} type="email" />;
+    case 'integer':
+      return <TextField {...words} width={280} />;
+    default:
+      return <TextField {...words} />;
+  }
+}
+
+function FieldInput({ field, path }: { field: EnrollmentField; path: string }): ReactElement {
+  const words = { name: path, label: field.name, required: true, help: 'Passed to the CA with the request.' };
+  if (field.options.length === 0) return <TextField {...words} />;
+  return <SelectField {...words} options={field.options.map((value) => ({ value, label: value }))} />;
+}
+
+/** Metadata, enrollment fields and owner, as the chosen pattern or template asks for them. */
+export function DetailsStep({ setup, ownerRole, roles, children }: DetailsStepProps): ReactElement {
+  const ownerWords = {
+    name: 'owner',
+    label: 'Owner role',
+    required: setup?.ownerRequired ?? false,
+    help: 'The security role that owns the certificate. The server takes only a role you hold.',
+  };
+  const noOwner = setup?.ownerRequired ? [] : [{ value: '', label: 'No owner' }];
+  return (
+    <>
+      {setup && setup.fields.length > 0 && (
+        <section aria-label="Enrollment fields">
+          <h3>Enrollment fields</h3>
+          {setup.fields.map((field, index) => (
+            <FieldInput key={field.name} field={field} path={`fields.${index}.value`} />
+          ))}
+        </section>
+      )}
+      {setup?.metadata && setup.metadata.some((field) => field.use !== 'hidden') && (
+        <section aria-label="Metadata">
+          <h3>Metadata</h3>
+          {setup.metadata.map((field, index) =>
+            field.use === 'hidden' ? null : (
+              <MetadataInput key={field.name} field={field} path={`metadata.${index}.value`} />
+            ),
+          )}
+        </section>
+      )}
+      {(children !== undefined || ownerRole) && setup && !nothingToDetail(setup, false) && <h3>Certificate</h3>}
+      {children}
+      {ownerRole && roles === null && <TextField {...ownerWords} />}
+      {ownerRole && roles !== null && (
+        <SelectField {...ownerWords} options={[...noOwner, ...roles.map((role) => ({ value: role, label: role }))]} />
+      )}
+      {nothingToDetail(setup, ownerRole) && !children && <p>Nothing is asked for here.</p>}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactElement, type ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+import { enrollmentContextQuery, patternChoicesQuery, type EnrollKind } from '../../api/enrollmentContext.ts';
+import { explain } from '../../api/errors.ts';
+import { meQuery, serverQuery, type Abilities } from '../../api/server.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { enrollChoices, prefilledChoice, setupQuery, type EnrollChoice, type Setup } from './setup.ts';
+
+/** What a wizard starts from. */
+export interface EnrollStart {
+  abilities: Abilities;
+  choices: readonly EnrollChoice[];
+  /** The server has enrollment patterns, but the caller may not list them. */
+  patternsHidden: boolean;
+  /** The roles the caller holds, or null when the server does not tell. */
+  roles: readonly string[] | null;
+  initial: Setup | null;
+}
+
+interface EnrollFrameProps {
+  kind: EnrollKind;
+  title: string;
+  subtitle: string;
+  children: (start: EnrollStart) => ReactNode;
+}
+
+/** The page of a wizard: loads what the caller may enroll with, and a prefilled choice, before the form is made. */
+export function EnrollFrame({ kind, title, subtitle, children }: EnrollFrameProps): ReactElement {
+  return (
+    <Page title={title} subtitle={subtitle}>
+      <Start kind={kind}>{children}</Start>
+    </Page>
+  );
+}
+
+function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>): ReactNode {
+  const [search] = useSearchParams();
+  // Only the link that opened the page prefills; what is in the URL later is the wizard's own.
+  const [opened] = useState(search);
+  const server = useQuery(serverQuery());
+  const me = useQuery(meQuery());
+  const context = useQuery(enrollmentContextQuery(kind));
+  const hasPatterns = server.data?.abilities.enrollmentPatterns ?? false;
+  const patterns = useQuery({ ...patternChoicesQuery(), enabled: hasPatterns });
+  const ready = server.data && context.data && !me.isPending && (!hasPatterns || patterns.data !== undefined);
+  const roles = me.data?.roles ?? null;
+  const choices = ready ? enrollChoices(kind, context.data, hasPatterns ? (patterns.data ?? null) : null, roles) : [];
+  const prefilled = prefilledChoice(choices, opened);
+  if (!ready) return <Waiting queries={[server, context, patterns]} />;
+  if (choices.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing to enroll with"
+        text={`The server offers you no template for ${kind === 'pfx' ? 'PFX' : 'CSR'} enrollment. A template appears here when it allows this kind of enrollment, a CA issues it, and one of your roles may use it.`}
+      />
+    );
+  }
+  const start = { abilities: server.data.abilities, choices, roles, patternsHidden: hasPatterns && !patterns.data };
+  if (!prefilled) return children({ ...start, initial: null });
+  return <Prefilled choice={prefilled}>{(initial) => children({ ...start, initial })}</Prefilled>;
+}
+
+function Prefilled(props: { choice: EnrollChoice; children: (setup: Setup) => ReactNode }): ReactNode {
+  const setup = useQuery(setupQuery(props.choice));
+  return setup.data ? props.children(setup.data) : <Waiting queries={[setup]} />;
+}
+
+interface Asking {
+  error: unknown;
+  refetch: () => Promise<unknown>;
+}
+
+function Waiting({ queries }: { queries: readonly Asking[] }): ReactElement {
+  const failed = queries.filter((query) => query.error !== null);
+  if (failed[0] === undefined) return <Loading what="what you may enroll with" />;
+  const again = (): void => {
+    for (const query of failed) void query.refetch();
+  };
+  return <ErrorNotice error={explain(failed[0].error)} onRetry={again} />;
+}

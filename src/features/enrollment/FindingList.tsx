@@ -1,0 +1,39 @@
+import { styled } from '@mui/material/styles';
+import type { ReactElement } from 'react';
+import type { Finding } from '../../domain/policy.ts';
+import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
+
+const grades: Record<Finding['grade'], { kind: StatusKind; words: string }> = {
+  refused: { kind: 'error', words: 'Refused by rule' },
+  'likely refused': { kind: 'warning', words: 'Likely refused' },
+  'worth a look': { kind: 'info', words: 'Worth a look' },
+};
+
+const List = styled('ul')({ listStyle: 'none', margin: '0 0 12px', padding: 0 });
+const Item = styled('li')({ marginBottom: 6, overflowWrap: 'anywhere' });
+const Source = styled('span')(({ theme }) => ({
+  display: 'block',
+  paddingLeft: 22,
+  fontSize: '0.8125rem',
+  color: theme.palette.text.secondary,
+}));
+
+interface FindingListProps {
+  findings: readonly Finding[];
+  label: string;
+}
+
+/** Findings with their grade in words; nothing at all when there are none. */
+export function FindingList({ findings, label }: FindingListProps): ReactElement | null {
+  if (findings.length === 0) return null;
+  return (
+    <List aria-label={label}>
+      {findings.map((finding) => (
+        <Item key={`${finding.where} ${finding.text}`}>
+          <StatusMark kind={grades[finding.grade].kind} text={`${grades[finding.grade].words}: ${finding.text}`} />
+          {finding.source !== undefined && <Source>{finding.source}</Source>}
+        </Item>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,77 @@
+import { styled } from '@mui/material/styles';
+import type { ReactElement } from 'react';
+import { logicalName } from '../../api/authorities.ts';
+import type { Finding } from '../../domain/policy.ts';
+import { sanLabels, type San } from '../../domain/sans.ts';
+import { Facts, type Fact } from '../../ui/Facts.tsx';
+import { FindingList } from './FindingList.tsx';
+import type { Setup } from './setup.ts';
+
+export interface SummaryProps {
+  setup: Setup | null;
+  /** Empty: the server chooses. */
+  authority: string;
+  subject: string;
+  sans: readonly San[];
+  keyLabel: string;
+  more?: readonly Fact[];
+  findings: readonly Finding[];
+  /** False while there is nothing to judge yet: an empty form is not a mistake. */
+  judged: boolean;
+}
+
+/** Names of one request, one a line, each with what it is. */
+function sanList(sans: readonly San[]): ReactElement | string {
+  if (sans.length === 0) return 'none';
+  return (
+    <>
+      {sans.map((san) => (
+        <div key={`${san.kind} ${san.value}`}>
+          {san.value} <small>{sanLabels[san.kind]}</small>
+        </div>
+      ))}
+    </>
+  );
+}
+
+const Verdict = styled('div')({ marginTop: 12 });
+const Narrow = styled('div')({
+  '& h2': { margin: '0 0 8px', fontSize: '1rem', lineHeight: '28px' },
+  '& dl': { gridTemplateColumns: 'minmax(0, 1fr)', gap: 0 },
+  '& dd': { marginBottom: 6 },
+});
+
+/** The summary beside the steps: in one column, with a heading. */
+export function SummaryAside(props: SummaryProps): ReactElement {
+  return (
+    <Narrow>
+      <h2>Request summary</h2>
+      <RequestSummary {...props} />
+    </Narrow>
+  );
+}
+
+/** What will be asked for, and what the rules in force say about it. */
+export function RequestSummary(props: SummaryProps): ReactElement {
+  const { setup, authority, subject, sans, keyLabel, more = [], findings } = props;
+  return (
+    <>
+      <Facts
+        items={[
+          { label: setup?.choice.pattern ? 'Enrollment pattern' : 'Template', value: setup?.choice.label ?? '' },
+          { label: 'CA', value: setup ? logicalName(authority) || 'the server chooses' : '' },
+          { label: 'Subject', value: subject, mono: true },
+          { label: 'Alternative names', value: sanList(sans) },
+          { label: 'Key', value: keyLabel },
+          ...more,
+        ]}
+      />
+      {props.judged && (
+        <Verdict>
+          {setup && findings.length === 0 && 'Nothing stands out under the rules that apply.'}
+          <FindingList findings={findings} label="Findings" />
+        </Verdict>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react';
+import { Facts, type Fact } from '../../ui/Facts.tsx';
+import type { PlannedStore } from '../deploy/deployForm.ts';
+import type { DetailValues } from './detailsForm.ts';
+import type { Setup } from './setup.ts';
+
+interface ReviewDetailsProps {
+  setup: Setup | null;
+  details: DetailValues;
+  stores?: readonly PlannedStore[];
+}
+
+/** The rest of a request on the last step: what goes along with names and key, hidden values included. */
+export function ReviewDetails({ setup, details, stores = [] }: ReviewDetailsProps): ReactElement {
+  const hidden = (name: string) => setup?.metadata?.find((field) => field.name === name)?.use === 'hidden';
+  const metadata = details.metadata
+    .filter((row) => row.value !== '')
+    .map((row) => ({
+      label: row.name,
+      value: row.value,
+      ...(hidden(row.name) ? { help: 'Hidden field, sent with its default' } : {}),
+    }));
+  const groups: [string, Fact[]][] = [
+    ['Enrollment fields', details.fields.map((row) => ({ label: row.name, value: row.value }))],
+    ['Metadata', metadata],
+    ['Owner', details.owner === '' ? [] : [{ label: 'Owner role', value: details.owner }]],
+  ];
+  return (
+    <>
+      {groups
+        .filter(([, rows]) => rows.length > 0)
+        .map(([title, rows]) => (
+          <section key={title} aria-label={title}>
+            <h3>{title}</h3>
+            <Facts items={rows} />
+          </section>
+        ))}
+      {stores.length > 0 && (
+        <>
+          <h3>Stores</h3>
+          <ul>
+            {stores.map((store) => (
+              <li key={store.storeId}>
+                {store.displayName}
+                {store.alias === '' ? '' : `, alias ${store.alias}`}
+                {store.overwrite ? ', overwrites what is there' : ''}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { type ReactElement } from 'react';
+import { explain } from '../../api/errors.ts';
+import { PickerField } from '../../form/PickerField.tsx';
+import { SelectField } from '../../form/SelectField.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import type { ChosenSetup } from './chosenSetup.ts';
+import type { EnrollStart } from './EnrollFrame.tsx';
+import type { EnrollChoice } from './setup.ts';
+
+interface WhatStepProps {
+  start: EnrollStart;
+  chosen: Pick<ChosenSetup, 'setup' | 'loading' | 'error'>;
+  onPick: (choice: EnrollChoice) => void;
+  /** The value of `source` now: what was picked may still be loading. */
+  source: string;
+}
+
+function authorityHelp(choice: EnrollChoice): string {
+  const names = choice.authorities.map((authority) => authority.displayName);
+  if (names.length === 1) return `Only ${names[0]} issues this.`;
+  return `Left to the server, it takes one of these at random: ${names.join(', ')}.`;
+}
+
+/** Which enrollment pattern or template, and which certificate authority. */
+export function WhatStep({ start, chosen, onPick, source }: WhatStepProps): ReactElement {
+  const { setup, loading, error } = chosen;
+  const patterns = start.choices.some((choice) => choice.pattern !== null);
+  const choice = start.choices.find((each) => each.key === source);
+  const current = setup?.choice.key === source ? setup : null;
+  return (
+    <>
+      {start.patternsHidden && (
+        <Notice kind="info" title="Templates stand for their default enrollment pattern">
+          This server works with enrollment patterns, but you may not list them. The server will use the default pattern
+          of the template you choose.
+        </Notice>
+      )}
+      <PickerField
+        name="source"
+        label={patterns ? 'Enrollment pattern' : 'Template'}
+        required
+        options={start.choices.map(({ key, label, hint }) => ({ value: key, label, ...(hint === '' ? {} : { hint }) }))}
+        onPicked={(key) => {
+          const next = start.choices.find((each) => each.key === key);
+          if (next) onPick(next);
+        }}
+      />
+      {choice && (
+        <SelectField
+          name="authority"
+          label="Certificate authority"
+          required={choice.template === null}
+          options={[
+            ...(choice.template === null ? [] : [{ value: '', label: 'Let the server choose' }]),
+            ...choice.authorities.map((authority) => ({ value: authority.name, label: authority.displayName })),
+          ]}
+          help={authorityHelp(choice)}
+        />
+      )}
+      {loading && <Loading what="the rules" />}
+      {!loading && choice && !current && error !== null && (
+        <ErrorNotice error={explain(error)} onRetry={() => onPick(choice)} />
+      )}
+      {current?.requiresApproval && (
+        <Notice kind="info" title="This template needs an approval">
+          The request will wait until someone approves it. Nothing is issued at once.
+        </Notice>
+      )}
+      {current && !current.rulesReadable && (
+        <Notice kind="info" title="The rules cannot be read here">
+          You may not read the rules of this choice, so only the server can say what it refuses.
+        </Notice>
+      )}
+      {current?.metadata === null && (
+        <Notice kind="warning" title="Metadata cannot be read here">
+          You may not read the metadata fields. If one of them is required, the server will refuse the request.
+        </Notice>
+      )}
+    </>
+  );
+}

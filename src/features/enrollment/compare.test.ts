@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { CertificateView } from '../../domain/certificate.ts';
+import { compareIssued, type Asked } from './compare.ts';
+
+const got: CertificateView = {
+  der: new Uint8Array(),
+  pem: '',
+  subjectText: 'CN=app01.example.com,O="Example, Inc.",C=SE',
+  issuerText: 'CN=Sub-CA',
+  serial: '01',
+  notBefore: new Date(0),
+  notAfter: new Date(1),
+  sans: [
+    { kind: 'ip4', value: '10.0.0.1' },
+    { kind: 'dns', value: 'APP01.example.com' },
+  ],
+  key: { kind: 'ECC', bits: 256, curve: '1.2.840.10045.3.1.7', label: 'ECC P-256' },
+  spki: Uint8Array.of(1, 2, 3),
+  isCa: false,
+  subjectKeyId: '',
+  authorityKeyId: '',
+};
+const asked: Asked = {
+  subject: [
+    [{ type: 'CN', value: 'app01.example.com' }],
+    [{ type: 'O', value: 'Example, Inc.' }],
+    [{ type: 'C', value: 'SE' }],
+  ],
+  sans: [
+    { kind: 'dns', value: 'app01.example.com' },
+    { kind: 'ip4', value: '10.0.0.1' },
+  ],
+  key: { keyType: 'ECC', bits: 256, curve: '1.2.840.10045.3.1.7', label: 'ECC P-256' },
+  authority: 'corpca01.example.com\\Sub-CA',
+  spki: null,
+};
+const recorded = 'http://ejbca-ca.example.com:8082/ejbca\\Sub-CA';
+const verdicts = (a: Partial<Asked>, g: Partial<CertificateView> = {}, ca: string | null = recorded) =>
+  Object.fromEntries(compareIssued({ ...asked, ...a }, { ...got, ...g }, ca).map((row) => [row.what, row.verdict]));
+const row = (what: string, a: Partial<Asked>, g: Partial<CertificateView> = {}) =>
+  compareIssued({ ...asked, ...a }, { ...got, ...g }, recorded).find((each) => each.what === what);
+
+describe('asked and got', () => {
+  test('order and case of names and the host of a CA make no difference', () => {
+    expect(verdicts({})).toEqual({
+      Subject: 'same',
+      'Alternative names': 'same',
+      Key: 'same',
+      'Certificate authority': 'same',
+    });
+  });
+
+  test('a name the server added is named, and so is one it left out', () => {
+    const sans = [...got.sans, { kind: 'dns' as const, value: 'www.example.com' }];
+    expect(row('Alternative names', {}, { sans })?.note).toBe('Added by the server: DNS name www.example.com.');
+    const less = row('Alternative names', {}, { sans: got.sans.slice(1) });
+    expect(less).toMatchObject({ verdict: 'differs', note: 'Missing: IPv4 address 10.0.0.1.' });
+  });
+
+  test('the common name added as a DNS name is expected, another name is not', () => {
+    const sans = asked.sans.filter((san) => san.kind === 'ip4');
+    expect(row('Alternative names', { sans })?.verdict).toBe('added by the server');
+    expect(row('Alternative names', { sans: [] })?.verdict).toBe('differs');
+  });
+
+  test('a subject written from the other end is the same, and shown from the end that was asked from', () => {
+    const subjectText = 'C=SE,O="Example, Inc.",CN=app01.example.com';
+    expect(row('Subject', {}, { subjectText })).toMatchObject({ verdict: 'same', got: got.subjectText });
+  });
+
+  test('a changed subject differs, and so does one that cannot be read', () => {
+    expect(verdicts({}, { subjectText: 'CN=app01.example.com,O=Other,C=SE' })['Subject']).toBe('differs');
+    expect(verdicts({}, { subjectText: 'no name' })['Subject']).toBe('differs');
+  });
+
+  test('another key size, kind or curve than asked differs', () => {
+    expect(verdicts({ key: { keyType: 'RSA', bits: 256, label: 'RSA' } })['Key']).toBe('differs');
+    expect(verdicts({}, { key: { ...got.key, bits: 384, curve: '1.3.132.0.34' } })['Key']).toBe('differs');
+  });
+
+  test('what was left to the server is neither right nor wrong, and the CA it chose is named', () => {
+    expect(verdicts({ key: null, authority: null })).toMatchObject({
+      Key: 'left to the server',
+      'Certificate authority': 'left to the server',
+    });
+    expect(row('Certificate authority', { authority: null })?.note).toBe('The server chose Sub-CA.');
+  });
+
+  test('the certificate must hold the very key of the request', () => {
+    expect(row('Key', { spki: Uint8Array.of(1, 2, 3) })?.verdict).toBe('same');
+    expect(row('Key', { spki: Uint8Array.of(1, 2, 4) })).toMatchObject({ verdict: 'differs' });
+    expect(row('Key', { spki: Uint8Array.of(1, 2) })).toMatchObject({ verdict: 'differs' });
+  });
+
+  test('a CA whose name cannot be read is not compared', () => {
+    expect(verdicts({}, {}, null)).not.toHaveProperty('Certificate authority');
+  });
+});

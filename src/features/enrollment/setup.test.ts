@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { shippedSettings } from '../../api/appSettings.ts';
+import type { ContextTemplate, PatternChoice } from '../../api/enrollmentContext.ts';
+import { readMetadataField } from '../../api/metadata.ts';
+import { readRuleSet } from '../../api/ruleSet.ts';
+import { asPatternId, asTemplateId } from '../../domain/ids.ts';
+import { enrollChoices, prefilledChoice, setupFrom } from './setup.ts';
+
+const ca = (name: string) => ({ name: `host\\${name}`, displayName: name, subscriberTerms: false });
+const web: ContextTemplate = {
+  templateId: asTemplateId(17),
+  name: 'WebServer2Y',
+  displayName: 'Web server',
+  requiresApproval: false,
+  rfcEnforcement: true,
+  authorities: [ca('CA1'), ca('CA2')],
+  fields: [{ name: 'CostCentre', options: [] }],
+  metadata: [],
+  subjectRules: [{ part: 'CN', regex: '.+', message: '', caseSensitive: false }],
+  algorithms: [{ name: 'RSA', bitLengths: [2048], curves: [] }],
+  allowWildcards: true,
+  ownerRequired: false,
+};
+const pattern = (id: number, more: Partial<PatternChoice> = {}): PatternChoice => ({
+  patternId: asPatternId(id),
+  name: `Pattern ${id}`,
+  description: '',
+  templateId: web.templateId,
+  templateName: 'Web server',
+  isDefault: id === 1,
+  pfx: true,
+  csr: true,
+  onlyAuthorities: null,
+  roles: ['Ops'],
+  fields: [],
+  ...more,
+});
+const context = { templates: [web], standalone: [ca('Lone')] };
+const keys = (choices: readonly { key: string }[]) => choices.map((choice) => choice.key);
+
+describe('what one can enroll with', () => {
+  test('patterns stand for their template; those of other kinds and of templates not offered are left out', () => {
+    const patterns = [pattern(1), pattern(2, { pfx: false }), pattern(3, { templateId: asTemplateId(99) })];
+    expect(keys(enrollChoices('pfx', context, patterns, null))).toEqual(['pattern:1', 'authority:host\\Lone']);
+    expect(keys(enrollChoices('csr', { ...context, standalone: [] }, patterns, null))).toEqual([
+      'pattern:1',
+      'pattern:2',
+    ]);
+  });
+
+  test('without a list of patterns the templates are offered', () => {
+    expect(keys(enrollChoices('pfx', context, null, null))).toEqual(['template:17', 'authority:host\\Lone']);
+  });
+
+  test('a pattern that restricts CAs offers only those, compared by logical name', () => {
+    const [choice] = enrollChoices('pfx', context, [pattern(1, { onlyAuthorities: ['CA2'] })], null);
+    expect(choice?.authorities).toEqual([ca('CA2')]);
+  });
+
+  test('a pattern for roles the caller does not hold says so', () => {
+    expect(enrollChoices('pfx', context, [pattern(1)], ['Readers'])[0]?.hint).toContain('roles you do not hold');
+    expect(enrollChoices('pfx', context, [pattern(1)], ['Ops'])[0]?.hint).not.toContain('roles');
+  });
+});
+
+test('a link prefills a pattern, or the default pattern of a template; a lone choice needs no link', () => {
+  const choices = enrollChoices('pfx', context, [pattern(2), pattern(1)], null);
+  const by = (query: string) => prefilledChoice(choices, new URLSearchParams(query))?.key;
+  expect(by('pattern=2')).toBe('pattern:2');
+  expect(by('template=17')).toBe('pattern:1');
+  expect(by('pattern=77')).toBeUndefined();
+  expect(by('')).toBeUndefined();
+  expect(prefilledChoice(choices.slice(0, 1), new URLSearchParams())?.key).toBe('pattern:1');
+});
+
+describe('what is in force', () => {
+  const choice = enrollChoices('pfx', context, [pattern(1)], null)[0];
+  if (!choice) throw new Error('no choice');
+  const sources = { ruleSet: null, patternMetadata: null, definitions: null, settings: shippedSettings };
+
+  test('the pattern speaks before the context', () => {
+    const ruleSet = readRuleSet({
+      Regexes: [{ SubjectPart: 'O', Regex: '^Example$' }],
+      Policies: {
+        AllowWildcards: false,
+        PrimaryKeyAlgorithms: [{ name: 'RSA', bit_lengths: [2048, 4096], curves: [] }],
+      },
+    });
+    const setup = setupFrom(choice, { ...sources, ruleSet });
+    expect(setup.rules.subject.map((rule) => rule.part)).toEqual(['O']);
+    expect(setup.rules.allowWildcards).toBe(false);
+    expect(setup.rules.rfcEnforcement).toBe(true);
+    expect(setup.keys.map((key) => key.label)).toEqual(['RSA 2048']);
+    expect(setup.fields).toEqual([]);
+  });
+
+  test('settings the caller may not read leave the rules of the context', () => {
+    const setup = setupFrom(choice, sources);
+    expect(setup.rules.subject).toEqual(web.subjectRules);
+    expect(setup.rulesReadable).toBe(true);
+  });
+
+  test('metadata whose names cannot be read is null, not empty', () => {
+    expect(setupFrom(choice, sources).metadata).toBeNull();
+    const definitions = [readMetadataField({ Id: 1, Name: 'Owner', DataType: 1, Enrollment: 0 })];
+    const over = {
+      metadataId: 1,
+      defaultValue: 'x',
+      regex: null,
+      message: null,
+      caseSensitive: null,
+      use: null,
+      options: null,
+    };
+    expect(setupFrom(choice, { ...sources, definitions, patternMetadata: [over] }).metadata?.[0]?.defaultValue).toBe(
+      'x',
+    );
+  });
+
+  test('no restriction anywhere means the key is not judged', () => {
+    const free = { ...choice, template: { ...web, algorithms: null } };
+    expect(setupFrom(free, sources).rules.keys).toBeNull();
+  });
+
+  test('a stand-alone CA must be named', () => {
+    const lone = enrollChoices('pfx', context, [], null)[0];
+    expect(lone && setupFrom(lone, sources).authorityRequired).toBe(true);
+  });
+});

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import type { FormEvent, ReactElement, ReactNode } from 'react';
+import { FormProvider } from 'react-hook-form';
+import type { FieldValues, Path, PathValue, UseFormReturn } from 'react-hook-form';
+import { SecretNames } from './secrets.ts';
+
+export interface FormProps<V extends FieldValues, Out> {
+  // The context type of react-hook-form, which no form here uses.
+  form: UseFormReturn<V, unknown, Out>;
+  /** Runs the submit of the form; usually `form.handleSubmit(…)`. */
+  onSubmit: (event: FormEvent<HTMLFormElement>) => unknown;
+  id?: string;
+  label?: string;
+  children: ReactNode;
+}
+
+/** A form without the browser's own validation. Its secret fields are emptied when it leaves the page. */
+export function Form<V extends FieldValues, Out = V>({
+  form,
+  onSubmit,
+  id,
+  label,
+  children,
+}: FormProps<V, Out>): ReactElement {
+  const [names] = useState(() => new Set<string>());
+  const { setValue } = form;
+  useEffect(
+    () => () => {
+      for (const name of names) setValue(name as Path<V>, '' as PathValue<V, Path<V>>);
+    },
+    [names, setValue],
+  );
+  return (
+    <FormProvider {...form}>
+      <SecretNames value={names}>
+        <form
+          noValidate
+          autoComplete="off"
+          {...(id === undefined ? {} : { id })}
+          aria-label={label}
+          onSubmit={(event) => {
+            event.preventDefault();
+            // Submits of a form in a dialog must not reach the form around it through the React tree.
+            event.stopPropagation();
+            void onSubmit(event);
+          }}
+        >
+          {children}
+        </form>
+      </SecretNames>
+    </FormProvider>
+  );
+}

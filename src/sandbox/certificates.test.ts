@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { at, freshWorld, record, records, text } from './apiForTests.ts';
+import { enroll, idOf, openssl } from './enrollForTests.ts';
+
+const recorded = (
+  'IsCACertificate PathLengthConstraint Id Thumbprint SerialNumber IssuedDN IssuedCN ImportDate NotBefore NotAfter IssuerDN ' +
+  'PrincipalId OwnerRoleId OwnerRoleName TemplateId CertState KeySizeInBits KeyType KeyAlgorithm AltKeyAlgorithm ' +
+  'AltKeySizeInBits AltKeyType RequesterId IssuedOU IssuedEmail KeyUsage SigningAlgorithm AltSigningAlgorithm ' +
+  'CertStateString KeyTypeString AltKeyTypeString RevocationEffDate RevocationReason RevocationComment ' +
+  'CertificateAuthorityId CertificateAuthorityName TemplateName ArchivedKey HasPrivateKey HasAltPrivateKey PrincipalName ' +
+  'CertRequestId RequesterName ContentBytes ExtendedKeyUsages SubjectAltNameElements CRLDistributionPoints LocationsCount ' +
+  'SSLLocations Locations Metadata CARowIndex CARecordId DetailedKeyUsage KeyRecoverable Curve EnrollmentPatternId Lifespan'
+).split(' ');
+
+test('a certificate of 25.4 has the 58 recorded members', async () => {
+  const api = await freshWorld();
+  const row = record((await api('GET', `/Certificates/${idOf(await enroll(api))}`)).body);
+  expect(Object.keys(row).toSorted()).toEqual(recorded.toSorted());
+  expect(recorded).toHaveLength(58);
+  expect(row).toMatchObject({
+    CertState: 1,
+    CertStateString: 'Active (1)',
+    CertificateAuthorityName: 'corpca01.keyexample.com\\CorpIssuingCA1',
+    TemplateName: 'Web Server 2 Year',
+    RequesterName: 'KEYEXAMPLE\\admin',
+    Lifespan: 730,
+  });
+});
+
+test('openssl sees in the bytes of a seeded certificate what its row says', async () => {
+  const api = await freshWorld();
+  const [row] = records((await api('GET', '/Certificates?ReturnLimit=1&SortField=IssuedCN')).body);
+  const der = Buffer.from(text(row, 'ContentBytes'), 'base64');
+  const args = ['x509', '-inform', 'DER', '-in', 'a.cer', '-noout', '-serial', '-fingerprint', '-sha1', '-dates'];
+  const shown = openssl(args, { 'a.cer': der });
+  expect(shown).toContain(`serial=${text(row, 'SerialNumber')}`);
+  expect(shown.replaceAll(':', '')).toContain(text(row, 'Thumbprint'));
+  const end = /notAfter=(.*)/.exec(shown)?.[1] ?? '';
+  expect(new Date(end).toISOString().replace('.000Z', 'Z')).toBe(row?.NotAfter);
+});
+
+test('a list hides revoked and expired certificates, private keys, locations and metadata unless asked', async () => {
+  const api = await freshWorld();
+  const total = async (query: string) =>
+    Number((await api('GET', `/Certificates?ReturnLimit=1&${query}`)).headers.get('X-Total-Count'));
+  const plain = await total('');
+  expect(await total('IncludeRevoked=true')).toBeGreaterThan(plain);
+  expect(await total('IncludeExpired=true')).toBeGreaterThan(plain);
+  const query = 'QueryString=HasPrivateKey -eq true';
+  const [bare] = records((await api('GET', `/Certificates?${query}&ReturnLimit=1`)).body);
+  expect(bare).toMatchObject({ HasPrivateKey: false, Locations: [], LocationsCount: [] });
+  const [full] = records((await api('GET', `/Certificates?${query}&ReturnLimit=1&includeHasPrivateKey=true`)).body);
+  expect(full?.HasPrivateKey).toBe(true);
+});
+
+test('certificates sort by CertId, not by Id, and SortAscending 1 means descending', async () => {
+  const api = await freshWorld();
+  const wrong = await api('GET', '/Certificates?SortField=Id');
+  expect([wrong.status, wrong.body]).toEqual([400, { ErrorCode: '0xA011004A', Message: 'Invalid sort field: Id.' }]);
+  const id = idOf(await enroll(api));
+  const newest = await api('GET', '/Certificates?SortField=CertId&SortAscending=1&ReturnLimit=1');
+  expect(at(newest.body, 0, 'Id')).toBe(id);
+});
+
+test('a certificate is found by thumbprint, by serial number and by common name; CertState takes numbers only', async () => {
+  const api = await freshWorld();
+  const answer = await enroll(api);
+  const information = record(at(answer.body, 'CertificateInformation'));
+  const find = async (query: string) => {
+    const found = await api('GET', `/Certificates?pq.queryString=${encodeURIComponent(query)}`);
+    return found.status === 200 ? records(found.body).map((row) => row.Id) : found.status;
+  };
+  const id = idOf(answer);
+  expect(await find(`Thumbprint -eq "${text(information, 'Thumbprint')}"`)).toEqual([id]);
+  expect(await find(`SerialNumber -eq "${text(information, 'SerialNumber')}"`)).toEqual([id]);
+  expect(await find('IssuedCN -eq "app01.keyexample.com" AND CertState -eq 1')).toEqual([id]);
+  expect(await find('CertState -eq "Active"')).toBe(400);
+});
+
+test('a P7B download is BER of indefinite length that openssl reads, leaf first', async () => {
+  const api = await freshWorld();
+  const CertID = idOf(await enroll(api));
+  const answer = await api('POST', '/Certificates/Download', {
+    headers: { 'x-certificateformat': 'P7B' },
+    body: { CertID, IncludeChain: true, ChainOrder: 'EndEntityFirst' },
+  });
+  const bytes = Buffer.from(text(answer.body, 'Content'), 'base64');
+  expect(bytes.subarray(0, 2).toString('hex')).toBe('3080');
+  const shown = openssl(['pkcs7', '-inform', 'DER', '-in', 'a.p7b', '-print_certs', '-noout'], { 'a.p7b': bytes });
+  expect(shown.match(/^subject=.*CN = [^,\n]*/gm)?.map((line) => line.replace(/.*CN = /, ''))).toEqual([
+    'app01.keyexample.com',
+    'CorpIssuingCA1',
+    'Key Example Root CA',
+  ]);
+  expect(answer.headers.get('X-CertificateFile')).toBe('app01.keyexample.com.p7b');
+});
+
+test('PEM and DER downloads are base64 of the file; the format header is required', async () => {
+  const api = await freshWorld();
+  const CertID = idOf(await enroll(api));
+  const download = (format: string | null) =>
+    api('POST', '/Certificates/Download', { headers: { 'x-certificateformat': format }, body: { CertID } });
+  const pem = Buffer.from(text((await download('PEM')).body, 'Content'), 'base64').toString('utf8');
+  expect(pem).toMatch(/^#CN=app01\.keyexample\.com.*\n-----BEGIN CERTIFICATE-----\n/);
+  const der = Buffer.from(text((await download('DER')).body, 'Content'), 'base64');
+  expect(der[0]).toBe(0x30);
+  expect(at((await download(null)).body, 'ErrorCode')).toBe('0xA0110007');
+});
+
+test('the large world has 50,000 stores and 100,000 certificates, each with bytes when looked at', async () => {
+  const api = await freshWorld({ large: true });
+  expect((await api('GET', '/CertificateStores?ReturnLimit=1')).headers.get('X-Total-Count')).toBe('50000');
+  const last = await api('GET', '/Certificates/99990');
+  expect(text(last.body, 'Thumbprint')).toMatch(/^[0-9A-F]{40}$/);
+});

@@ -1,0 +1,164 @@
+import { Hono, type Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { connectionOf, isLoopback } from './connection.ts';
+import { controlPage, pageScript, pageStyle } from './controlPage.ts';
+import { faultKinds, type Fault } from './faults.ts';
+import { pem } from './pki/bundles.ts';
+import { isProfileName, profiles } from './profiles.ts';
+import { findUser, users } from './users.ts';
+import { now, touch, type SignIn, type World } from './world.ts';
+import { worldCookie, type WorldOrder, type Worlds } from './worlds.ts';
+
+/** Something in a control request that the sandbox does not understand; said with 400. */
+class Misunderstood extends Error {}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const signIns: readonly SignIn[] = ['cookie', 'basic', 'ended'];
+
+/** profile, user, signIn and large of a control request, checked. */
+function readOrder(body: Record<string, unknown>): WorldOrder {
+  const order: WorldOrder = {};
+  if (body.profile !== undefined) {
+    if (!isProfileName(body.profile)) throw new Misunderstood(`profile is one of ${Object.keys(profiles).join(', ')}.`);
+    order.profile = body.profile;
+  }
+  if (body.user !== undefined) {
+    const user = typeof body.user === 'string' ? findUser(body.user) : undefined;
+    if (user === undefined) throw new Misunderstood(`user is one of ${users.map((u) => u.name).join(', ')}.`);
+    order.user = user;
+  }
+  if (body.signIn !== undefined) {
+    const signIn = signIns.find((s) => s === body.signIn);
+    if (signIn === undefined) throw new Misunderstood(`signIn is one of ${signIns.join(', ')}.`);
+    order.signIn = signIn;
+  }
+  if (body.large !== undefined) order.large = body.large === true;
+  return order;
+}
+
+function readFault(value: unknown): Fault {
+  if (!isRecord(value)) throw new Misunderstood('A fault is an object.');
+  const kind = faultKinds.find((k) => k === value.kind);
+  if (kind === undefined) throw new Misunderstood(`kind of a fault is one of ${faultKinds.join(', ')}.`);
+  const times = value.times ?? 1;
+  if (typeof times !== 'number' || !Number.isInteger(times) || times < 1) {
+    throw new Misunderstood('times of a fault is a whole number from 1.');
+  }
+  return {
+    path: typeof value.path === 'string' ? value.path : '',
+    kind,
+    times,
+    ...(typeof value.method === 'string' && value.method !== '' ? { method: value.method } : {}),
+    ...(typeof value.delayMs === 'number' ? { delayMs: value.delayMs } : {}),
+  };
+}
+
+/** What the control page and GET /sandbox/world tell about a world. */
+export function stateOf(world: World) {
+  return {
+    id: world.id,
+    profile: world.profile.name,
+    user: world.user.name,
+    signIn: world.signIn,
+    large: world.large,
+    now: now(world).toISOString(),
+    clockOffsetMs: world.clockOffsetMs,
+    faults: world.faults,
+    users: users.map(({ name, login, title, roles }) => ({ name, login, title, roles })),
+    profiles: Object.keys(profiles),
+    counts: {
+      templates: world.templates.size,
+      patterns: world.patterns.size,
+      certificates: world.certificates.size,
+      stores: world.stores.size,
+      jobs: world.jobs.size,
+    },
+  };
+}
+
+function change(world: World, body: Record<string, unknown>): void {
+  const order = readOrder(body);
+  const faults = body.faults === undefined ? undefined : readFaults(body.faults);
+  const advance = body.advanceMs ?? 0;
+  if (typeof advance !== 'number' || !Number.isFinite(advance)) throw new Misunderstood('advanceMs is a number.');
+  if (order.profile !== undefined) world.profile = profiles[order.profile];
+  world.user = order.user ?? world.user;
+  world.signIn = order.signIn ?? world.signIn;
+  world.faults = faults ?? world.faults;
+  world.clockOffsetMs += advance;
+  touch(world);
+}
+
+function readFaults(value: unknown): Fault[] {
+  if (!Array.isArray(value)) throw new Misunderstood('faults is a list; it replaces the one before.');
+  return value.map(readFault);
+}
+
+async function bodyOf(c: Context): Promise<Record<string, unknown>> {
+  const text = await c.req.text();
+  if (text.trim() === '') return {};
+  try {
+    const body: unknown = JSON.parse(text);
+    if (isRecord(body)) return body;
+  } catch {
+    // Said below, as for JSON that is no object.
+  }
+  throw new Misunderstood('The body is not a JSON object.');
+}
+
+/** The distinct roots of a world's CAs as PEM, without private keys. */
+function rootsPem(world: World): string {
+  const roots = world.authorities.all().map((ca) => (ca.chain.at(-1) ?? ca.issuer).certificate);
+  return [...new Set(roots.map((der) => pem('CERTIFICATE', der)))].join('');
+}
+
+/** A name that always means this machine, so that a foreign name that points here opens nothing. */
+function isLocalName(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+}
+
+/** The control page and API below /sandbox: this machine only, and no other web site through its browser. */
+export function controlApp(worlds: Worlds): Hono {
+  const app = new Hono({ strict: false });
+  const worldOf = (c: Context) => worlds.of(getCookie(c, worldCookie));
+
+  app.use('*', async (c, next) => {
+    const origin = c.req.header('origin');
+    const here = new URL(c.req.url);
+    const foreign = (origin !== undefined && origin !== here.origin) || !isLocalName(here.hostname);
+    if (foreign || !isLoopback(connectionOf(c.env)))
+      return c.text('The sandbox is controlled from this machine only.', 403);
+    return next();
+  });
+  app.onError((error, c) => {
+    if (error instanceof Misunderstood) return c.json({ message: error.message }, 400);
+    throw error;
+  });
+
+  app.get('/', (c) => c.html(controlPage(stateOf(worldOf(c)))));
+  app.get('/page.css', (c) => c.body(pageStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  app.get('/page.js', (c) => c.body(pageScript, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+  app.get('/root.pem', (c) => c.body(rootsPem(worldOf(c)), 200, { 'Content-Type': 'application/x-pem-file' }));
+  app.get('/world', (c) => c.json(stateOf(worldOf(c))));
+  app.post('/worlds', async (c) => {
+    const world = worlds.create(readOrder(await bodyOf(c)));
+    setCookie(c, worldCookie, world.id, { path: '/' });
+    return c.json({ id: world.id });
+  });
+  app.patch('/world', async (c) => {
+    const world = worldOf(c);
+    change(world, await bodyOf(c));
+    worlds.flush(world);
+    return c.json(stateOf(world));
+  });
+  app.post('/reset', (c) => {
+    const world = worldOf(c);
+    worlds.reset(world);
+    worlds.flush(world);
+    return c.json(stateOf(world));
+  });
+  return app;
+}

@@ -1,0 +1,91 @@
+import type { RoleRow } from './companyRows.ts';
+import type { User } from './users.ts';
+import type { World } from './world.ts';
+
+/** One right in both spellings (vendor documentation, security permissions). v10 is '' where 10.x has no such right. */
+export interface Permission {
+  v10: string;
+  v11: string;
+}
+
+const permission = (v10: string, v11: string): Permission => ({ v10, v11 });
+
+export const permissions = {
+  templatesRead: permission('PkiManagement: Read', '/certificate_templates/read/'),
+  templatesModify: permission('PkiManagement: Modify', '/certificate_templates/modify/'),
+  patternsRead: permission('', '/enrollment_pattern/read/'),
+  patternsModify: permission('', '/enrollment_pattern/modify/'),
+  authoritiesRead: permission('PkiManagement: Read', '/certificate_authorities/read/'),
+  authoritiesModify: permission('PkiManagement: Modify', '/certificate_authorities/modify/'),
+  metadataRead: permission('CertificateMetadataTypes: Read', '/metadata/types/read/'),
+  metadataModify: permission('CertificateMetadataTypes: Modify', '/metadata/types/modify/'),
+  enrollPfx: permission('CertificateEnrollment: EnrollPFX', '/certificates/enrollment/pfx/'),
+  enrollCsr: permission('CertificateEnrollment: EnrollCSR', '/certificates/enrollment/csr/'),
+  rolesRead: permission('SecuritySettings: Read', '/security/read/'),
+  rolesModify: permission('SecuritySettings: Modify', '/security/modify/'),
+  appSettingsRead: permission('ApplicationSettings: Read', '/application_settings/read/'),
+  systemSettingsRead: permission('SystemSettings: Read', '/system_settings/read/'),
+  storesRead: permission('CertificateStoreManagement: Read', '/certificate_stores/read/'),
+  storesSchedule: permission('CertificateStoreManagement: Schedule', '/certificate_stores/schedule/'),
+  storesModify: permission('CertificateStoreManagement: Modify', '/certificate_stores/modify/'),
+  agentsRead: permission('AgentManagement: Read', '/agents/management/read/'),
+  certificatesRead: permission('Certificates: Read', '/certificates/collections/read/'),
+  certificatesRecover: permission('Certificates: Recover', '/certificates/collections/private_key/read/'),
+  certificatesRevoke: permission('Certificates: Revoke', '/certificates/collections/revoke/'),
+  certificatesEditMetadata: permission('Certificates: EditMetadata', '/certificates/collections/metadata/modify/'),
+  alertsRead: permission('Monitoring: Read', '/monitoring/alerts/read/'),
+  workflowsRead: permission('WorkflowDefinitions: Read', '/workflows/instances/read/'),
+} as const satisfies Record<string, Permission>;
+
+const held = new WeakMap<World, { version: number; byUser: Map<string, RoleRow[]> }>();
+
+/** The roles of a user that exist in this world. Remembered until a role changes: lists ask for every row. */
+export function rolesOf(world: World, user: User): readonly RoleRow[] {
+  let known = held.get(world);
+  if (known === undefined || known.version !== world.roles.version) {
+    known = { version: world.roles.version, byUser: new Map() };
+    held.set(world, known);
+  }
+  let roles = known.byUser.get(user.name);
+  if (roles === undefined) {
+    roles = world.roles.all().filter((role) => user.roles.includes(role.Name));
+    known.byUser.set(user.name, roles);
+  }
+  return roles;
+}
+
+/** Path permissions are hierarchical: holding a prefix grants everything below it. */
+function covers(held: string, wanted: string): boolean {
+  return wanted.startsWith(held);
+}
+
+/** Does one of the user's roles grant this right? 10.x knows only the area, so any right of the same 10.x name will do. */
+export function may(world: World, user: User, wanted: Permission): boolean {
+  const paths = rolesOf(world, user).flatMap((role) => role.permissions);
+  if (world.profile.pathPermissions) return paths.some((path) => covers(path, wanted.v11));
+  if (wanted.v10 === '') return false;
+  const sameName = Object.values(permissions).filter((p) => p.v10 === wanted.v10);
+  return paths.some((path) => sameName.some((p) => covers(path, p.v11)) || covers(path, wanted.v11));
+}
+
+/** A right in the spelling of the world's profile. */
+export function spelled(world: World, wanted: Permission): string {
+  return world.profile.pathPermissions ? wanted.v11 : wanted.v10;
+}
+
+/** The 10.x names ("Area: Permission") that a set of path permissions amounts to; a global right "/" has no such name. */
+export function v10Names(paths: readonly string[]): string[] {
+  const names = Object.values(permissions)
+    .filter((p) => p.v10 !== '' && paths.some((path) => path !== '/' && covers(path, p.v11)))
+    .map((p) => p.v10);
+  return [...new Set(names)].toSorted();
+}
+
+/** As `v10Names`, but "/" counts as everything: what Security/My reports. */
+export function v10NamesOfUser(world: World, user: User): string[] {
+  const paths = rolesOf(world, user).flatMap((role) => role.permissions);
+  const names = Object.values(permissions)
+    .filter((p) => p.v10 !== '' && paths.some((path) => covers(path, p.v11)))
+    .map((p) => p.v10);
+  return [...new Set(names)].toSorted();
+}

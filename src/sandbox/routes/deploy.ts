@@ -1,0 +1,74 @@
+import { at, bool, int, list, objectBody, objectElement, required, requiredText, text } from '../bodyReaders.ts';
+import { deliver, requireSchedule } from '../delivery.ts';
+import { guidElement, readStores, readTime } from '../enrollRequest.ts';
+import { invalid, ModelRefusal, type Call, type Reply, type Route } from '../http.ts';
+import { settle } from '../orchestrator.ts';
+import { permissions } from '../permissions.ts';
+import { takeStaged } from '../staging.ts';
+import type { WantedStore } from '../storeRows.ts';
+
+/** `Properties` of the old form is an array of names and values, unlike that of `Stores` (vendor documentation). */
+function readOldProperties(type: object, path: string): Record<string, string> {
+  const rows = list(type, 'Properties', objectElement, path) ?? [];
+  return Object.fromEntries(rows.map((row) => [text(row, 'Name') ?? '', text(row, 'Value') ?? '']));
+}
+
+/** StoreIds with StoreTypes: what a type says goes for every store of that type. Old, and still accepted. */
+function readOldStores(call: Call, body: object): WantedStore[] {
+  const ids = list(body, 'StoreIds', guidElement) ?? [];
+  const types = list(body, 'StoreTypes', (element, path) => {
+    const type = objectElement(element, path);
+    return {
+      typeId: int(type, 'StoreTypeId', path) ?? required(at(path, 'StoreTypeId')),
+      alias: (text(type, 'Alias', path) ?? '').trim(),
+      overwrite: bool(type, 'Overwrite', path) ?? false,
+      parameters: readOldProperties(type, path),
+    };
+  });
+  return ids.map((storeId) => {
+    const typeId = call.world.stores.get(storeId)?.typeId;
+    const type = types?.find((one) => one.typeId === typeId);
+    return {
+      storeId,
+      alias: type?.alias ?? '',
+      overwrite: type?.overwrite ?? false,
+      parameters: type?.parameters ?? {},
+    };
+  });
+}
+
+/** 0 means "not given" in these two members: clients send both and fill one (vendor's client). */
+function idMember(body: object, name: string): number | null {
+  const value = int(body, name);
+  return value === null || value === 0 ? null : value;
+}
+
+function deploy(call: Call): Reply {
+  settle(call.world);
+  requireSchedule(call);
+  const body = objectBody(call.body);
+  requiredText(body, 'Password');
+  const stores = readStores(body);
+  const targets = stores !== null && stores.length > 0 ? stores : readOldStores(call, body);
+  if (targets.length === 0) throw invalid('At least one certificate store must be provided.');
+  const certificateId = idMember(body, 'CertificateId');
+  const requestId = idMember(body, 'RequestId');
+  if (certificateId === null && requestId === null) {
+    throw new ModelRefusal({ CertificateId: ['Either CertificateId or RequestId must be provided.'] });
+  }
+  // A time in the past means now; only enrollment refuses it (vendor documentation, POST Enrollment PFX Deploy).
+  const startAt = readTime(body, 'JobTime');
+  const key = takeStaged(call.world, { certificateId, requestId }, call.user, call.now.getTime());
+  const done = deliver(call, key.certificateId, targets, { privateKey: true, startAt });
+  return { body: { SuccessfulStores: done.delivered, FailedStores: done.failed.map((one) => one.storeId) } };
+}
+
+export const deployRoutes: Route[] = [
+  {
+    method: 'POST',
+    path: '/Enrollment/PFX/Deploy',
+    versions: '1.0',
+    permission: permissions.enrollPfx,
+    handle: deploy,
+  },
+];

@@ -1,0 +1,187 @@
+import { pemBundle } from '../bundleText.ts';
+import { deliver, placesOf, refusePast, requireSchedule } from '../delivery.ts';
+import {
+  certificateFormat,
+  fileHeader,
+  gatewayTimeout,
+  heldBack,
+  hold,
+  issuerText,
+  judge,
+  notImplemented,
+  orderedSans,
+  orderFor,
+  workflowIds,
+  type Judged,
+} from '../enrollment.ts';
+import type { Call, Reply, Route } from '../http.ts';
+import { certificateDer, chainOf, issue } from '../issuing.ts';
+import { checkKey, checkKeyReuse, defaultKey, requestedKey } from '../keyChecks.ts';
+import { permissions } from '../permissions.ts';
+import { pkcs12 } from '../pki/bundles.ts';
+import { generateKey, privateKeyToPkcs8, publicKeyInfo, randomOctets, type PrivateKey } from '../pki/crypto.ts';
+import { readPfxRequest, type PfxRequest } from '../pfxRequest.ts';
+import { stage } from '../staging.ts';
+import type { WantedStore } from '../storeRows.ts';
+
+const formatsV10 = ['PFX', 'ZIP', 'STORE'];
+const formatsV25 = ['PFX', 'ZIP', 'PEM', 'JKS', 'STORE', 'REPLACE'];
+const extensions: Record<string, string> = { PFX: 'pfx', STORE: 'store', REPLACE: 'store', PEM: 'pem' };
+const retained = 'The private key was successfully retained.';
+const notRetained = 'The template was not set up for private key retention, so no private key was saved.';
+const passwordLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789!#%+-=';
+
+function randomPassword(): string {
+  return [...randomOctets(16)].map((byte) => passwordLetters[byte % passwordLetters.length]).join('');
+}
+
+interface Enrolled {
+  judged: Judged;
+  key: PrivateKey;
+  retains: boolean;
+}
+
+async function prepare(call: Call, request: PfxRequest): Promise<Enrolled> {
+  const { world } = call;
+  const judged = judge(call, request, { subject: request.subject, sans: () => orderedSans(request.sans) }, 1);
+  const asked = request.keyType !== '' || request.keyLength !== null || request.curve !== '';
+  const spec = asked
+    ? requestedKey(request.keyType, request.keyLength, request.curve)
+    : defaultKey(world, judged.target);
+  checkKey(world, judged.target, spec);
+  const key = await generateKey(spec);
+  const { template, authority } = judged.target;
+  const retains = template === null ? authority.KeyRetention !== 0 : template.KeyRetention !== 'None';
+  return { judged, key, retains };
+}
+
+/** Members that only version 2, or only a server from 11 on, sends. */
+function wrapped(call: Call, information: object, successful: string[] | null, metadata: object): object {
+  const first = call.apiVersion === 2 ? { SuccessfulStores: successful } : {};
+  return { ...first, CertificateInformation: information, Metadata: metadata };
+}
+
+function later(call: Call, workflow: object, invalidStores: string[]): object {
+  return call.world.profile.major < 11
+    ? {}
+    : { ...workflow, StoreIdsInvalidForRenewal: invalidStores, ChainFailedToBuild: false };
+}
+
+/** Every metadata field that is not hidden comes back, with "" where nothing was sent (recorded on 25.4). */
+function metadataEcho(judged: Judged): Record<string, string> {
+  return { ...Object.fromEntries(judged.shownFields.map((name) => [name, ''])), ...judged.metadata };
+}
+
+function bundle(
+  request: PfxRequest,
+  enrolled: Enrolled,
+  chain: Uint8Array[],
+  password: string,
+  format: string,
+): string {
+  const whole = (request.includeChain ?? true) ? chain : chain.slice(0, 1);
+  const [leaf, ...issuers] = whole;
+  const ordered = request.rootFirst && leaf !== undefined ? [...issuers.toReversed(), leaf] : whole;
+  if (format === 'PEM') {
+    return Buffer.from(pemBundle(ordered, enrolled.key, password, request.subjectHeader)).toString('base64');
+  }
+  const friendlyName = request.friendlyName || enrolled.judged.commonName;
+  const legacy = request.legacyEncryption;
+  return Buffer.from(pkcs12({ key: enrolled.key, chain: whole, password, friendlyName, legacy })).toString('base64');
+}
+
+/** What waits: the ids are 0, and there are no bytes yet. */
+function heldReply(
+  call: Call,
+  enrolled: Enrolled,
+  held: NonNullable<ReturnType<typeof heldBack>>,
+  stores: WantedStore[],
+): Reply {
+  const { judged, key, retains } = enrolled;
+  const kept = retains ? privateKeyToPkcs8(key).toString('base64') : null;
+  const row = hold(call, judged, held, orderFor(call, judged, publicKeyInfo(key), kept), stores);
+  const information = {
+    SerialNumber: '',
+    IssuerDN: null,
+    Thumbprint: '',
+    KeyfactorId: 0,
+    Pkcs12Blob: null,
+    Password: null,
+    ...later(call, workflowIds(call), []),
+    KeyfactorRequestId: row.Id,
+    RequestDisposition: row.disposition,
+    DispositionMessage: row.message,
+    EnrollmentContext: null,
+  };
+  return { body: wrapped(call, information, null, metadataEcho(judged)) };
+}
+
+/** Stores of the request and, when renewing, those that hold the old certificate (InstallIntoExistingCertificateStores). */
+function targets(call: Call, request: PfxRequest): { asked: WantedStore[]; renewed: WantedStore[] } {
+  const renewal = request.renewalCertificateId;
+  const renewed = renewal !== null && request.installIntoExisting ? placesOf(call, renewal) : [];
+  return { asked: request.stores ?? [], renewed };
+}
+
+async function enrollPfx(call: Call): Promise<Reply> {
+  const { world } = call;
+  const format = certificateFormat(call, world.profile.replaceFormat ? formatsV25 : formatsV10);
+  if (format === 'ZIP' || format === 'JKS') throw notImplemented(`Bundles in the format ${format}`);
+  const request = readPfxRequest(call);
+  const { asked, renewed } = targets(call, request);
+  if (asked.length > 0 || renewed.length > 0) requireSchedule(call);
+  refusePast(request.jobTime, call);
+  const enrolled = await prepare(call, request);
+  const { judged, key, retains } = enrolled;
+  const held = heldBack(judged);
+  if (held !== null) return heldReply(call, enrolled, held, asked);
+
+  const spki = publicKeyInfo(key);
+  checkKeyReuse(world, judged.target, spki);
+  const kept = retains ? privateKeyToPkcs8(key).toString('base64') : null;
+  const at = call.now.getTime();
+  const row = issue(world, orderFor(call, judged, spki, kept), at);
+  stage(world, { certificateId: row.Id, requestId: 0, user: call.user }, at);
+  const delivery = { privateKey: true, startAt: request.jobTime };
+  const done = deliver(call, row.Id, asked, delivery);
+  const again = deliver(call, row.Id, renewed, delivery);
+  if (judged.commonName.toLowerCase().startsWith('timeout.')) return gatewayTimeout;
+
+  const password = request.password ?? randomPassword();
+  const chain = chainOf(judged.target.authority, await certificateDer(world, row));
+  const delivered = [...done.delivered, ...again.delivered];
+  const information = {
+    SerialNumber: row.serial,
+    IssuerDN: issuerText(call, judged),
+    Thumbprint: row.thumbprint,
+    KeyfactorId: row.Id,
+    Pkcs12Blob: bundle(request, enrolled, chain, password, format),
+    Password: request.password === null ? password : null,
+    ...later(
+      call,
+      workflowIds(call),
+      again.failed.map((one) => one.storeId),
+    ),
+    KeyfactorRequestId: 0,
+    RequestDisposition: 'ISSUED',
+    DispositionMessage: retains ? retained : notRetained,
+    EnrollmentContext: null,
+  };
+  return {
+    body: wrapped(call, information, asked.length + renewed.length === 0 ? null : delivered, metadataEcho(judged)),
+    headers: {
+      'X-CertificateFile': fileHeader(judged.commonName, extensions[format] ?? 'pfx'),
+      'X-PrivateKeyStatus': retains ? 'Saved' : 'NoRetention',
+    },
+  };
+}
+
+export const enrollPfxRoutes: Route[] = [
+  {
+    method: 'POST',
+    path: '/Enrollment/PFX',
+    versions: '1.0, 2',
+    permission: permissions.enrollPfx,
+    handle: enrollPfx,
+  },
+];

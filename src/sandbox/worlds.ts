@@ -1,0 +1,84 @@
+import { uuid } from './pki/crypto.ts';
+import { profiles, type ProfileName } from './profiles.ts';
+import { makeIssuers, type Issuers } from './seed/authorities.ts';
+import { seedCompany } from './seed/company.ts';
+import { openStorage } from './storage.ts';
+import { defaultUser, type User } from './users.ts';
+import { emptyWorld, type SignIn, type World } from './world.ts';
+import { loadWorld, saveWorld } from './worldStore.ts';
+
+export interface WorldOrder {
+  profile?: ProfileName;
+  user?: User;
+  signIn?: SignIn;
+  large?: boolean;
+}
+
+export interface Worlds {
+  /** The world of a cookie value; the default world for none and for one that is unknown. */
+  of(id: string | undefined): World;
+  create(order: WorldOrder): World;
+  /** Seeds a world anew, keeping its profile, user and sign-in. */
+  reset(world: World): void;
+  /** Stores what changed, when the world is the stored one. */
+  flush(world: World): void;
+  close(): void;
+}
+
+/** Names the world of a request. */
+export const worldCookie = 'sandbox-world';
+const defaultId = 'default';
+/** Worlds of tests are forgotten, least recently used first, so that a long-running server does not fill up. */
+const kept = 60;
+
+function seeded(id: string, order: WorldOrder, issuers: Issuers): World {
+  const world = emptyWorld(id, profiles[order.profile ?? '25.4'], order.user ?? defaultUser);
+  world.signIn = order.signIn ?? 'cookie';
+  world.large = order.large ?? false;
+  seedCompany(world, issuers);
+  return world;
+}
+
+/**
+ * All worlds of one sandbox. With a folder the default world is read from and written to it (`fresh`: begun anew);
+ * all others live in memory. The worlds made in one run share the CA keys, never anything else.
+ */
+export async function openWorlds(o: { storePath?: string; fresh?: boolean }): Promise<Worlds> {
+  const issuers = await makeIssuers(new Date());
+  const storage = o.storePath === undefined ? null : openStorage(o.storePath);
+  if (o.fresh === true) storage?.clear();
+  const others = new Map<string, World>();
+  const home = emptyWorld(defaultId, profiles['25.4'], defaultUser);
+  if (storage === null || !loadWorld(storage, home)) {
+    storage?.clear();
+    Object.assign(home, seeded(defaultId, {}, issuers));
+  }
+
+  const flush = (world: World) => {
+    if (storage !== null && world.id === defaultId) saveWorld(storage, world);
+  };
+  flush(home);
+
+  return {
+    of(id) {
+      const found = id === undefined ? undefined : others.get(id);
+      if (found === undefined || id === undefined) return home;
+      others.delete(id);
+      others.set(id, found);
+      return found;
+    },
+    create(order) {
+      const world = seeded(uuid(), order, issuers);
+      others.set(world.id, world);
+      for (const id of [...others.keys()].slice(0, Math.max(0, others.size - kept))) others.delete(id);
+      return world;
+    },
+    reset(world) {
+      const order = { profile: world.profile.name, user: world.user, signIn: world.signIn, large: world.large };
+      if (world.id === defaultId) storage?.clear();
+      Object.assign(world, seeded(world.id, order, issuers));
+    },
+    flush,
+    close: () => storage?.close(),
+  };
+}

@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { type Connect, type Plugin, type ProxyOptions, runnerImport } from 'vite';
+import type * as Sandbox from '../sandbox/app.ts';
+import { securityHeaders } from './headers.ts';
+import { probe } from './probe.ts';
+import { readSettings, runtimeConfig, type Settings } from './settings.ts';
+
+const sandboxPaths = /^\/(KeyfactorAPI|Keyfactor\/API|sandbox)(\/|\?|$)/i;
+
+/** With this header on a 401 the browser opens a password box of its own, over the page's sign-in. */
+const browserPasswordBox = 'www-authenticate';
+
+/** An RSA 8192 enrollment was recorded at 282 s, so the proxy waits ten minutes before it gives up. */
+const proxyTimeoutMs = 600_000;
+
+/**
+ * The server half of `npm start` and `npm run dev`: answers `config.json`, then either mounts the sandbox or proxies the API's
+ * base path to a real server, on the port that serves the page.
+ */
+export function keyfactorServer(): Plugin {
+  let settings: Settings;
+  return {
+    name: 'keyfactor-server',
+    apply: (_config, env) => (env.command === 'serve' || env.isPreview === true) && process.env.VITEST === undefined,
+    async config() {
+      const read = readSettings(process.env);
+      if ('problem' in read) throw new Error(read.problem);
+      settings = read;
+      if (settings.target.kind === 'sandbox') return {};
+      const problem = await probe(settings.target.address);
+      if (problem !== null) throw new Error(problem);
+      const proxy = { [settings.target.basePath]: toRealServer(settings.target.origin) };
+      return { server: { proxy }, preview: { proxy } };
+    },
+    // The dev server's own preamble is an inline script, so the policy is sent by the built app's server only.
+    configureServer: (server) =>
+      mount(server.middlewares, settings, {}, (close) => server.httpServer?.once('close', close)),
+    configurePreviewServer: (server) =>
+      mount(server.middlewares, settings, securityHeaders, (close) => server.httpServer.once('close', close)),
+  };
+}
+
+function toRealServer(origin: string): ProxyOptions {
+  return {
+    target: origin,
+    changeOrigin: true,
+    timeout: proxyTimeoutMs,
+    proxyTimeout: proxyTimeoutMs,
+    configure(proxy) {
+      proxy.on('proxyRes', (answer) => delete answer.headers[browserPasswordBox]);
+      proxy.on('error', (error, _request, response) => {
+        if (!('writeHead' in response) || response.headersSent) return;
+        response.writeHead(502, { 'Content-Type': 'application/json; charset=utf-8' });
+        response.end(JSON.stringify({ Message: `The server ${origin} could not be reached (${error.message}).` }));
+      });
+    },
+  };
+}
+
+async function mount(
+  middlewares: Connect.Server,
+  settings: Settings,
+  headers: Readonly<Record<string, string>>,
+  onClose: (close: () => void) => void,
+): Promise<void> {
+  middlewares.use((request, response, next) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (request.url?.split('?', 1)[0] !== '/config.json') return next();
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.setHeader('Cache-Control', 'no-cache');
+    response.end(JSON.stringify(runtimeConfig(settings)));
+  });
+  if (settings.target.kind === 'real') return;
+  const { createSandbox } = await loadSandbox();
+  const { storePath, fresh } = settings.target;
+  const sandbox = await createSandbox({ ...(storePath === null ? {} : { storePath }), fresh });
+  const answer = async (request: Request, env: unknown) => {
+    const response = await sandbox.fetch(request, env);
+    response.headers.delete(browserPasswordBox);
+    return response;
+  };
+  const listen = getRequestListener(answer, { overrideGlobalObjects: false });
+  onClose(() => sandbox.close());
+  middlewares.use((request: IncomingMessage, response: ServerResponse, next: Connect.NextFunction) => {
+    if (sandboxPaths.test(request.url ?? '')) void listen(request, response);
+    else next();
+  });
+}
+
+/** Loaded when it is needed only, so that a build, a test run or a start before a real server never reads it. */
+async function loadSandbox(): Promise<typeof Sandbox> {
+  return (await runnerImport<typeof Sandbox>(fileURLToPath(new URL('../sandbox/app.ts', import.meta.url)))).module;
+}

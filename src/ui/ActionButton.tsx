@@ -1,0 +1,98 @@
+import { styled } from '@mui/material/styles';
+import { useId } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { Link } from 'react-router';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
+
+export type ActionKind = 'primary' | 'plain' | 'danger' | 'quiet';
+
+const Button = styled('button', { shouldForwardProp: (name) => name !== 'kind' })<{ kind: ActionKind }>(({
+  theme,
+  kind,
+}) => {
+  const { palette } = theme;
+  const strong = kind === 'primary' ? palette.primary : kind === 'danger' ? palette.error : null;
+  return {
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: 6,
+    minHeight: 32,
+    padding: '0 12px',
+    font: 'inherit',
+    fontWeight: 500,
+    textDecoration: 'none',
+    borderRadius: 4,
+    border: `1px solid ${strong?.main ?? (kind === 'quiet' ? 'transparent' : palette.grey[500])}`,
+    backgroundColor: strong?.main ?? 'transparent',
+    color: strong?.contrastText ?? palette.text.primary,
+    cursor: 'pointer',
+    '&:hover': { backgroundColor: strong?.dark ?? palette.action.hover },
+    '&[aria-disabled="true"]': {
+      cursor: 'default',
+      color: palette.text.disabled,
+      borderColor: palette.divider,
+      backgroundColor: 'transparent',
+    },
+  };
+});
+
+export interface ActionButtonProps {
+  children: ReactNode;
+  kind?: ActionKind;
+  type?: 'button' | 'submit';
+  onClick?: () => void;
+  /** Why it cannot be pressed now. The button stays reachable, so that the reason can be read. */
+  disabledReason?: string | undefined;
+  busy?: boolean;
+  icon?: ReactNode;
+  /** The name for screen readers where the visible words are not enough. */
+  label?: string;
+}
+
+/** The button of this product: a verb, a reason when it cannot be pressed, no second press while busy. */
+export function ActionButton(props: ActionButtonProps): ReactElement {
+  const { children, kind = 'plain', type = 'button', onClick, disabledReason, busy = false, icon, label } = props;
+  const reasonId = useId();
+  const blocked = busy || disabledReason !== undefined;
+  return (
+    <>
+      <Button
+        kind={kind}
+        type={type}
+        aria-label={label}
+        aria-disabled={blocked || undefined}
+        aria-busy={busy || undefined}
+        aria-describedby={disabledReason === undefined ? undefined : reasonId}
+        title={disabledReason}
+        onClick={(event) => {
+          if (blocked) event.preventDefault();
+          else onClick?.();
+        }}
+      >
+        {icon}
+        {children}
+      </Button>
+      {disabledReason !== undefined && <VisuallyHidden id={reasonId}>{disabledReason}</VisuallyHidden>}
+    </>
+  );
+}
+
+const Anchor = Button.withComponent(Link);
+
+/** A link to a page of the app that looks like a button. */
+export function ActionLink({
+  to,
+  kind = 'plain',
+  children,
+}: {
+  to: string;
+  kind?: ActionKind;
+  children: ReactNode;
+}): ReactElement {
+  return (
+    <Anchor kind={kind} to={to}>
+      {children}
+    </Anchor>
+  );
+}

@@ -1,0 +1,84 @@
+import Dialog from '@mui/material/Dialog';
+import { styled } from '@mui/material/styles';
+import { useId } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { ActionButton } from './ActionButton.tsx';
+import { EnvironmentTag } from './EnvironmentTag.tsx';
+import { ErrorNotice } from './ErrorNotice.tsx';
+import type { Explained } from './ErrorNotice.tsx';
+
+const Title = styled('h2')({
+  margin: 0,
+  padding: '16px 20px 8px',
+  fontSize: '1.125rem',
+  lineHeight: '28px',
+  fontWeight: 600,
+});
+
+const Body = styled('div')({ padding: '0 20px 8px', overflowY: 'auto', overflowWrap: 'anywhere' });
+
+const Buttons = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 8,
+  padding: '8px 20px 16px',
+});
+
+const Room = styled('span')({ flex: 1 });
+
+export interface ConfirmDialogProps {
+  open: boolean;
+  title: string;
+  body: ReactNode;
+  confirmLabel: string;
+  cancelLabel?: string;
+  danger?: boolean;
+  busy?: boolean;
+  error?: Explained | null;
+  disabledReason?: string | undefined;
+  wide?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before something that cannot be taken back; shows the failure where the act was. Closing is not possible while busy. */
+export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
+  const { open, title, body, confirmLabel, cancelLabel = 'Cancel', danger = false, busy = false, wide = false } = props;
+  const { error, disabledReason, onConfirm, onClose } = props;
+  const titleId = useId();
+  return (
+    <Dialog
+      open={open}
+      onClose={() => {
+        if (!busy) onClose();
+      }}
+      aria-labelledby={titleId}
+      fullWidth
+      maxWidth={wide ? 'md' : 'sm'}
+    >
+      <Title id={titleId}>{title}</Title>
+      <Body>{body}</Body>
+      {error && (
+        <Body>
+          <ErrorNotice error={error} />
+        </Body>
+      )}
+      <Buttons>
+        <EnvironmentTag />
+        <Room />
+        <ActionButton onClick={onClose} disabledReason={busy ? 'Wait for the answer' : undefined}>
+          {cancelLabel}
+        </ActionButton>
+        <ActionButton
+          kind={danger ? 'danger' : 'primary'}
+          busy={busy}
+          disabledReason={disabledReason}
+          onClick={onConfirm}
+        >
+          {confirmLabel}
+        </ActionButton>
+      </Buttons>
+    </Dialog>
+  );
+}

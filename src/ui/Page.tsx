@@ -1,0 +1,73 @@
+import { styled } from '@mui/material/styles';
+import { useEffect } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+
+const Frame = styled('div')({
+  padding: '20px 24px 32px',
+  maxWidth: 1680,
+  minWidth: 0,
+  '@media (max-width: 600px)': { padding: '12px 12px 24px' },
+});
+
+const Head = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '8px 16px',
+  minHeight: 40,
+  marginBottom: 16,
+});
+
+const Titles = styled('div')({ flex: '1 1 260px', minWidth: 0 });
+
+const Title = styled('h1')({
+  margin: 0,
+  fontSize: '1.375rem',
+  lineHeight: '32px',
+  fontWeight: 600,
+  overflowWrap: 'anywhere',
+  '&:focus': { outline: 'none' },
+});
+
+const Subtitle = styled('div')(({ theme }) => ({ color: theme.palette.text.secondary, overflowWrap: 'anywhere' }));
+
+const Actions = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
+
+const Banner = styled('div')({ marginBottom: 16 });
+
+export interface PageProps {
+  title: string;
+  subtitle?: ReactNode;
+  actions?: ReactNode;
+  banner?: ReactNode;
+  children: ReactNode;
+}
+
+let productTitle = '';
+
+/** Told once by the app: what follows the page's own name in the browser's title. */
+export function setProductTitle(title: string): void {
+  productTitle = title;
+}
+
+/** The frame of every screen: the one h1, its actions, the document title. */
+export function Page({ title, subtitle, actions, banner, children }: PageProps): ReactElement {
+  useEffect(() => {
+    document.title = productTitle === '' ? title : `${title} – ${productTitle}`;
+  }, [title]);
+  return (
+    <Frame>
+      <Head>
+        <Titles>
+          <Title tabIndex={-1} data-page-title="">
+            {title}
+          </Title>
+          {subtitle !== undefined && <Subtitle>{subtitle}</Subtitle>}
+        </Titles>
+        {actions !== undefined && <Actions>{actions}</Actions>}
+      </Head>
+      {banner !== undefined && banner !== null && <Banner>{banner}</Banner>}
+      {children}
+    </Frame>
+  );
+}

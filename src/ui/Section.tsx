@@ -1,0 +1,61 @@
+import { styled } from '@mui/material/styles';
+import type { ReactElement, ReactNode } from 'react';
+import { ChangedDot } from './ChangedDot.tsx';
+
+const Frame = styled('section')(({ theme }) => ({
+  marginBottom: 16,
+  padding: '12px 16px 16px',
+  backgroundColor: theme.palette.background.paper,
+  border: `1px solid ${theme.palette.divider}`,
+  borderRadius: 6,
+  // A link to a section must not put its heading under the sticky header.
+  scrollMarginTop: 64,
+  minWidth: 0,
+}));
+
+const Head = styled('div')({
+  display: 'flex',
+  alignItems: 'baseline',
+  flexWrap: 'wrap',
+  gap: '0 8px',
+  marginBottom: 8,
+});
+
+const Title = styled('h2')({
+  margin: 0,
+  fontSize: '1rem',
+  lineHeight: '24px',
+  fontWeight: 600,
+  '&:focus': { outline: 'none' },
+});
+
+const Quiet = styled('span')(({ theme }) => ({ color: theme.palette.text.secondary }));
+
+const Hint = styled('p')(({ theme }) => ({ flexBasis: '100%', margin: 0, color: theme.palette.text.secondary }));
+
+export interface SectionProps {
+  id: string;
+  title: string;
+  hint?: ReactNode;
+  count?: number;
+  changed?: boolean;
+  children: ReactNode;
+}
+
+/** A part of a page that a link can open (`#id`). */
+export function Section({ id, title, hint, count, changed = false, children }: SectionProps): ReactElement {
+  const headingId = `${id}-heading`;
+  return (
+    <Frame id={id} aria-labelledby={headingId}>
+      <Head>
+        <Title id={headingId} tabIndex={-1}>
+          {title}
+        </Title>
+        {count !== undefined && <Quiet>{count}</Quiet>}
+        {changed && <ChangedDot />}
+        {hint !== undefined && <Hint>{hint}</Hint>}
+      </Head>
+      {children}
+    </Frame>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+export interface Column<T> {
+  key: string;
+  header: string;
+  /** Fixed width in px; a column without one shares what is left. */
+  width?: number;
+  minWidth?: number;
+  align?: 'start' | 'end';
+  mono?: boolean;
+  /** The name the server sorts by; a column without one cannot be sorted. */
+  sortField?: string;
+  /** The column is left out where the table is narrower than this many px. */
+  hideBelow?: number;
+  /** The whole text, for hovering over a cell that is cut off. */
+  title?: (row: T) => string;
+  cell: (row: T) => ReactNode;
+}
+
+export interface Sort {
+  field: string;
+  descending: boolean;
+}
