@@ -25,14 +25,18 @@ export const test = base.extend<WorldOptions & { world: World; expectedErrors: R
   user: [undefined, { option: true }],
   expectedErrors: async ({}, use) => use([]),
 
-  world: async ({ context, profile, user }, use) => {
-    const made = await context.request.post('/sandbox/worlds', {
-      data: { profile, ...(user === undefined ? {} : { user }) },
-    });
-    expect(made.ok(), await made.text()).toBe(true);
-    const { id } = (await made.json()) as { id: string };
-    await use(worldOf(id, context.request));
-  },
+  // Made for every test, also for one that never looks past the page.
+  world: [
+    async ({ context, profile, user }, use) => {
+      const made = await context.request.post('/sandbox/worlds', {
+        data: { profile, ...(user === undefined ? {} : { user }) },
+      });
+      expect(made.ok(), await made.text()).toBe(true);
+      const { id } = (await made.json()) as { id: string };
+      await use(worldOf(id, context.request));
+    },
+    { auto: true },
+  ],
 
   // Any console error fails the test: a policy violation, a failed request that no test asked for, a React warning.
   guard: [

@@ -85,7 +85,7 @@ export function certificateQuery(id: CertificateId) {
 }
 
 /** Clocks differ and the record is made before the answer is sent; the vendor's client allows the same two minutes. */
-export const searchBackMs = 120_000;
+const searchBackMs = 120_000;
 
 /** Those taken in at or after the start of a request, two minutes allowed for; newest first. */
 export function importedSince(rows: readonly CertificateRecord[], startedAtMs: number): CertificateRecord[] {

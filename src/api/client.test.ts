@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiAddress, call, configureClient, productVersion, queryText, serverAddress } from './client.ts';
 import { ApiError } from './errors.ts';
 import { session } from './session.ts';
@@ -116,16 +116,6 @@ describe('what is sent', () => {
     await call('/Templates');
     expect(requests[0]?.headers.authorization).toBe(`Basic ${Buffer.from('KEYEXAMPLE\\anna:pass').toString('base64')}`);
     expect(session.snapshot().state).toBe('signed in');
-  });
-
-  it('has cookies unless they are to be left out', async () => {
-    answer(json(200, {}));
-    const sent = vi.spyOn(globalThis, 'fetch');
-    await call('/Templates');
-    configureClient({ apiBase: apiAddress(), omitCookies: true });
-    await call('/Templates');
-    expect(sent.mock.calls.map(([, init]) => init?.credentials)).toEqual(['same-origin', 'omit']);
-    sent.mockRestore();
   });
 
   it('goes below the configured address whatever slashes it ends with', () => {

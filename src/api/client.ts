@@ -33,11 +33,6 @@ interface ClientOptions {
   apiBase: string;
   /** The server's address in words of the installation, where the API is reached through a proxy. */
   server?: string | undefined;
-  /**
-   * Send no cookies. For basic sign-in without a proxy that hides `WWW-Authenticate`: only then does the browser not
-   * open a password window of its own on a 401 (Fetch standard, "HTTP-network-or-cache fetch").
-   */
-  omitCookies?: boolean;
   /** For tests: how to wait between two attempts. */
   sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 }
@@ -47,14 +42,13 @@ const waitsMs = [300, 1200];
 /** A time measured over a slower answer than this says too little when a better one is known. */
 const slowMs = 2000;
 
-const config = { apiBase: '/KeyfactorAPI', server: undefined as string | undefined, omitCookies: false, sleep };
+const config = { apiBase: '/KeyfactorAPI', server: undefined as string | undefined, sleep };
 const seen = { differenceMs: null as number | null, productVersion: null as string | null };
 
 /** Sets the address of the API and forgets what the server before it told. */
 export function configureClient(o: ClientOptions): void {
   config.apiBase = o.apiBase;
   config.server = o.server;
-  config.omitCookies = o.omitCookies ?? false;
   config.sleep = o.sleep ?? sleep;
   seen.differenceMs = null;
   seen.productVersion = null;
@@ -148,7 +142,7 @@ async function attempt(path: string, options: CallOptions, reads: boolean): Prom
       method: options.method ?? 'GET',
       headers: headers(options, authorization),
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      credentials: config.omitCookies ? 'omit' : 'same-origin',
+      credentials: 'same-origin',
       cache: 'no-store',
       signal: stop.signal,
     });

@@ -17,7 +17,7 @@ const wrongKeys = (body: unknown): string[] => {
 describe('the run-time configuration', () => {
   it('takes a complete one as it is', () => {
     expect(readConfig(good)).toEqual({ ok: true, config: good });
-    const full = { ...good, server: 'https://command.keyexample.com/KeyfactorAPI', sandbox: true };
+    const full = { ...good, server: 'https://command.keyexample.com/KeyfactorAPI' };
     expect(readConfig(full)).toEqual({ ok: true, config: full });
   });
 
@@ -26,10 +26,15 @@ describe('the run-time configuration', () => {
     expect(wrongKeys(shipped)).toEqual([]);
   });
 
-  it.each(['KeyfactorAPI', '/Keyfactor/API', '../KeyfactorAPI', 'https://command.keyexample.com/KeyfactorAPI'])(
-    'takes %s as the address of the API',
-    (apiBase) => expect(wrongKeys({ ...good, apiBase })).toEqual([]),
+  it.each(['KeyfactorAPI', '/Keyfactor/API', '../KeyfactorAPI'])('takes %s as the address of the API', (apiBase) =>
+    expect(wrongKeys({ ...good, apiBase })).toEqual([]),
   );
+
+  it('takes an address of another origin with basic sign-in only: cookies do not go there', () => {
+    const apiBase = 'https://command.keyexample.com/KeyfactorAPI';
+    expect(wrongKeys({ ...good, apiBase, signIn: 'basic' })).toEqual([]);
+    expect(wrongKeys({ ...good, apiBase })).toEqual(['apiBase']);
+  });
 
   it.each([
     '',

@@ -12,20 +12,19 @@ interface Config {
   environment: { label: string; colour: (typeof environmentColours)[number] };
   /** The server's address as the connection page shows it. */
   server?: string | undefined;
-  sandbox?: boolean | undefined;
 }
 
 const quoted = (values: readonly string[]): string => values.map((value) => `"${value}"`).join(', ');
 
 const allowed = {
-  apiBase: 'an https address, or a path relative to the page such as "KeyfactorAPI"; without user name, "?" and "#"',
+  apiBase:
+    'an https address, or a path relative to the page such as "KeyfactorAPI"; without user name, "?" and "#"; relative where signIn is "integrated"',
   signIn: quoted(signInKinds),
   title: 'text of 1 to 60 characters',
   environment: 'an object with "label" and "colour"',
   'environment.label': 'text of 1 to 24 characters',
   'environment.colour': quoted(environmentColours),
   server: 'text of 1 to 200 characters, or left out',
-  sandbox: 'true, false, or left out',
 } as const;
 
 function isApiBase(text: string): boolean {
@@ -38,14 +37,18 @@ function isApiBase(text: string): boolean {
 
 const text = (from: number, to: number) => z.string().check(z.minLength(from), z.maxLength(to));
 
-const schema = z.strictObject({
-  apiBase: z.string().check(z.refine(isApiBase)),
-  signIn: z.enum(signInKinds),
-  title: text(1, 60),
-  environment: z.strictObject({ label: text(1, 24), colour: z.enum(environmentColours) }),
-  server: z.optional(text(1, 200)),
-  sandbox: z.optional(z.boolean()),
-});
+const schema = z
+  .strictObject({
+    apiBase: z.string().check(z.refine(isApiBase)),
+    signIn: z.enum(signInKinds),
+    title: text(1, 60),
+    environment: z.strictObject({ label: text(1, 24), colour: z.enum(environmentColours) }),
+    server: z.optional(text(1, 200)),
+  })
+  .check(
+    // Cookies and Windows sign-in do not go to another origin, so this pair could never work.
+    z.refine((config) => config.signIn === 'basic' || !config.apiBase.includes('://'), { path: ['apiBase'] }),
+  );
 
 /** A setting that is wrong, and what is allowed in its place. */
 export interface ConfigProblem {

@@ -11,7 +11,14 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** After signing in, what failed is read again; as somebody else, everything is. Returns how to stop. */
+/** Windows takes `DOMAIN\user` in any letter case. */
+const sameUser = (a: string | null, b: string | null): boolean =>
+  a === null || a.trim().toLowerCase() === (b ?? '').trim().toLowerCase();
+
+/**
+ * After signing in, what failed is read again; as somebody else, everything is. Nothing on the screen goes before its
+ * new answer is there, so that forms stay. Returns how to stop.
+ */
 export function refetchAfterSignIn(): () => void {
   let { state, userName: lastUser } = session.snapshot();
   return session.subscribe(() => {
@@ -19,10 +26,12 @@ export function refetchAfterSignIn(): () => void {
     const accepted = now.state === 'signed in' && state !== 'signed in';
     state = now.state;
     if (!accepted) return;
-    const someoneElse = lastUser !== null && lastUser !== now.userName;
+    const someoneElse = !sameUser(lastUser, now.userName);
     lastUser = now.userName;
-    if (someoneElse) void queryClient.resetQueries();
-    else
+    if (someoneElse) {
+      queryClient.removeQueries({ type: 'inactive' });
+      void queryClient.invalidateQueries();
+    } else
       void queryClient.invalidateQueries({
         predicate: (query) => query.state.status === 'error' || query.state.error !== null,
       });

@@ -10,11 +10,6 @@ export function readEnrollTypes(mask: number): EnrollTypes {
   return { pfx: (mask & 1) !== 0, csr: (mask & 2) !== 0, csrGeneration: (mask & 4) !== 0 };
 }
 
-/** The bit mask for the wire; the reverse of `readEnrollTypes`. */
-export function writeEnrollTypes(t: EnrollTypes): number {
-  return (t.pfx ? 1 : 0) | (t.csr ? 2 : 0) | (t.csrGeneration ? 4 : 0);
-}
-
 /** The mask in words for lists, e.g. "PFX, CSR"; "None" when nothing is allowed. */
 export function enrollTypesText(mask: number): string {
   const t = readEnrollTypes(mask);

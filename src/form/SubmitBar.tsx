@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { EnvironmentTag } from '../ui/EnvironmentTag.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -28,14 +28,11 @@ export interface SubmitBarProps {
   disabledReason?: string | undefined;
   error?: Explained | null;
   onReset?: () => void;
-  resetLabel?: string;
-  /** More buttons before the main one. */
-  extra?: ReactNode;
 }
 
 /** The foot of a form: its error, what waits, the main button. */
 export function SubmitBar(props: SubmitBarProps): ReactElement {
-  const { label, changes, busy = false, disabledReason, error, onReset, resetLabel = 'Discard changes', extra } = props;
+  const { label, changes, busy = false, disabledReason, error, onReset } = props;
   const idle = changes === 0 ? 'Nothing has changed' : undefined;
   const reason = disabledReason ?? idle;
   return (
@@ -49,10 +46,9 @@ export function SubmitBar(props: SubmitBarProps): ReactElement {
         <ActionButton type="submit" kind="primary" busy={busy} disabledReason={reason}>
           {label}
         </ActionButton>
-        {extra}
         {onReset && changes !== 0 && (
           <ActionButton kind="quiet" onClick={onReset} disabledReason={busy ? 'Wait for the answer' : undefined}>
-            {resetLabel}
+            Discard changes
           </ActionButton>
         )}
         <EnvironmentTag />

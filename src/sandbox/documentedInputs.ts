@@ -5,6 +5,10 @@ export const documentedInputs: readonly (readonly [string, string])[] = [
   ['Common name external.…', 'Enrollment: EXTERNAL_VALIDATION'],
   ['Common name denied.…', 'Enrollment: DENIED'],
   ['PFX password shorter than 12 characters', 'Enrollment/PFX: 400'],
+  [
+    'Store on a machine whose name holds fails, flaky or warns',
+    'Its jobs fail, succeed at the second attempt, or warn',
+  ],
   ['Friendly name of more than 50 characters', 'PUT /Templates: 400 with an errors map'],
   ['Retention AfterExpiration or FromIssuance without days', 'PUT /Templates: 400'],
   ['No TemplatePolicy (25.4, template with a pattern)', "PUT /Templates: 400 'Policies' cannot be empty"],

@@ -199,3 +199,11 @@ test('version 1 has no SuccessfulStores and does not look at Stores', async () =
   expect(Object.keys(answer.body as object)).toEqual(['CertificateInformation', 'Metadata']);
   expect(answer.headers.get('X-CertificateFile')).toBe('app01.keyexample.com.pfx');
 });
+
+test('RSA 8192 comes at once from a stored key, which key reuse policy does not count against the server', async () => {
+  const api = await freshWorld();
+  const big = { KeyType: 'RSA', KeyLength: 8192, CertificateAuthority: '', EnrollmentPatternId: 23, Template: '' };
+  expect((await enroll(api, big)).status).toBe(400);
+  const standalone = { ...big, EnrollmentPatternId: null, CertificateAuthority: 'StandaloneCA' };
+  expect(idOf(await enroll(api, standalone))).toBeLessThan(idOf(await enroll(api, standalone)));
+});

@@ -47,7 +47,17 @@ test('a wildcard is refused where policy forbids it, in the CN and in a SAN', as
 
 test('a key is refused by the system-wide rules, by the pattern, and by what the CA’s profile can do', async () => {
   const api = await freshWorld();
-  expect(await refusal(api, { KeyType: 'RSA', KeyLength: 1024 })).toContain('RSA with a key length of 1024');
+  const legacy = { EnrollmentPatternId: 22, Subject: 'CN=old.keyexample.com' };
+  const PrimaryKeyAlgorithms = [{ name: 'RSA', bit_lengths: [1024, 2048], curves: [] }];
+  const wider = {
+    TemplateDefault: true,
+    AllowedEnrollmentTypes: 3,
+    AssociatedRoles: ['Administrator'],
+    Policies: { PrimaryKeyAlgorithms },
+  };
+  expect((await api('PUT', '/EnrollmentPatterns/22', { body: { Name: 'Wider', ...wider } })).status).toBe(200);
+  expect(await refusal(api, { ...legacy, KeyType: 'RSA', KeyLength: 1024 })).toContain('RSA with a key length of 1024');
+  expect((await enroll(api, { ...legacy, KeyType: 'RSA', KeyLength: 2048 })).status).toBe(200);
   expect(await refusal(api, { KeyType: 'ECC', KeyLength: 521 })).toContain('ECC with a key length of 521');
   const mail = { EnrollmentPatternId: 11, Subject: 'CN=mx1.keyexample.com,OU=Mail' };
   expect(await refusal(api, { ...mail, KeyType: 'ECC', KeyLength: 256 })).toContain('ECC');

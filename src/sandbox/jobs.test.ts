@@ -156,11 +156,11 @@ test('Add refuses the whole call with the reason of each store, and a key that i
   const api = await freshWorld();
   const id = idOf(await enroll(api, { EnrollmentPatternId: 6 }));
   const store = await storeId(api, 'ClientMachine -eq "tomcat03.keyexample.com"');
-  const add = (IncludePrivateKey: boolean, Alias: string | null) =>
+  const add = (IncludePrivateKey: boolean, Alias: string | null, CertificateStoreId = store) =>
     api('POST', '/CertificateStores/Certificates/Add', {
       body: {
         CertificateId: id,
-        CertificateStores: [{ CertificateStoreId: store, IncludePrivateKey, Alias }],
+        CertificateStores: [{ CertificateStoreId, IncludePrivateKey, Alias }],
         Schedule: { Immediate: true },
       },
     });
@@ -171,6 +171,9 @@ test('Add refuses the whole call with the reason of each store, and a key that i
     [{ Reason: 'An alias is required for this store.' }],
   ]);
   expect((await add(false, 'a')).status).toBe(200);
+  const akamai = await storeId(api, 'StorePath -eq "Staging"');
+  const noAdd = await add(false, null, akamai);
+  expect(text(noAdd.body, 'Message')).toContain('do not support Add');
 });
 
 test('somebody who may deploy but not read jobs gets 403 for the history and still sees the inventory', async () => {

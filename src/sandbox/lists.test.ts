@@ -19,7 +19,7 @@ const fields = {
   Active: (p: Person) => p.active,
   Born: (p: Person) => p.born,
   Mail: (p: Person) => p.mail,
-  Initials: (p: Person) => [p.name.slice(0, 1), p.name.slice(-1)],
+  Initials: (p: Person) => [p.name.slice(0, 1), p.name.slice(1, 2)],
 };
 
 function found(query: string): string[] {
@@ -45,6 +45,7 @@ test.each([
   ['Mail -ne null', ['Bob', 'car']],
   ['Mail -ne "bob@x.org"', ['Ann', 'car']],
   ['Born -lt "1985-01-01T00:00:00.7Z"', ['Bob', 'car']],
+  ['Born -gt "1985-01-01T00:00:00Z"', ['Ann', 'Bob']],
   ['Born -ge "%TODAY-11000%"', ['Ann']],
   ['Initials -eq "B"', ['Bob']],
   ['Initials -ne "b"', ['Ann', 'car']],
@@ -62,6 +63,8 @@ test.each([
   'Colour -eq "red"',
   'Name -eq "a""b"',
   'Name -eq "a" Age -eq 1',
+  'Name -eq "a" "b',
+  'Name -eq "a"AND Age -eq 1',
   'Age -eq "many"',
   'Age -contains 4',
   'Active -gt true',

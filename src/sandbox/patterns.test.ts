@@ -41,9 +41,9 @@ test('a created pattern answers 200 with everything unset and enrollment types 0
     AllowedEnrollmentTypes: 0,
     AssociatedRoles: [{ Id: 10, Name: 'Web Team' }],
     CertificateAuthorities: [],
-    EnrollmentFields: [{ Name: 'probefield', DataType: 1, Options: [] }],
     Template: { Id: 17, CommonName: 'WebServer2Y' },
   });
+  expect(at(answer.body, 'EnrollmentFields')).toEqual([{ Name: 'probefield', DataType: 1, Options: [] }]);
   expect(at(answer.body, 'Policies')).toEqual({
     AllowKeyReuse: null,
     AllowWildcards: null,
@@ -156,6 +156,9 @@ test('deleting answers 204 without a body or Content-Type; a default with others
   expect([gone.status, gone.text, gone.headers.get('content-type')]).toEqual([204, '', null]);
   expect((await api('GET', '/EnrollmentPatterns/14')).status).toBe(404);
   expect((await api('DELETE', '/EnrollmentPatterns/3')).status).toBe(400);
+  const first = at((await create(api, { Name: 'first', Template: 13 })).body, 'Id');
+  await create(api, { Name: 'second', Template: 13 });
+  expect((await api('DELETE', `/EnrollmentPatterns/${String(first)}`)).status).toBe(400);
   expect((await api('DELETE', '/EnrollmentPatterns/3?force=true')).status).toBe(204);
   expect(await defaultsOf(api, 17)).toEqual([4]);
 });

@@ -62,8 +62,9 @@ test('a path the sandbox does not speak is 501 and names itself, another method 
 
 test('malformed JSON and an id that is no number are 400 with an errors map', async () => {
   const api = await freshWorld();
+  const malformed = await api('PUT', '/Templates', { text: '{"Id": 17,' });
+  expect(at(malformed.body, 'errors', '', 0)).toBe('The request body is not valid JSON.');
   for (const answer of [
-    await api('PUT', '/Templates', { text: '{"Id": 17,' }),
     await api('PUT', '/Templates', { text: '' }),
     await api('PUT', '/Templates', { text: '[1]' }),
     await api('GET', '/Templates/seventeen'),
@@ -92,6 +93,8 @@ test('an ended session answers 401 without JSON: a page on 10.5, nothing on 25.4
   const api = await freshWorld({ signIn: 'ended' });
   const modern = await api('GET', '/Templates');
   expect([modern.status, modern.text, modern.headers.get('www-authenticate')]).toEqual([401, '', null]);
+  const authorization = `Basic ${Buffer.from('admin:sandbox').toString('base64')}`;
+  expect((await api('GET', '/Templates', { headers: { authorization } })).status).toBe(401);
   const old = await (await freshWorld({ signIn: 'ended', profile: '10.5' }))('GET', '/Templates');
   expect([old.status, old.headers.get('content-type')]).toEqual([401, 'text/html']);
 });

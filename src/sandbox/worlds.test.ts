@@ -110,7 +110,9 @@ test('the default world is there again after a restart: rows, settings, clock, u
   const made = (await api('POST', '/EnrollmentPatterns', { body })).body;
   await api('DELETE', '/EnrollmentPatterns/14');
   const settings = (await api('GET', '/EnrollmentPatterns/Settings')).body as object;
-  await api('PUT', '/EnrollmentPatterns/Settings', { body: { ...settings, Defaults: [] } });
+  await api('PUT', '/EnrollmentPatterns/Settings', {
+    body: { ...settings, Defaults: [{ SubjectPart: 'C', Value: 'SE' }] },
+  });
   await api('PATCH', '/sandbox/world', { body: { user: 'auditor', advanceMs: 5000 } });
   const roots = (await api('GET', '/sandbox/root.pem')).text;
   const order = (await api('GET', '/Templates')).text;
@@ -121,7 +123,7 @@ test('the default world is there again after a restart: rows, settings, clock, u
   expect(at((await after('GET', '/Templates/5')).body, 'FriendlyName')).toBe('kept');
   expect((await after('GET', '/EnrollmentPatterns/26')).body).toEqual(made);
   expect((await after('GET', '/EnrollmentPatterns/14')).status).toBe(404);
-  expect(at((await after('GET', '/EnrollmentPatterns/Settings')).body, 'Defaults')).toEqual([]);
+  expect(at((await after('GET', '/EnrollmentPatterns/Settings')).body, 'Defaults', 0, 'Value')).toBe('SE');
   expect((await after('GET', '/sandbox/world')).body).toMatchObject({ user: 'auditor', clockOffsetMs: 5000 });
   expect((await after('GET', '/sandbox/root.pem')).text).toBe(roots);
 });

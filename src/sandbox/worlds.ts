@@ -30,6 +30,7 @@ export const worldCookie = 'sandbox-world';
 const defaultId = 'default';
 /** Worlds of tests are forgotten, least recently used first, so that a long-running server does not fill up. */
 const kept = 60;
+const keptLarge = 2;
 
 function seeded(id: string, order: WorldOrder, issuers: Issuers): World {
   const world = emptyWorld(id, profiles[order.profile ?? '25.4'], order.user ?? defaultUser);
@@ -59,6 +60,11 @@ export async function openWorlds(o: { storePath?: string; fresh?: boolean }): Pr
   };
   flush(home);
 
+  /** Drops all but the last `count` of these worlds. */
+  const forget = (worlds: readonly World[], count: number) => {
+    for (const world of worlds.slice(0, Math.max(0, worlds.length - count))) others.delete(world.id);
+  };
+
   return {
     of(id) {
       const found = id === undefined ? undefined : others.get(id);
@@ -70,7 +76,11 @@ export async function openWorlds(o: { storePath?: string; fresh?: boolean }): Pr
     create(order) {
       const world = seeded(uuid(), order, issuers);
       others.set(world.id, world);
-      for (const id of [...others.keys()].slice(0, Math.max(0, others.size - kept))) others.delete(id);
+      forget([...others.values()], kept);
+      forget(
+        [...others.values()].filter((w) => w.large),
+        keptLarge,
+      );
       return world;
     },
     reset(world) {

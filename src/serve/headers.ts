@@ -1,8 +1,9 @@
 /**
  * The content security policy and its companions, sent with every answer of `npm start`.
  * `trusted-types regex-worker` is the one policy that starts a worker; everything else comes from this origin.
+ * @param frameAncestors origins that may show the page in a frame, besides its own
  */
-export const securityHeaders: Readonly<Record<string, string>> = {
+export const securityHeaders = (frameAncestors: readonly string[]): Readonly<Record<string, string>> => ({
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -11,7 +12,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
     "connect-src 'self'",
     "base-uri 'self'",
     "form-action 'none'",
-    "frame-ancestors 'self'",
+    `frame-ancestors ${["'self'", ...frameAncestors].join(' ')}`,
     "worker-src 'self'",
     "require-trusted-types-for 'script'",
     'trusted-types regex-worker',
@@ -19,4 +20,4 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-};
+});

@@ -38,7 +38,9 @@ export function keyfactorServer(): Plugin {
     configureServer: (server) =>
       mount(server.middlewares, settings, {}, (close) => server.httpServer?.once('close', close)),
     configurePreviewServer: (server) =>
-      mount(server.middlewares, settings, securityHeaders, (close) => server.httpServer.once('close', close)),
+      mount(server.middlewares, settings, securityHeaders(settings.frameAncestors), (close) =>
+        server.httpServer.once('close', close),
+      ),
   };
 }
 

@@ -20,6 +20,7 @@ describe('settings', () => {
     expect(settingsOf({})).toEqual({
       target: { kind: 'sandbox', storePath: '.sandbox', fresh: false },
       signIn: 'integrated',
+      frameAncestors: [],
     });
   });
 
@@ -57,9 +58,23 @@ describe('settings', () => {
   });
 
   it('the policy allows no inline script or style and no other origin', () => {
-    const policy = securityHeaders['Content-Security-Policy'];
+    const policy = securityHeaders([])['Content-Security-Policy'];
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe|http|\*/);
+  });
+});
+
+describe('a portal that shows the page in a frame', () => {
+  it('is allowed by its origin, and nobody else is', () => {
+    const { frameAncestors } = settingsOf({ KEYFACTOR_FRAME_ANCESTORS: 'https://portal.keyexample.com' });
+    expect(securityHeaders(frameAncestors)['Content-Security-Policy']).toContain(
+      "frame-ancestors 'self' https://portal.keyexample.com;",
+    );
+    expect(securityHeaders([])['Content-Security-Policy']).toContain("frame-ancestors 'self';");
+  });
+
+  it.each(['https://portal.keyexample.com/path', 'portal', '*'])('%s is no origin', (origin) => {
+    expect(problemOf({ KEYFACTOR_FRAME_ANCESTORS: origin })).toMatch(/allowed are origins/);
   });
 });
 

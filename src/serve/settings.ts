@@ -7,6 +7,8 @@ export interface Settings {
   target: Target;
   /** `integrated` or `basic`, handed to the app through config.json. */
   signIn: 'integrated' | 'basic';
+  /** Origins that may show the page in a frame, besides its own. */
+  frameAncestors: readonly string[];
 }
 
 /**
@@ -18,6 +20,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (signIn !== 'integrated' && signIn !== 'basic') {
     return { problem: `KEYFACTOR_SIGN_IN is "${signIn}"; allowed are "basic" and "integrated".` };
   }
+  const frameAncestors = (env.KEYFACTOR_FRAME_ANCESTORS ?? '').split(/[\s,]+/).filter((origin) => origin !== '');
+  const wrong = frameAncestors.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong !== undefined) {
+    return {
+      problem: `KEYFACTOR_FRAME_ANCESTORS holds "${wrong}"; allowed are origins such as https://portal.keyexample.com.`,
+    };
+  }
   const text = env.KEYFACTOR_URL;
   if (text === undefined || text === '') {
     return {
@@ -27,6 +36,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
         fresh: env.KEYFACTOR_SANDBOX_FRESH === '1',
       },
       signIn,
+      frameAncestors,
     };
   }
   const example = 'https://command.keyexample.com/KeyfactorAPI';
@@ -46,7 +56,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       problem: `KEYFACTOR_URL has no path; the API's base path belongs to it, such as ${example} or ${url.origin}/Keyfactor/API.`,
     };
   }
-  return { target: { kind: 'real', origin: url.origin, basePath, address: url.origin + basePath }, signIn };
+  return {
+    target: { kind: 'real', origin: url.origin, basePath, address: url.origin + basePath },
+    signIn,
+    frameAncestors,
+  };
 }
 
 /** The run-time configuration that the start command answers for `config.json`. */
@@ -57,6 +71,6 @@ export function runtimeConfig(settings: Settings): Record<string, unknown> {
     signIn: settings.signIn,
     title: 'Keyfactor Command',
     environment: sandbox ? { label: 'Sandbox', colour: 'amber' } : { label: 'Command', colour: 'blue' },
-    ...(settings.target.kind === 'real' ? { server: settings.target.address } : { sandbox: true }),
+    ...(settings.target.kind === 'real' ? { server: settings.target.address } : {}),
   };
 }

@@ -31,7 +31,7 @@ const Title = styled('h1')({
 
 const Subtitle = styled('div')(({ theme }) => ({ color: theme.palette.text.secondary, overflowWrap: 'anywhere' }));
 
-const Actions = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
+const Actions = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, maxWidth: '100%' });
 
 const Banner = styled('div')({ marginBottom: 16 });
 

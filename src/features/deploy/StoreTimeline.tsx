@@ -87,7 +87,7 @@ export function StoreTimeline({ certificateId, store, askedAt, accepted }: Store
       sx={{ my: 1, px: 2, py: 1, border: '1px solid', borderColor: 'divider', borderRadius: 1 }}
     >
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', flexWrap: 'wrap' }}>
-        <Box component="h4" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+        <Box component="h3" sx={{ m: 0, fontSize: '1rem', overflowWrap: 'anywhere' }}>
           {store.displayName}
         </Box>
         {store.alias.trim() !== '' && <Box sx={{ color: 'text.secondary' }}>alias {store.alias.trim()}</Box>}

@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import { useState, type ReactElement } from 'react';
 import type { CsrAnswer } from '../../api/enrollment.ts';
 import { orderChain, parseCertificate, pemBundle, type CertificateView } from '../../domain/certificate.ts';
@@ -10,7 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import type { CsrValues } from './csrForm.ts';
 import { IssuedCertificate } from './IssuedCertificate.tsx';
 import { NotIssued, Twins } from './Outcome.tsx';
-import { saveFile } from './saveFile.ts';
+import { saveFile } from '../../ui/saveFile.ts';
 
 /** One enrollment as it was sent. */
 export interface SentCsr {
@@ -26,6 +27,8 @@ interface CsrResultProps {
   onChange: () => void;
   onAnother: () => void;
 }
+
+const Buttons = styled('p')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
@@ -77,19 +80,19 @@ export default function CsrResult({ answer, sent, onChange, onAnother }: CsrResu
         )}
         {leaf ? (
           <>
-            <p>
+            <Buttons>
               <ActionButton kind="primary" onClick={() => save(pemBundle(chain), 'pem', 'application/x-pem-file')}>
                 {chain.length > 1 ? 'Download PEM with chain' : 'Download PEM'}
-              </ActionButton>{' '}
+              </ActionButton>
               {chain.length > 1 && (
                 <ActionButton onClick={() => save(pemBundle([leaf]), 'crt', 'application/x-pem-file')}>
                   Download certificate only (PEM)
                 </ActionButton>
-              )}{' '}
+              )}
               <ActionButton onClick={() => save(Uint8Array.from(leaf.der), 'der', 'application/pkix-cert')}>
                 Download certificate only (DER)
               </ActionButton>
-            </p>
+            </Buttons>
             <p>
               {chain.length > 1
                 ? `The file with chain holds ${chain.length} certificates: this one first, then its issuers.`

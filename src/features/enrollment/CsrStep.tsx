@@ -16,6 +16,7 @@ const Drop = styled('div')(({ theme }) => ({
   borderRadius: 4,
   '&[data-over="true"]': { borderColor: theme.palette.primary.main, backgroundColor: theme.palette.action.hover },
   '& label': { display: 'block', fontWeight: 500 },
+  '& input': { maxWidth: '100%' },
 }));
 
 interface CsrStepProps {

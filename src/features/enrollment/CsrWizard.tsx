@@ -17,11 +17,12 @@ import { CsrStep } from './CsrStep.tsx';
 import { DetailsStep, nothingToDetail } from './DetailsStep.tsx';
 import { EnrollFrame, type EnrollStart } from './EnrollFrame.tsx';
 import { UnknownOutcome } from './Outcome.tsx';
+import { useRecheck } from './recheck.ts';
 import { RequestSummary, SummaryAside, type SummaryProps } from './RequestSummary.tsx';
 import { ResultTop } from './ResultTop.tsx';
 import { ReviewDetails } from './ReviewDetails.tsx';
 import type { EnrollChoice } from './setup.ts';
-import { WhatStep } from './WhatStep.tsx';
+import { sourceLabel, WhatStep } from './WhatStep.tsx';
 
 const CsrResult = lazy(() => import('./CsrResult.tsx'));
 
@@ -56,6 +57,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     zodResolver(csrSchema(await settled(), await latest.current))(values, context, options);
   const [defaultValues] = useState(() => csrValues(start.initial));
   const form = useForm<CsrValues>({ defaultValues, resolver });
+  useRecheck(form);
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as CsrValues;
   const pick = (choice: EnrollChoice): void =>
     chosen.pick(choice, (next) => {
@@ -121,6 +123,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
   const current = setup?.choice.key === values.source ? setup : null;
   const step = search.get('step') ?? 'request';
   const summary: SummaryProps = {
+    sourceLabel: sourceLabel(start),
     setup: current,
     authority: values.authority,
     subject: csr?.subjectText ?? '',
@@ -141,7 +144,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
           onFile={(file) => void takeFile(file)}
         />
       ),
-      summary: () => csr?.subjectText,
+      summary: () => csr && (commonName(csr.subject) ?? csr.subjectText),
     },
     {
       id: 'what',

@@ -25,6 +25,7 @@ const verdicts: Record<Comparison['verdict'], { kind: StatusKind; words: string 
 const Scroll = styled('section')({ overflowX: 'auto', marginBottom: 12 });
 const Table = styled('table')(({ theme }) => ({
   width: '100%',
+  minWidth: 640,
   borderCollapse: 'collapse',
   '& th, & td': {
     padding: '6px 12px 6px 0',
@@ -32,6 +33,7 @@ const Table = styled('table')(({ theme }) => ({
     textAlign: 'left',
     verticalAlign: 'top',
     overflowWrap: 'anywhere',
+    minWidth: 110,
   },
   '& th': { fontWeight: 500 },
   '& thead th, & small': { color: theme.palette.text.secondary },
@@ -44,21 +46,21 @@ function Comparisons({ rows }: { rows: readonly Comparison[] }): ReactElement {
         <thead>
           <tr>
             <th scope="col">What</th>
+            <th scope="col">Result</th>
             <th scope="col">Asked</th>
             <th scope="col">Got</th>
-            <th scope="col">Result</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.what}>
               <th scope="row">{row.what}</th>
-              <td>{row.asked}</td>
-              <td>{row.got}</td>
               <td>
                 <StatusMark kind={verdicts[row.verdict].kind} text={verdicts[row.verdict].words} />
                 {row.note !== '' && <div>{row.note}</div>}
               </td>
+              <td>{row.asked}</td>
+              <td>{row.got}</td>
             </tr>
           ))}
         </tbody>

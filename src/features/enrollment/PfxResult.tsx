@@ -11,7 +11,7 @@ import { DeployProgress } from '../deploy/DeployProgress.tsx';
 import { IssuedCertificate } from './IssuedCertificate.tsx';
 import { NotIssued, Twins } from './Outcome.tsx';
 import { chosenKey, requestedSans, requestedSubject, type PfxValues } from './pfxForm.ts';
-import { saveFile } from './saveFile.ts';
+import { saveFile } from '../../ui/saveFile.ts';
 import type { Setup } from './setup.ts';
 
 /** One enrollment as it was sent. */

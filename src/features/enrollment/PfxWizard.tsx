@@ -32,11 +32,12 @@ import {
   type PfxValues,
 } from './pfxForm.ts';
 import type { SentPfx } from './PfxResult.tsx';
+import { useRecheck } from './recheck.ts';
 import { RequestSummary, SummaryAside, type SummaryProps } from './RequestSummary.tsx';
 import { ResultTop } from './ResultTop.tsx';
 import { ReviewDetails } from './ReviewDetails.tsx';
 import type { EnrollChoice } from './setup.ts';
-import { WhatStep } from './WhatStep.tsx';
+import { sourceLabel, WhatStep } from './WhatStep.tsx';
 
 const PfxResult = lazy(() => import('./PfxResult.tsx'));
 
@@ -69,6 +70,7 @@ function PfxRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     zodResolver(pfxSchema(await settled()))(values, context, options);
   const [defaultValues] = useState(() => pfxValues(start.initial, abilities));
   const form = useForm<PfxValues>({ defaultValues, resolver });
+  useRecheck(form);
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as PfxValues;
   const pick = (choice: EnrollChoice): void =>
     chosen.pick(choice, (next, before) => {
@@ -119,6 +121,7 @@ function PfxRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
   const step = search.get('step') ?? 'what';
   const key = chosenKey(values, current);
   const summary = {
+    sourceLabel: sourceLabel(start),
     setup: current,
     authority: values.authority,
     subject: formatDn(requestedSubject(values)),
@@ -182,7 +185,6 @@ function PfxRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
             label="Download the file"
             help="The file is offered when the certificate is issued."
           />
-          <h3>Stores</h3>
           <DeployPlanStep name="stores" hasPrivateKey />
         </>
       ),

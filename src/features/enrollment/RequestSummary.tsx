@@ -8,6 +8,7 @@ import { FindingList } from './FindingList.tsx';
 import type { Setup } from './setup.ts';
 
 export interface SummaryProps {
+  sourceLabel: string;
   setup: Setup | null;
   /** Empty: the server chooses. */
   authority: string;
@@ -53,12 +54,12 @@ export function SummaryAside(props: SummaryProps): ReactElement {
 
 /** What will be asked for, and what the rules in force say about it. */
 export function RequestSummary(props: SummaryProps): ReactElement {
-  const { setup, authority, subject, sans, keyLabel, more = [], findings } = props;
+  const { sourceLabel, setup, authority, subject, sans, keyLabel, more = [], findings } = props;
   return (
     <>
       <Facts
         items={[
-          { label: setup?.choice.pattern ? 'Enrollment pattern' : 'Template', value: setup?.choice.label ?? '' },
+          { label: sourceLabel, value: setup?.choice.label ?? '' },
           { label: 'CA', value: setup ? logicalName(authority) || 'the server chooses' : '' },
           { label: 'Subject', value: subject, mono: true },
           { label: 'Alternative names', value: sanList(sans) },

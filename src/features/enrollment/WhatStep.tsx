@@ -1,4 +1,5 @@
-import { type ReactElement } from 'react';
+import { styled } from '@mui/material/styles';
+import type { ReactElement } from 'react';
 import { explain } from '../../api/errors.ts';
 import { PickerField } from '../../form/PickerField.tsx';
 import { SelectField } from '../../form/SelectField.tsx';
@@ -23,23 +24,31 @@ function authorityHelp(choice: EnrollChoice): string {
   return `Left to the server, it takes one of these at random: ${names.join(', ')}.`;
 }
 
+/** What the thing to enroll with is called on this server. */
+export function sourceLabel(start: EnrollStart): string {
+  return start.choices.some((choice) => choice.pattern !== null) ? 'Enrollment pattern' : 'Template';
+}
+
+const Note = styled('div')({ margin: '0 0 16px' });
+
 /** Which enrollment pattern or template, and which certificate authority. */
 export function WhatStep({ start, chosen, onPick, source }: WhatStepProps): ReactElement {
   const { setup, loading, error } = chosen;
-  const patterns = start.choices.some((choice) => choice.pattern !== null);
   const choice = start.choices.find((each) => each.key === source);
   const current = setup?.choice.key === source ? setup : null;
   return (
     <>
       {start.patternsHidden && (
-        <Notice kind="info" title="Templates stand for their default enrollment pattern">
-          This server works with enrollment patterns, but you may not list them. The server will use the default pattern
-          of the template you choose.
-        </Notice>
+        <Note>
+          <Notice kind="info" title="Templates stand for their default enrollment pattern">
+            This server works with enrollment patterns, but you may not list them. The server will use the default
+            pattern of the template you choose.
+          </Notice>
+        </Note>
       )}
       <PickerField
         name="source"
-        label={patterns ? 'Enrollment pattern' : 'Template'}
+        label={sourceLabel(start)}
         required
         options={start.choices.map(({ key, label, hint }) => ({ value: key, label, ...(hint === '' ? {} : { hint }) }))}
         onPicked={(key) => {
@@ -59,24 +68,41 @@ export function WhatStep({ start, chosen, onPick, source }: WhatStepProps): Reac
           help={authorityHelp(choice)}
         />
       )}
+      {choice?.authorities.some((authority) => authority.subscriberTerms) && (
+        <Note>
+          <Notice kind="info" title="Subscriber terms">
+            {choice.authorities
+              .filter((authority) => authority.subscriberTerms)
+              .map((each) => each.displayName)
+              .join(', ')}{' '}
+            issues under subscriber terms. Enroll only if you accept them.
+          </Notice>
+        </Note>
+      )}
       {loading && <Loading what="the rules" />}
       {!loading && choice && !current && error !== null && (
         <ErrorNotice error={explain(error)} onRetry={() => onPick(choice)} />
       )}
       {current?.requiresApproval && (
-        <Notice kind="info" title="This template needs an approval">
-          The request will wait until someone approves it. Nothing is issued at once.
-        </Notice>
+        <Note>
+          <Notice kind="info" title="This template needs an approval">
+            The request will wait until someone approves it. Nothing is issued at once.
+          </Notice>
+        </Note>
       )}
       {current && !current.rulesReadable && (
-        <Notice kind="info" title="The rules cannot be read here">
-          You may not read the rules of this choice, so only the server can say what it refuses.
-        </Notice>
+        <Note>
+          <Notice kind="info" title="The rules cannot be read here">
+            You may not read the rules of this choice, so only the server can say what it refuses.
+          </Notice>
+        </Note>
       )}
       {current?.metadata === null && (
-        <Notice kind="warning" title="Metadata cannot be read here">
-          You may not read the metadata fields. If one of them is required, the server will refuse the request.
-        </Notice>
+        <Note>
+          <Notice kind="warning" title="Metadata cannot be read here">
+            You may not read the metadata fields. If one of them is required, the server will refuse the request.
+          </Notice>
+        </Note>
       )}
     </>
   );

@@ -71,7 +71,7 @@ describe('a metadata value is refused', () => {
     ['a text against its regex', field('a', 1, { Validation: '^[0-9]+$' }), 'x', 1],
     ['a text with its regex', field('a', 1, { Validation: '^[0-9]+$' }), '7', 0],
     ['a text whose regex cannot be judged here', field('a', 1, { Validation: String.raw`^\p{IsGreek}$` }), 'x', 0],
-    ['a hidden required one', field('a', 1, { Enrollment: 2 }), '', 0],
+    ['a hidden one, whatever its rule', field('a', 1, { Enrollment: 2, Validation: '^[0-9]+$' }), 'x', 0],
     ['a big text, whose regex does not count', field('a', 6, { Validation: '^[0-9]+$' }), 'x', 0],
   ])('%s: %#', (_, definition, value, count) => {
     expect(problems(definition, value)).toHaveLength(count);

@@ -7,9 +7,9 @@ import { CodeBlock } from '../../ui/CodeBlock.tsx';
 import { EnvironmentTag } from '../../ui/EnvironmentTag.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { saveFile } from '../../ui/saveFile.ts';
 import { Section } from '../../ui/Section.tsx';
 import { inWords, valueText, whatOf } from './changeWords.ts';
-import { downloadDocument } from './downloadDocument.ts';
 import { plannedChanges, requestBody, type Clash, type Review, type SaveTarget } from './saveFlow.ts';
 import { countWords, failureWords } from './saveWords.ts';
 import type { SaveControls, SaveState } from './useSaveFlow.ts';
@@ -123,7 +123,7 @@ export function SaveReview({ state, controls, target, what, request, fileName }:
           <ActionButton onClick={controls.back} disabledReason={busy ? 'Wait for the answer' : undefined}>
             Back to editing
           </ActionButton>
-          <ActionButton kind="quiet" onClick={() => downloadDocument(`${fileName}.json`, review.fresh)}>
+          <ActionButton kind="quiet" onClick={() => saveFile(`${JSON.stringify(review.fresh, null, 2)}\n`, `${fileName}.json`, 'application/json')}>
             Download the previous document
           </ActionButton>
           <EnvironmentTag />

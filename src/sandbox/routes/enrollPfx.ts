@@ -16,7 +16,7 @@ import {
 } from '../enrollment.ts';
 import type { Call, Reply, Route } from '../http.ts';
 import { certificateDer, chainOf, issue } from '../issuing.ts';
-import { checkKey, checkKeyReuse, defaultKey, requestedKey } from '../keyChecks.ts';
+import { checkKey, defaultKey, requestedKey } from '../keyChecks.ts';
 import { permissions } from '../permissions.ts';
 import { pkcs12 } from '../pki/bundles.ts';
 import { generateKey, privateKeyToPkcs8, publicKeyInfo, randomOctets, type PrivateKey } from '../pki/crypto.ts';
@@ -137,7 +137,6 @@ async function enrollPfx(call: Call): Promise<Reply> {
   if (held !== null) return heldReply(call, enrolled, held, asked);
 
   const spki = publicKeyInfo(key);
-  checkKeyReuse(world, judged.target, spki);
   const kept = retains ? privateKeyToPkcs8(key).toString('base64') : null;
   const at = call.now.getTime();
   const row = issue(world, orderFor(call, judged, spki, kept), at);

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './world.ts';
+
+const regex = String.raw`^[a-z]+\.faults\.keyexample\.com$`;
+
+/** Types a friendly name and goes to the review; the confirmation is left to the test. */
+async function reviewNewName(page: Page, name: string): Promise<void> {
+  await page.goto('templates/17');
+  await page.getByLabel('Friendly name').fill(name);
+  await page.getByRole('button', { name: 'Review 1 change' }).click();
+  await expect(page.getByRole('heading', { name: /Review the changes/ })).toBeVisible();
+}
+
+test.describe('a save that fails', () => {
+  test.use({ profile: '10.5', expectedErrors: [/Failed to load resource/] });
+
+  test('with a refusal keeps what was typed and shows the server’s words', async ({ page, world }) => {
+    await reviewNewName(page, 'Refused name');
+    await world.patch({ faults: [{ method: 'PUT', path: '/Templates', kind: '400', times: 1 }] });
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    await expect(page.getByText(/0xA01/).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Back to editing' }).click();
+    await expect(page.getByLabel('Friendly name')).toHaveValue('Refused name');
+    expect(await world.get('/Templates/17')).toMatchObject({ FriendlyName: 'Web server (2 years)' });
+  });
+
+  test('by a connection that drops after the server acted says that the save happened', async ({ page, world }) => {
+    await reviewNewName(page, 'Saved unseen');
+    await world.patch({ faults: [{ method: 'PUT', path: '/Templates', kind: 'drop-after', times: 30 }] });
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    await expect(page.getByText('Saved. The server holds what you asked for.')).toBeVisible();
+    await expect(page.getByText(/answer was lost on the way/)).toBeVisible();
+    expect(await world.get('/Templates/17')).toMatchObject({ FriendlyName: 'Saved unseen' });
+  });
+
+  test('by a connection that drops before the server acted says that nothing was saved', async ({ page, world }) => {
+    await reviewNewName(page, 'Never saved');
+    await world.patch({ faults: [{ method: 'PUT', path: '/Templates', kind: 'drop-before', times: 30 }] });
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    await expect(page.getByText(/was not saved|nothing was saved/i).first()).toBeVisible();
+    expect(await world.get('/Templates/17')).toMatchObject({ FriendlyName: 'Web server (2 years)' });
+  });
+});
+
+test.describe('a list that fails', () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  for (const kind of ['500', 'html', 'truncated', '403'] as const) {
+    test(`with ${kind} says so and can be asked again`, async ({ page, world }) => {
+      await world.patch({ faults: [{ method: 'GET', path: '/Templates', kind, times: 1 }] });
+      await page.goto('templates');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByRole('link', { name: 'Anyone in the directory' })).toBeVisible();
+    });
+  }
+});
+
+test.describe('an enrollment whose answer never arrives', () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test('is not repeated, and its certificate is found by searching', async ({ page, world }) => {
+    const host = 'timeout.keyexample.com';
+    const next = page.getByRole('button', { name: 'Next' });
+    await page.goto('enroll/pfx');
+    await page.getByRole('combobox', { name: 'Enrollment pattern' }).click();
+    await page.getByRole('option', { name: 'Web servers – Ops' }).first().click();
+    await next.click();
+    await page.getByLabel('Common name', { exact: false }).first().fill(host);
+    await page.getByRole('button', { name: `Add ${host} as DNS name` }).click();
+    await next.click();
+    await page.getByRole('button', { name: 'Generate' }).click();
+    for (let step = 0; step < 3; step += 1) await next.click();
+    await page.getByRole('button', { name: 'Enroll', exact: true }).click();
+    await expect(page.getByText('Whether a certificate was issued is not known')).toBeVisible();
+    await page.getByRole('button', { name: 'Search for the certificate' }).click();
+    await expect(page.getByText('One certificate of this name came in', { exact: false })).toBeVisible();
+    const query = encodeURIComponent(`IssuedCN -eq "${host}"`);
+    expect(await world.get(`/Certificates?QueryString=${query}`)).toHaveLength(1);
+  });
+});
+
+test.describe('two people change one template', () => {
+  test.use({ profile: '10.5' });
+
+  test('what the other one saved meanwhile stays, and is shown in the review', async ({ page, world, context }) => {
+    await page.goto('templates/17');
+    await page.getByRole('textbox', { name: 'Regex, CN' }).fill(regex);
+    const other = await context.newPage();
+    await other.goto('templates/17');
+    await other.getByLabel('Friendly name').fill('Renamed by a colleague');
+    await other.getByRole('button', { name: 'Review 1 change' }).click();
+    await other.getByRole('button', { name: 'Save 1 change' }).click();
+    await expect(other.getByText('Saved. The server holds what you asked for.')).toBeVisible();
+    await page.bringToFront();
+    await page.getByRole('button', { name: 'Review 1 change' }).click();
+    await expect(page.getByRole('heading', { name: /Changed by somebody else/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    await expect(page.getByText('Saved. The server holds what you asked for.')).toBeVisible();
+    const after = (await world.get('/Templates/17')) as { FriendlyName: string; TemplateRegexes: { Regex: string }[] };
+    expect(after.FriendlyName).toBe('Renamed by a colleague');
+    expect(after.TemplateRegexes.map((row) => row.Regex)).toContain(regex);
+  });
+});

@@ -1,0 +1,104 @@
+import { servePage } from './servers.ts';
+import { expect, scan, test } from './world.ts';
+
+const good = {
+  apiBase: 'KeyfactorAPI',
+  signIn: 'integrated',
+  title: 'Keyfactor Command',
+  environment: { label: 'Test', colour: 'grey' },
+};
+
+test.describe('a configuration that cannot be used', () => {
+  for (const [name, config, words] of [
+    ['a wrong sign-in kind', JSON.stringify({ ...good, signIn: 'kerberos' }), ['signIn', '"integrated", "basic"']],
+    [
+      'a wrong colour',
+      JSON.stringify({ ...good, environment: { label: 'Test', colour: 'pink' } }),
+      ['environment.colour', '"red"'],
+    ],
+    ['an unknown key', JSON.stringify({ ...good, apiUrl: 'x' }), ['apiUrl', 'not a setting']],
+    ['text that is not JSON', '{', ['is not JSON']],
+  ] as const) {
+    test(`${name} yields a page that says so`, async ({ page }) => {
+      await servePage(config, async (address) => {
+        await page.goto(address);
+        for (const word of words) await expect(page.getByText(word).first()).toBeVisible();
+        await scan(page);
+      });
+    });
+  }
+});
+
+test.describe('a session that ends', () => {
+  test.use({ expectedErrors: [/status of 401/], profile: '10.5' });
+
+  test('asks to sign in over the page, and keeps what was typed', async ({ page, world }) => {
+    await page.goto('templates/17');
+    await page.getByLabel('Friendly name').fill('Typed before the session ended');
+    await world.patch({ signIn: 'ended' });
+    await page.getByRole('button', { name: 'Review 1 change' }).click();
+    const asked = page.getByRole('dialog', { name: 'You are not signed in' });
+    await expect(asked).toBeVisible();
+    await asked.getByRole('button', { name: 'Try again' }).click();
+    await expect(asked).toBeVisible();
+    await world.patch({ signIn: 'cookie' });
+    await asked.getByRole('button', { name: 'Try again' }).click();
+    await expect(asked).toBeHidden();
+    await expect(page.getByLabel('Friendly name')).toHaveValue('Typed before the session ended');
+  });
+});
+
+for (const [size, width, height] of [
+  ['wide', 1440, 900],
+  ['narrow', 390, 844],
+  ['very narrow', 320, 640],
+] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`every page is accessible and does not scroll sideways, ${size}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      for (const path of [
+        'templates',
+        'templates/17',
+        'patterns',
+        'patterns/1',
+        'enroll/pfx',
+        'enroll/csr',
+        'connection',
+        'nowhere',
+      ]) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        await scan(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(
+          0,
+        );
+      }
+    });
+  }
+}
+
+test('an address of nothing says so and leads back', async ({ page }) => {
+  await page.goto('nowhere');
+  await expect(page.getByText('There is no page at /nowhere')).toBeVisible();
+  await page.getByRole('link', { name: 'Open templates' }).click();
+  await expect(page).toHaveURL(/\/templates$/);
+});
+
+test('the address of the first screen keeps search and sort for a colleague', async ({ page }) => {
+  await page.goto('templates?q=WebServer2Y');
+  await expect(page.getByRole('searchbox')).toHaveValue('WebServer2Y');
+  await expect(page.getByRole('row')).toHaveCount(2);
+});
+
+test.describe('where the server has no enrollment patterns', () => {
+  test.use({ profile: '10.5' });
+
+  test('the menu does not offer them', async ({ page }) => {
+    await page.goto('templates');
+    await expect(page.getByRole('link', { name: 'Enroll PFX' })).toBeVisible();
+    await expect(page.getByText('Server 10.5', { exact: false })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Enrollment patterns' })).toHaveCount(0);
+  });
+});
