@@ -51,6 +51,7 @@ for (const [profile, choice] of [
       await page.getByRole('combobox', { name: /Enrollment pattern|Template/ }).click();
       await page.getByRole('option', { name: choice }).first().click();
       await expect(page.getByLabel('Certificate authority')).toBeVisible();
+      await page.getByLabel(/^I accept the subscriber terms of/).check();
       await next.click();
       await page.getByLabel('Common name', { exact: false }).first().fill(host);
       await page.getByRole('button', { name: `Add ${host} as DNS name` }).click();

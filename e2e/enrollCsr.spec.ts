@@ -31,6 +31,7 @@ for (const [profile, choice] of [
       await page.getByRole('combobox', { name: /Enrollment pattern|Template/ }).click();
       await page.getByRole('option', { name: choice }).first().click();
       await expect(page.getByLabel('Certificate authority')).toBeVisible();
+      if (profile === '25.4') await page.getByLabel(/^I accept the subscriber terms of/).check();
       await next.click();
       await scan(page);
       if (await next.isVisible()) await next.click();

@@ -47,8 +47,10 @@ test.describe('a list that fails', () => {
 
   for (const kind of ['500', 'html', 'truncated', '403'] as const) {
     test(`with ${kind} says so and can be asked again`, async ({ page, world }) => {
-      await world.patch({ faults: [{ method: 'GET', path: '/Templates', kind, times: 1 }] });
+      await world.patch({ faults: [{ method: 'GET', path: '/Templates', kind, times: 30 }] });
       await page.goto('templates');
+      await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+      await world.patch({ faults: [] });
       await page.getByRole('button', { name: 'Try again' }).click();
       await expect(page.getByRole('link', { name: 'Anyone in the directory' })).toBeVisible();
     });
@@ -64,6 +66,7 @@ test.describe('an enrollment whose answer never arrives', () => {
     await page.goto('enroll/pfx');
     await page.getByRole('combobox', { name: 'Enrollment pattern' }).click();
     await page.getByRole('option', { name: 'Web servers – Ops' }).first().click();
+    await page.getByLabel(/^I accept the subscriber terms of/).check();
     await next.click();
     await page.getByLabel('Common name', { exact: false }).first().fill(host);
     await page.getByRole('button', { name: `Add ${host} as DNS name` }).click();

@@ -6,6 +6,8 @@ export interface WorldOptions {
   profile: '10.5' | '25.4';
   /** Who is signed in; the sandbox's seeded name. */
   user: string | undefined;
+  /** 5,000 templates, 50,000 stores, 100,000 certificates. */
+  large: boolean;
 }
 
 /** One test's own server state, and the way to look at it past the page. */
@@ -23,13 +25,14 @@ export interface World {
 export const test = base.extend<WorldOptions & { world: World; expectedErrors: RegExp[]; guard: void }>({
   profile: ['25.4', { option: true }],
   user: [undefined, { option: true }],
+  large: [false, { option: true }],
   expectedErrors: async ({}, use) => use([]),
 
   // Made for every test, also for one that never looks past the page.
   world: [
-    async ({ context, profile, user }, use) => {
+    async ({ context, profile, user, large }, use) => {
       const made = await context.request.post('/sandbox/worlds', {
-        data: { profile, ...(user === undefined ? {} : { user }) },
+        data: { profile, large, ...(user === undefined ? {} : { user }) },
       });
       expect(made.ok(), await made.text()).toBe(true);
       const { id } = (await made.json()) as { id: string };

@@ -18,3 +18,13 @@ export const paths = {
   enrollCsr: () => '/enroll/csr',
   connection: () => '/connection',
 };
+
+/** Search words and sort of a list as its URL holds them: `?q=&sort=&order=desc`. */
+export const listOfUrl = (params: URLSearchParams, defaultSort: string) => ({
+  search: params.get('q') ?? '',
+  sortField: params.get('sort') ?? defaultSort,
+  descending: params.get('order') === 'desc',
+});
+
+/** What the template list is sorted by unless its URL says otherwise: the one sort field that is documented. */
+export const templateSort = 'CommonName';

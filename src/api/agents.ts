@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
 import { asAgentId, type AgentId } from '../domain/ids.ts';
-import { ApiError } from './errors.ts';
+import { notPermitted } from './errors.ts';
 import { fetchAll } from './lists.ts';
 import { int, loose, maybe, text } from './wire.ts';
 
@@ -40,7 +40,7 @@ export function agentsQuery() {
       try {
         return (await fetchAll('/Agents', {}, wireAgent, { prefix: 'pq', signal })).map(readAgent);
       } catch (error) {
-        if (error instanceof ApiError && error.status === 403) return null;
+        if (notPermitted(error)) return null;
         throw error;
       }
     },

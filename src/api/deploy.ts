@@ -17,7 +17,7 @@ export interface DeployAnswer {
 const wireDeploy = loose({ SuccessfulStores: listOf(text), FailedStores: listOf(text) });
 
 /** Some servers join several ids into one element with commas (recorded by client authors). */
-const splitStores = (elements: readonly string[]): string[] =>
+export const splitStores = (elements: readonly string[]): string[] =>
   elements.flatMap((element) => element.split(',').map((id) => id.trim().toLowerCase())).filter(Boolean);
 
 /** The two lists of POST Enrollment/PFX/Deploy; partial failure is a normal answer with status 200. */

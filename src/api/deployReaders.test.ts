@@ -3,7 +3,7 @@ import { asCertificateId } from '../domain/ids.ts';
 import { readAgent } from './agents.ts';
 import { readDeployAnswer } from './deploy.ts';
 import { aliasOf, entryOf, readInventoryItem } from './inventory.ts';
-import { readJobRow, rowsOfStore } from './jobs.ts';
+import { jobFilter, readJobRow, rowsOfStore } from './jobs.ts';
 import { readStore, storeFilter } from './stores.ts';
 import { readStoreType, wireStoreType } from './storeTypes.ts';
 import { read } from './wire.ts';
@@ -128,6 +128,13 @@ describe('job rows', () => {
     expect(
       rowsOfStore([row, { ...row, JobType: 'K8STLSSecrInventory' }, { ...row, StorePath: 'default/s2' }], place),
     ).toEqual([row]);
+  });
+
+  it('are asked for by their path, unless the grammar cannot carry it', () => {
+    expect(jobFilter(place)).toBe('OperationStart -ge "2026-04-21T19:57:49Z" AND TargetPath -eq "default/s1"');
+    for (const path of ['a"b', '']) {
+      expect(jobFilter({ ...place, path })).toBe('OperationStart -ge "2026-04-21T19:57:49Z"');
+    }
   });
 
   it('are read from numbers and from names', () => {

@@ -72,6 +72,11 @@ describe('the answer of a PFX enrollment', () => {
     expect(pfx(issued).key).toBe('not said');
   });
 
+  test('store ids joined with commas are several, and read in lower case', () => {
+    const { successfulStores } = pfx(issued, { SuccessfulStores: ['0A-1, 0b-2', 'C-3'] });
+    expect(successfulStores).toEqual(['0a-1', '0b-2', 'c-3']);
+  });
+
   test('stores, a missing chain and a password made by the server are handed on', () => {
     const answer = pfx(
       { ...issued, ChainFailedToBuild: true, Password: 'made-there' },

@@ -1,6 +1,7 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { asCertificateId, asRequestId, type CertificateId, type RequestId } from '../domain/ids.ts';
 import { call, serverClock, type Answer } from './client.ts';
+import { splitStores } from './deploy.ts';
 import { readCaseless } from './wire.ts';
 
 /** What became of a request. `unclear` is an answer that says none of the known words: never taken for "issued". */
@@ -34,7 +35,7 @@ export interface PfxAnswer extends Enrolled {
   /** `only copy`: the key is nowhere but in this answer. */
   key: 'saved' | 'only copy' | 'not said';
   chainMissing: boolean;
-  /** Stores for which a job was created; null when the server says nothing about stores. */
+  /** Ids of stores for which a job was created, in lower case; null when the server says nothing about stores. */
   successfulStores: readonly string[] | null;
 }
 
@@ -129,7 +130,7 @@ export function readPfxAnswer(answer: Received): PfxAnswer {
     password: text(readCaseless(info, 'Password')) || null,
     key: keyStatus(answer.header('X-PrivateKeyStatus')),
     chainMissing: readCaseless(info, 'ChainFailedToBuild') === true,
-    successfulStores: Array.isArray(stores) ? texts(stores) : null,
+    successfulStores: Array.isArray(stores) ? splitStores(texts(stores)) : null,
   };
 }
 

@@ -45,7 +45,7 @@ describe('the enrollment context', () => {
     expect(context.templates[0]).toMatchObject({
       rfcEnforcement: false,
       allowWildcards: true,
-      ownerRequired: true,
+      ownerAsked: true,
       authorities: [{ displayName: 'CorpIssuingCA1' }],
     });
     expect(context.standalone).toEqual([]);

@@ -31,7 +31,10 @@ export interface EnrollmentField {
   options: readonly string[];
 }
 
-/** A template the caller may enroll with, as the server's enrollment context gives it. */
+/**
+ * A template the caller may enroll with, as the server's enrollment context gives it. Where the server has enrollment
+ * patterns, its rules are those of the default pattern.
+ */
 export interface ContextTemplate {
   templateId: TemplateId;
   /** The short name, which is what an enrollment sends. */
@@ -45,7 +48,8 @@ export interface ContextTemplate {
   subjectRules: readonly SubjectRule[];
   algorithms: readonly KeyAlgorithm[] | null;
   allowWildcards: boolean | null;
-  ownerRequired: boolean;
+  /** The policy has the value that probably asks for an owner. */
+  ownerAsked: boolean;
 }
 
 export interface EnrollmentContext {
@@ -121,7 +125,7 @@ export function readContext(body: unknown): EnrollmentContext {
       subjectRules: readSubjectRules(row.Regexes),
       algorithms: readAlgorithms(row.EnrollmentTemplatePolicy),
       allowWildcards: row.EnrollmentTemplatePolicy?.AllowWildcards ?? null,
-      ownerRequired: row.EnrollmentTemplatePolicy?.CertificateOwnerRole === 1,
+      ownerAsked: row.EnrollmentTemplatePolicy?.CertificateOwnerRole === 1,
     })),
     standalone: authorities(wire.StandaloneCAs),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readErrorBody } from './errorBody.ts';
-import { ApiError, explain } from './errors.ts';
+import { ApiError, explain, notPermitted } from './errors.ts';
 
 const http = (status: number, raw = '') => new ApiError({ kind: 'http', status, ...readErrorBody(status, raw) });
 
@@ -42,6 +42,15 @@ describe('the sentence of an error', () => {
 
   it('leaves out members the server did not send', () => {
     expect(Object.keys(explain(http(404)))).toEqual(['summary']);
+  });
+});
+
+describe('"not for you"', () => {
+  it('is a refusal or an absence, never a sign-in, a failure or a broken connection', () => {
+    expect([403, 404, 405, 501].every((status) => notPermitted(http(status)))).toBe(true);
+    expect([400, 401, 500, 503].some((status) => notPermitted(http(status)))).toBe(false);
+    expect(notPermitted(new ApiError({ kind: 'unreadable', status: 403 }))).toBe(false);
+    expect(notPermitted(new TypeError('x'))).toBe(false);
   });
 });
 

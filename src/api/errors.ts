@@ -43,6 +43,11 @@ export class ApiError extends Error {
   }
 }
 
+/** True when the server does not let the caller read something, or does not have it; anything else is a real error. */
+export function notPermitted(error: unknown): boolean {
+  return error instanceof ApiError && error.kind === 'http' && [403, 404, 405, 501].includes(error.status ?? 0);
+}
+
 /** An error in words for a person: our sentence, and beside it what the server said. */
 export interface Explained {
   summary: string;

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
 import { asCertificateId, type CertificateId, type StoreId } from '../domain/ids.ts';
-import { ApiError } from './errors.ts';
-import { fetchPage } from './lists.ts';
+import { notPermitted } from './errors.ts';
+import { fetchAll } from './lists.ts';
 import { int, listOf, loose, maybe, text } from './wire.ts';
 
 /** What the last inventory found under one alias. */
@@ -44,36 +44,19 @@ export const aliasOf = (inventory: readonly InventoryEntry[], certificateId: Cer
     ?.alias ??
   null;
 
-const pageSize = 100;
-const pagesAtMost = 50;
-
 /** Everything the last inventory found in a store, or null where the caller may not read it. */
 export function inventoryQuery(storeId: StoreId) {
   return queryOptions({
     queryKey: ['inventory', storeId],
     queryFn: async ({ signal }): Promise<readonly InventoryEntry[] | null> => {
-      const found: InventoryEntry[] = [];
       try {
-        // The documented total is missing on this call, so it is read until a page comes back short.
-        for (let page = 1; page <= pagesAtMost; page += 1) {
-          const { rows } = await fetchPage(
-            `/CertificateStores/${storeId}/Inventory`,
-            page,
-            { pageSize },
-            wireInventoryItem,
-            {
-              prefix: 'query',
-              signal,
-            },
-          );
-          found.push(...rows.map(readInventoryItem));
-          if (rows.length < pageSize) break;
-        }
+        const path = `/CertificateStores/${storeId}/Inventory`;
+        // The documented total is missing on this call; the end is found without one.
+        return (await fetchAll(path, {}, wireInventoryItem, { prefix: 'query', signal })).map(readInventoryItem);
       } catch (error) {
-        if (error instanceof ApiError && error.status === 403) return null;
+        if (notPermitted(error)) return null;
         throw error;
       }
-      return found;
     },
   });
 }

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
 import type { JobRow } from '../domain/deploy.ts';
-import { ApiError } from './errors.ts';
-import { fetchPage } from './lists.ts';
+import { ApiError, notPermitted } from './errors.ts';
+import { fetchPage, quoteValue } from './lists.ts';
 import { enumNumber, int, loose, maybe, numberOrName, text } from './wire.ts';
 
 /** Where a deployment went, and since when its jobs are looked for. */
@@ -60,6 +60,15 @@ export const rowsOfStore = (rows: readonly z.infer<typeof wireJobHistory>[], pla
   );
 
 /**
+ * The server's filter for the attempts at a path since a moment. Machine and path are compared here again, as a machine is no
+ * field of this query (vendor documentation, GET Orchestrator Jobs Job History).
+ */
+export function jobFilter(place: JobPlace): string {
+  const path = place.path === '' ? null : quoteValue(place.path);
+  return `OperationStart -ge "${place.since}"${path === null ? '' : ` AND TargetPath -eq ${path}`}`;
+}
+
+/**
  * The jobs of a store since a moment, with their attempts. Needs the right to read agents; without it `rows` is null, as
  * deploying works all the same.
  */
@@ -72,7 +81,7 @@ export function storeJobsQuery(place: JobPlace) {
           '/OrchestratorJobs/JobHistory',
           1,
           {
-            queryString: `OperationStart -ge "${place.since}"`,
+            queryString: jobFilter(place),
             sortField: 'JobHistoryId',
             descending: true,
             pageSize: 100,
@@ -82,7 +91,7 @@ export function storeJobsQuery(place: JobPlace) {
         );
         return { rows: rowsOfStore(history.rows, place).map(readJobRow) };
       } catch (error) {
-        if (error instanceof ApiError && (error.status === 403 || error.status === 401)) return { rows: null };
+        if (notPermitted(error) || (error instanceof ApiError && error.status === 401)) return { rows: null };
         throw error;
       }
     },

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { configureClient } from './client.ts';
-import { fetchAll, fetchPage, quoteValue } from './lists.ts';
+import { fetchAll, fetchPage, pageAfter, quoteValue } from './lists.ts';
 import { int, loose } from './wire.ts';
 
 const row = loose({ Id: int });
@@ -113,6 +113,16 @@ describe('a whole list', () => {
     Object.assign(endpoint, { count: 5, body: [] });
     expect(await ids()).toEqual([]);
     expect(urls).toHaveLength(1);
+  });
+});
+
+describe('the page after', () => {
+  const page = (number: number, rows: number) => ({ rows: Array.from({ length: rows }), total: 130, page: number });
+
+  it('comes until all rows are there, also where the server gives smaller pages than asked', () => {
+    expect(pageAfter(page(2, 50), [page(1, 50), page(2, 50)])).toBe(3);
+    expect(pageAfter(page(3, 30), [page(1, 50), page(2, 50), page(3, 30)])).toBeUndefined();
+    expect(pageAfter(page(2, 0), [page(1, 50), page(2, 0)])).toBeUndefined();
   });
 });
 

@@ -57,6 +57,18 @@ export async function fetchPage<T extends z.core.$ZodType>(
 }
 
 /**
+ * The number of the page after the last one read, or undefined at the end. Rows are counted, as a server may give smaller
+ * pages than it was asked for.
+ */
+export function pageAfter<P extends { rows: readonly unknown[]; total: number; page: number }>(
+  last: P,
+  pages: readonly P[],
+): number | undefined {
+  const loaded = pages.reduce((count, page) => count + page.rows.length, 0);
+  return last.rows.length > 0 && loaded < last.total ? last.page + 1 : undefined;
+}
+
+/**
  * Reads a whole list in pages (100 rows unless told), one after the other, until the server's total. Without a total
  * the end is an empty page, one shorter than any server's own limit, or one like the page before (an endpoint without
  * paging gives everything each time).

@@ -43,6 +43,13 @@ describe('metadata definitions', () => {
 });
 
 describe('the fields in force', () => {
+  test('letter case that neither definition nor override says stays unsaid; false is a word', () => {
+    const unsaid = readMetadataOverride({ MetadataId: 4 });
+    const said = readMetadataOverride({ MetadataId: 4, CaseSensitive: false });
+    const cases = [unsaid, said].map((over) => fieldsInForce([owner], [over])[0]?.caseSensitive);
+    expect(cases).toEqual([undefined, false]);
+  });
+
   test('what an override does not set stays as defined, in display order', () => {
     const over = readMetadataOverride({ MetadataId: 4, Enrollment: 1, DefaultValue: null, Validation: null });
     expect(fieldsInForce([owner, site], [over])).toEqual([site, { ...owner, use: 'required' }]);

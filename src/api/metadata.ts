@@ -15,7 +15,8 @@ export interface MetadataField {
   kind: MetadataKind;
   hint: string;
   regex: string;
-  caseSensitive: boolean;
+  /** Undefined where the server does not say. */
+  caseSensitive: boolean | undefined;
   message: string;
   options: readonly string[];
   defaultValue: string;
@@ -110,7 +111,7 @@ export function readMetadataField(row: z.infer<typeof wireMetadataField>): Metad
     kind: kinds[enumKey(row.DataType)] ?? 'unknown',
     hint: row.Hint ?? '',
     regex: row.Validation ?? '',
-    caseSensitive: row.CaseSensitive ?? false,
+    caseSensitive: row.CaseSensitive ?? undefined,
     message: row.Message ?? '',
     options: readOptions(row.Options),
     defaultValue: row.DefaultValue ?? '',

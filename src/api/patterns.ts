@@ -2,7 +2,7 @@ import { infiniteQueryOptions, mutationOptions, queryOptions, type QueryClient }
 import type * as z from 'zod/mini';
 import { asPatternId, asTemplateId, type PatternId, type TemplateId } from '../domain/ids.ts';
 import { call } from './client.ts';
-import { fetchAll, fetchPage } from './lists.ts';
+import { fetchAll, fetchPage, pageAfter } from './lists.ts';
 import { patternKeys } from './patternKeys.ts';
 import { containsQuery, type ListChoice } from './templates.ts';
 import { bool, int, listOf, loose, maybe, read, text } from './wire.ts';
@@ -79,10 +79,7 @@ export function patternsQuery(list: ListChoice) {
       );
       return { ...page, rows: page.rows.map(readPatternRow) };
     },
-    getNextPageParam: (last, pages) => {
-      const loaded = pages.reduce((count, page) => count + page.rows.length, 0);
-      return last.rows.length > 0 && loaded < last.total ? last.page + 1 : undefined;
-    },
+    getNextPageParam: pageAfter,
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAlgorithms, readRuleSet } from './ruleSet.ts';
+import { readAlgorithms, readRuleSet, readSubjectRules } from './ruleSet.ts';
 
 const p256 = '1.2.840.10045.3.1.7';
 const rsa = { name: 'RSA', bit_lengths: [2048, 4096], curves: [] };
@@ -48,15 +48,25 @@ describe('resolved settings', () => {
     const ofTemplate = readRuleSet({ TemplateRegexes: regexes, TemplateDefaults: defaults, TemplatePolicy: policy });
     const ofPattern = readRuleSet({ Regexes: regexes, Defaults: defaults, Policies: policy });
     expect(ofTemplate).toEqual(ofPattern);
-    expect(ofPattern).toEqual({
-      subjectRules: [{ part: 'CN', regex: '.+', message: 'is required', caseSensitive: false }],
+    expect(ofPattern).toStrictEqual({
+      subjectRules: [{ part: 'CN', regex: '.+', message: 'is required', caseSensitive: undefined }],
       defaults: [{ part: 'C', value: 'US' }],
       algorithms: [{ name: 'RSA', bitLengths: [2048], curves: [] }],
       allowWildcards: false,
       rfcEnforcement: true,
-      ownerRequired: true,
+      ownerAsked: true,
       defaultOwner: '',
     });
+  });
+
+  test.each([
+    [{}, undefined],
+    [{ CaseSensitive: null }, undefined],
+    [{ CaseSensitive: false }, false],
+    [{ CaseSensitive: true }, true],
+  ])('letter case that is not sent is not taken for "does not count": %j', (member, caseSensitive) => {
+    const rules = readSubjectRules([{ SubjectPart: 'CN', Regex: 'a', ...member }]);
+    expect(rules.map((rule) => rule.caseSensitive)).toEqual([caseSensitive]);
   });
 
   test('a row with an empty regex is no rule, an empty default no default', () => {

@@ -11,7 +11,8 @@ export interface RuleSet {
   algorithms: readonly KeyAlgorithm[] | null;
   allowWildcards: boolean | null;
   rfcEnforcement: boolean | null;
-  ownerRequired: boolean;
+  /** The policy has the value that probably asks for an owner; the vendor does not publish its labels. */
+  ownerAsked: boolean;
   defaultOwner: string;
 }
 
@@ -61,14 +62,14 @@ const wireRuleSet = loose({
   TemplatePolicy: wireAlgorithmPolicy,
 });
 
-/** Regex rows as rules; a row with an empty expression occurs on the wire and is no rule. */
+/** Regex rows as rules; a row with an empty expression occurs on the wire and is no rule. Before 25 letter case is not said. */
 export function readSubjectRules(rows: z.infer<typeof wireSubjectRules>): SubjectRule[] {
   return (rows ?? [])
     .map((row) => ({
       part: row.SubjectPart,
       regex: row.Regex ?? row.RegEx ?? '',
       message: row.Error ?? '',
-      caseSensitive: row.CaseSensitive ?? false,
+      caseSensitive: row.CaseSensitive ?? undefined,
     }))
     .filter((rule) => rule.regex !== '');
 }
@@ -113,7 +114,7 @@ export function readRuleSet(body: unknown): RuleSet {
     algorithms: readAlgorithms(policy),
     allowWildcards: policy?.AllowWildcards ?? null,
     rfcEnforcement: policy?.RFCEnforcement ?? null,
-    ownerRequired: policy?.CertificateOwnerRole === 1,
+    ownerAsked: policy?.CertificateOwnerRole === 1,
     defaultOwner: policy?.DefaultCertificateOwnerRoleName ?? '',
   };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { asAgentId, asStoreId, asStoreTypeId, type AgentId, type StoreId, type StoreTypeId } from '../domain/ids.ts';
-import { fetchPage, quoteValue } from './lists.ts';
+import { fetchPage, pageAfter, quoteValue } from './lists.ts';
 import { bool, int, loose, maybe, text } from './wire.ts';
 
 /** A certificate store, as far as a deployment needs it. Its properties hold secrets and are never read. */
@@ -86,7 +86,7 @@ export function storesQuery(search: string) {
       return { ...page, rows: page.rows.map(readStore) };
     },
     initialPageParam: 1,
-    getNextPageParam: (last) => (last.rows.length > 0 && last.page * pageSize < last.total ? last.page + 1 : undefined),
+    getNextPageParam: pageAfter,
     staleTime: 60_000,
   });
 }

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, mutationOptions, queryOptions, type QueryClient }
 import type * as z from 'zod/mini';
 import { asTemplateId, type TemplateId } from '../domain/ids.ts';
 import { call } from './client.ts';
-import { fetchPage, quoteValue } from './lists.ts';
+import { fetchPage, pageAfter, quoteValue } from './lists.ts';
 import { patternKeys } from './patternKeys.ts';
 import { bool, enumNumber, int, loose, maybe, numberOrName, read, text } from './wire.ts';
 import { asWireDocument, type WireDocument } from './wireDocument.ts';
@@ -112,10 +112,7 @@ export function templatesQuery(list: ListChoice) {
       );
       return { ...page, rows: page.rows.map(readTemplateRow) };
     },
-    getNextPageParam: (last, pages) => {
-      const loaded = pages.reduce((count, page) => count + page.rows.length, 0);
-      return last.rows.length > 0 && loaded < last.total ? last.page + 1 : undefined;
-    },
+    getNextPageParam: pageAfter,
   });
 }
 

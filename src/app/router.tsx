@@ -1,7 +1,7 @@
 import { createBrowserRouter, redirect } from 'react-router';
 import type { LoaderFunction, RouteObject } from 'react-router';
 import { serverQuery } from '../api/server.ts';
-import { paths, routePatterns } from '../paths.ts';
+import { listOfUrl, paths, routePatterns, templateSort } from '../paths.ts';
 import { NotFound } from './NotFound.tsx';
 import { queryClient } from './queryClient.ts';
 import { RouteError } from './RouteError.tsx';
@@ -11,9 +11,9 @@ import { Shell } from './Shell.tsx';
 
 /** Starts the first request beside the loading of the code, and waits for neither. */
 const prefetch =
-  (start: (params: Readonly<Record<string, string | undefined>>) => unknown): LoaderFunction =>
-  ({ params }) => {
-    void start(params);
+  (start: (params: Readonly<Record<string, string | undefined>>, search: URLSearchParams) => unknown): LoaderFunction =>
+  ({ params, request }) => {
+    void start(params, new URL(request.url).searchParams);
     return null;
   };
 
@@ -44,7 +44,13 @@ export function createRouter(title: string) {
         ErrorBoundary: RouteError,
         children: [
           { index: true, loader: () => redirect(paths.templates()), Component: Nothing, HydrateFallback: Nothing },
-          screen('templates'),
+          screen(
+            'templates',
+            prefetch(async (_params, search) => {
+              const { templatesQuery } = await import('../api/templates.ts');
+              await queryClient.prefetchInfiniteQuery(templatesQuery(listOfUrl(search, templateSort)));
+            }),
+          ),
           screen(
             'template',
             prefetch(async ({ id }) => {

@@ -105,6 +105,11 @@ export function orderChain(certs: readonly CertificateView[]): CertificateView[]
   return [...ordered, ...rest];
 }
 
+/** True for the same bytes, as two public keys are compared. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
 /** One PEM text of all of them, in the order given. */
 export function pemBundle(certs: readonly CertificateView[]): string {
   return certs.map((c) => c.pem).join('');

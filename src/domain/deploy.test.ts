@@ -119,6 +119,14 @@ test('the details say what is waited for, and carry the words of the orchestrato
   expect(step('seen in inventory', { hasInventorySchedule: false })?.detail).toContain('only evidence');
 });
 
+test('nothing is said of an inventory before the job has ended', () => {
+  const said = (change: Partial<DeployEvidence>) => step('seen in inventory', change)?.detail;
+  for (const change of [{}, { rows: [row(1, 2, 0)] }, { rows: [row(1, 5, 4)] }]) {
+    expect(said(change)).toBe('Looked at once the job has ended.');
+  }
+  expect(said({ rows: [row(1, 3, 2)] })).toContain('does not list it yet');
+});
+
 test('asking goes on exactly until nothing more can be learned', () => {
   for (const change of [
     {},

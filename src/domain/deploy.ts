@@ -122,7 +122,7 @@ const unseen = 'The status of jobs is not visible to you (permission to read orc
 function pickedUp(e: DeployEvidence): Outcome {
   if (!e.rowsReadable) return outcome('unknown', unseen);
   const started = e.rows.filter((row) => row.status >= status.inProcess).sort((a, b) => a.historyId - b.historyId)[0];
-  if (started) return outcome('done', 'The orchestrator has the job.', started.start);
+  if (started) return outcome('done', 'The orchestrator took the job.', started.start);
   return outcome(
     'waiting',
     e.scheduled ? 'Waiting for the scheduled time.' : 'No orchestrator has picked the job up yet.',
@@ -131,12 +131,12 @@ function pickedUp(e: DeployEvidence): Outcome {
 
 function finished(e: DeployEvidence, latest: JobRow | undefined): Outcome {
   if (!e.rowsReadable) return outcome('unknown', unseen);
-  if (!latest) return outcome('waiting', 'Not finished.');
+  if (!latest) return outcome('waiting', 'None yet.');
   const words = (fallback: string) => latest.message.trim() || fallback;
   if (latest.status === status.willRetry)
     return outcome('retrying', words('This attempt failed and will run again.'), latest.end);
   if (latest.status !== status.completed && latest.status !== status.acknowledged)
-    return outcome('waiting', words('Not finished.'));
+    return outcome('waiting', words('None yet.'));
   if (latest.result === result.failure)
     return outcome('failed', words('The orchestrator reports a failure.'), latest.end);
   if (latest.result === result.warning) return outcome('warning', words('Finished with a warning.'), latest.end);
@@ -144,14 +144,20 @@ function finished(e: DeployEvidence, latest: JobRow | undefined): Outcome {
   return outcome('unknown', words('Finished, but the orchestrator reports no result.'), latest.end);
 }
 
-function seen(e: DeployEvidence, failed: boolean): Outcome {
+function seen(e: DeployEvidence, stopped: boolean, end: StepState): Outcome {
   if (e.inventoryAlias !== null)
     return outcome('done', e.inventoryAlias ? `Listed as ${e.inventoryAlias}.` : 'Listed.');
-  if (failed) return notReached;
+  if (stopped || end === 'failed') return notReached;
   if (!e.inventoryReadable) return outcome('unknown', 'The inventory of this store is not visible to you.');
-  return e.hasInventorySchedule
-    ? outcome('waiting', 'The last inventory does not list it yet.')
-    : outcome('unknown', 'This store has no inventory schedule: the status of the job is the only evidence.');
+  if (!e.hasInventorySchedule) {
+    return outcome('unknown', 'This store has no inventory schedule: the status of the job is the only evidence.');
+  }
+  return outcome(
+    'waiting',
+    end === 'waiting' || end === 'retrying'
+      ? 'Looked at once the job has ended.'
+      : 'The last inventory does not list it yet.',
+  );
 }
 
 /**
@@ -171,7 +177,7 @@ export function deploySteps(e: DeployEvidence): DeployStep[] {
     { step: 'job created', ...jobCreated(e) },
     { step: 'picked up', ...(stopped ? notReached : pickedUp(e)) },
     { step: 'finished', ...end },
-    { step: 'seen in inventory', ...seen(e, stopped || end.state === 'failed') },
+    { step: 'seen in inventory', ...seen(e, stopped, end.state) },
   ];
 }
 

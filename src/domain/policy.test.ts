@@ -89,6 +89,16 @@ describe('regexes of subject parts', () => {
     expect(grades('O=x', { subject: [rule('CN', '.+')] })).toEqual(['refused subject.CN']);
     expect(grades('O=x', { subject: [rule('CN', '^$|x')] })).toEqual([]);
   });
+  test('only an absent common name is certain to be refused; another part is so only when it is there and does not match', () => {
+    expect(grades('CN=a', { subject: [rule('OU', '.+')] })).toEqual(['likely refused subject.OU']);
+    expect(grades('CN=a,OU=b', { subject: [rule('OU', '^c$')] })).toEqual(['refused subject.OU']);
+  });
+  test('where the server does not say whether letter case counts, both ways must agree', () => {
+    const unsaid = { caseSensitive: undefined };
+    expect(grades('CN=A', { subject: [rule('CN', '^a$', unsaid)] })).toEqual(['worth a look subject.CN']);
+    expect(grades('CN=b', { subject: [rule('CN', '^a$', unsaid)] })).toEqual(['refused subject.CN']);
+    expect(grades('CN=a', { subject: [rule('CN', '^a$', unsaid)] })).toEqual([]);
+  });
   test('an empty regex is no rule', () => expect(grades('O=x', { subject: [rule('CN', '')] })).toEqual([]));
   test('letter case counts only where the rule says so', () => {
     expect(grades('CN=A', { subject: [rule('CN', '^a$')] })).toEqual([]);

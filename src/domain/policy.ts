@@ -57,12 +57,15 @@ export function keyChoices(layers: readonly (readonly KeyAlgorithm[] | null)[]):
   return first.flatMap(choicesOf).filter((key) => allowed.every((set) => set.has(keyOf(key))));
 }
 
-/** A regex for one subject part. An empty regex is no rule. `source` says where it is set. */
+/**
+ * A regex for one subject part. An empty regex is no rule. `source` says where it is set; `caseSensitive` is undefined where
+ * the server does not say.
+ */
 export interface SubjectRule {
   part: string;
   regex: string;
   message: string;
-  caseSensitive: boolean;
+  caseSensitive: boolean | undefined;
   source?: string;
 }
 
@@ -111,8 +114,10 @@ function ruleFindings(rule: SubjectRule, { subject, sans }: Request): Finding[] 
         .flat()
         .filter((a) => a.type === part)
         .map((a) => a.value);
-  // A part that is left out is judged as empty text; a SAN that is not there is not judged.
-  const values = found.length > 0 || kinds ? found : [''];
+  // A part that is left out is judged as empty text; a SAN that is not there is not judged. That an absent part is refused
+  // is documented for the common name only (vendor documentation, regex CN `.+`).
+  const absent = found.length === 0;
+  const values = absent && !kinds ? [''] : found;
   const verdicts = values.map((value) => judge(rule.regex, value, { caseSensitive: rule.caseSensitive }));
   const label = subjectParts.find((p) => p.type === part)?.label ?? rule.part;
   const rest = {
@@ -123,7 +128,7 @@ function ruleFindings(rule: SubjectRule, { subject, sans }: Request): Finding[] 
   const [value] = failing;
   if (value !== undefined) {
     // With several values of a part it is not known whether one or all have to match.
-    const certain = failing.length === values.length && isSubjectPart(part);
+    const certain = failing.length === values.length && isSubjectPart(part) && (!absent || part === 'CN');
     const what = value === '' ? `${label} is empty, which` : `${label} “${value}”`;
     const words = `${what} does not match the regex ${rule.regex}.${rule.message ? ` ${rule.message}` : ''}`;
     return [{ ...rest, grade: certain ? 'refused' : 'likely refused', text: words }];

@@ -154,7 +154,7 @@ function overlapping(g: Group): number {
  * differ); for other letters than ASCII where \w, \d, \s, \b or letter case come in; and for patterns that could take
  * exponential time. No 'u' flag: .NET, too, works on UTF-16 units. Without `caseSensitive` both ways must agree.
  */
-export function judge(pattern: string, value: string, o: { caseSensitive?: boolean } = {}): Verdict {
+export function judge(pattern: string, value: string, o: { caseSensitive?: boolean | undefined } = {}): Verdict {
   if (o.caseSensitive === undefined) {
     const [exact, loose] = [true, false].map((caseSensitive) => judge(pattern, value, { caseSensitive }));
     return exact === loose && exact !== undefined ? exact : 'cannot tell';

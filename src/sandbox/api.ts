@@ -52,10 +52,13 @@ async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-function queryReader(url: URL): (name: string) => string | undefined {
+/** Query parameters as the route binds them: bare or with its own prefix, the first one wins; others are ignored. */
+function queryReader(url: URL, route: Route): Call['query'] {
   const values = new Map<string, string>();
+  const prefix = route.prefix === undefined ? null : `${route.prefix.toLowerCase()}.`;
   for (const [key, value] of url.searchParams) {
-    const bare = key.slice(key.lastIndexOf('.') + 1).toLowerCase();
+    const sent = key.toLowerCase();
+    const bare = prefix !== null && sent.startsWith(prefix) ? sent.slice(prefix.length) : sent;
     if (!values.has(bare)) values.set(bare, value);
   }
   return (name) => values.get(name.toLowerCase());
@@ -92,7 +95,7 @@ async function handle(world: World, user: User, request: Request, path: string):
       user,
       now: now(world),
       params,
-      query: queryReader(new URL(request.url)),
+      query: queryReader(new URL(request.url), route),
       header: (name) => request.headers.get(name) ?? undefined,
       apiVersion,
       body: await readBody(request),

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { getCookie } from 'hono/cookie';
+import { deleteCookie, getCookie } from 'hono/cookie';
 import { answerApi, apiPath } from './api.ts';
 import { controlApp } from './control.ts';
 import { connectionOf } from './connection.ts';
-import { openWorlds, worldCookie } from './worlds.ts';
+import { goneMessage, openWorlds, worldCookie } from './worlds.ts';
 
 /** A running sandbox: web requests in, web responses out. */
 export interface Sandbox {
@@ -25,6 +25,11 @@ export async function createSandbox(o: { storePath?: string; fresh?: boolean }):
     const path = apiPath(new URL(c.req.url).pathname);
     if (path === null) return c.text('There is nothing here.', 404);
     const world = worlds.of(getCookie(c, worldCookie));
+    if (world === null) {
+      // The cookie outlives the world: without it the next request is in the default world.
+      deleteCookie(c, worldCookie, { path: '/' });
+      return c.json({ ErrorCode: 'SANDBOX', Message: goneMessage }, 410);
+    }
     const answer = await answerApi(world, c.req.raw, path, connectionOf(c.env));
     worlds.flush(world);
     return answer;

@@ -86,13 +86,17 @@ export function object(body: unknown, name: string, parent = ''): object | null 
   return value;
 }
 
-/** Element readers for `list`. */
+/** An element that is a text; refuses anything else. For `list`. */
 export function textElement(element: unknown, path: string): string {
   return typeof element === 'string' ? element : wrongType(path, element);
 }
+
+/** An element that is a whole number; refuses anything else, digits in a text too. For `list`. */
 export function intElement(element: unknown, path: string): number {
   return typeof element === 'number' && Number.isInteger(element) ? element : wrongType(path, element);
 }
+
+/** An element that is an object; refuses anything else, null too. For `list`. */
 export function objectElement(element: unknown, path: string): object {
   if (typeof element !== 'object' || element === null || Array.isArray(element)) return wrongType(path, element);
   return element;

@@ -1,16 +1,20 @@
 import { Hono, type Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { connectionOf, isLoopback } from './connection.ts';
-import { controlPage, pageScript, pageStyle } from './controlPage.ts';
+import { controlPage, gonePage, pageScript, pageStyle } from './controlPage.ts';
 import { faultKinds, type Fault } from './faults.ts';
 import { pem } from './pki/bundles.ts';
 import { isProfileName, profiles } from './profiles.ts';
 import { findUser, users } from './users.ts';
-import { now, touch, type SignIn, type World } from './world.ts';
-import { worldCookie, type WorldOrder, type Worlds } from './worlds.ts';
+import { touch, type SignIn, type World } from './world.ts';
+import { stateOf } from './worldState.ts';
+import { goneMessage, worldCookie, type WorldOrder, type Worlds } from './worlds.ts';
 
 /** Something in a control request that the sandbox does not understand; said with 400. */
 class Misunderstood extends Error {}
+
+/** The cookie names a world that is not there; said with 410. */
+class WorldGone extends Error {}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -53,29 +57,6 @@ function readFault(value: unknown): Fault {
     times,
     ...(typeof value.method === 'string' && value.method !== '' ? { method: value.method } : {}),
     ...(typeof value.delayMs === 'number' ? { delayMs: value.delayMs } : {}),
-  };
-}
-
-/** What the control page and GET /sandbox/world tell about a world. */
-export function stateOf(world: World) {
-  return {
-    id: world.id,
-    profile: world.profile.name,
-    user: world.user.name,
-    signIn: world.signIn,
-    large: world.large,
-    now: now(world).toISOString(),
-    clockOffsetMs: world.clockOffsetMs,
-    faults: world.faults,
-    users: users.map(({ name, login, title, roles }) => ({ name, login, title, roles })),
-    profiles: Object.keys(profiles),
-    counts: {
-      templates: world.templates.size,
-      patterns: world.patterns.size,
-      certificates: world.certificates.size,
-      stores: world.stores.size,
-      jobs: world.jobs.size,
-    },
   };
 }
 
@@ -123,7 +104,12 @@ function isLocalName(hostname: string): boolean {
 /** The control page and API below /sandbox: this machine only, and no other web site through its browser. */
 export function controlApp(worlds: Worlds): Hono {
   const app = new Hono({ strict: false });
-  const worldOf = (c: Context) => worlds.of(getCookie(c, worldCookie));
+  const found = (c: Context) => worlds.of(getCookie(c, worldCookie));
+  const worldOf = (c: Context) => {
+    const world = found(c);
+    if (world === null) throw new WorldGone(goneMessage);
+    return world;
+  };
 
   app.use('*', async (c, next) => {
     const origin = c.req.header('origin');
@@ -135,10 +121,14 @@ export function controlApp(worlds: Worlds): Hono {
   });
   app.onError((error, c) => {
     if (error instanceof Misunderstood) return c.json({ message: error.message }, 400);
+    if (error instanceof WorldGone) return c.json({ message: error.message }, 410);
     throw error;
   });
 
-  app.get('/', (c) => c.html(controlPage(stateOf(worldOf(c)))));
+  app.get('/', (c) => {
+    const world = found(c);
+    return world === null ? c.html(gonePage(), 410) : c.html(controlPage(stateOf(world)));
+  });
   app.get('/page.css', (c) => c.body(pageStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.get('/page.js', (c) => c.body(pageScript, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
   app.get('/root.pem', (c) => c.body(rootsPem(worldOf(c)), 200, { 'Content-Type': 'application/x-pem-file' }));
@@ -153,6 +143,10 @@ export function controlApp(worlds: Worlds): Hono {
     change(world, await bodyOf(c));
     worlds.flush(world);
     return c.json(stateOf(world));
+  });
+  app.delete('/world', (c) => {
+    deleteCookie(c, worldCookie, { path: '/' });
+    return c.body(null, 204);
   });
   app.post('/reset', (c) => {
     const world = worldOf(c);

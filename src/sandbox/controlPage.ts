@@ -2,9 +2,8 @@ import { html, raw } from 'hono/html';
 import { documentedInputs } from './documentedInputs.ts';
 import { faultKinds } from './faults.ts';
 import { sandboxPassword } from './users.ts';
-import type { stateOf } from './control.ts';
+import type { WorldState } from './worldState.ts';
 
-type State = ReturnType<typeof stateOf>;
 type Html = ReturnType<typeof html>;
 
 function options(values: readonly (readonly [string, string])[], chosen: string): Html[] {
@@ -22,7 +21,7 @@ function chooser(name: string, label: string, values: readonly (readonly [string
   </p>`;
 }
 
-function faultRows(state: State): Html | Html[] {
+function faultRows(state: WorldState): Html | Html[] {
   if (state.faults.length === 0) return html`<li>None</li>`;
   return state.faults.map(
     (f) =>
@@ -72,15 +71,7 @@ function inputRows(): Html[] {
   );
 }
 
-/** The page at /sandbox: the world's state and what can be changed about it. No inline script or style. */
-export function controlPage(state: State): Html {
-  const people = state.users.map((u) => [u.name, `${u.name}: ${u.title}`] as const);
-  const signIns = [
-    ['cookie', 'Signed in already (like Windows integrated)'],
-    ['basic', `User name and password (any user below, password ${sandboxPassword})`],
-    ['ended', 'Session ended: every call answers 401'],
-  ] as const;
-  const { counts } = state;
+function page(content: Html): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -91,51 +82,77 @@ export function controlPage(state: State): Html {
         <script src="/sandbox/page.js" defer></script>
       </head>
       <body>
-        <main>
-          <h1>Sandbox</h1>
-          <p>
-            A stand-in for Keyfactor Command. World <code>${state.id}</code>${state.large ? ' (large)' : ''}:
-            ${String(counts.templates)} templates, ${String(counts.patterns)} enrollment patterns,
-            ${String(counts.certificates)} certificates, ${String(counts.stores)} stores, ${String(counts.jobs)} jobs.
-            <a href="/sandbox/root.pem">Root certificates</a>
-          </p>
-          <p role="status" id="problem"></p>
-          <h2>Who and what</h2>
-          ${chooser('user', 'User', people, state.user)}
-          ${chooser(
-            'profile',
-            'Server version',
-            state.profiles.map((p) => [p, p] as const),
-            state.profile,
-          )}
-          ${chooser('signIn', 'Sign-in', signIns, state.signIn)}
-          <h2>Clock</h2>
-          <p>
-            The server's time is <time>${state.now}</time>. <button data-advance="60000">+1 min</button>
-            <button data-advance="300000">+5 min</button> <button data-advance="3600000">+1 h</button>
-          </p>
-          <h2>Faults</h2>
-          <ul>
-            ${faultRows(state)}
-          </ul>
-          ${faultForm()}
-          <h2>Values that make things happen</h2>
-          <table>
-            <thead>
-              <tr>
-                <th>Value</th>
-                <th>What happens</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${inputRows()}
-            </tbody>
-          </table>
-          <h2>Begin anew</h2>
-          <p><button data-reset>Reset this world</button></p>
-        </main>
+        ${content}
       </body>
     </html>`;
+}
+
+/** The page at /sandbox for a cookie whose world is gone: a way back to the default world. */
+export function gonePage(): Html {
+  return page(
+    html`<main>
+      <h1>Sandbox</h1>
+      <p>This world is gone: the sandbox was restarted, or has made many worlds since.</p>
+      <p role="status" id="problem"></p>
+      <p><button data-leave>Start in the default world</button></p>
+    </main>`,
+  );
+}
+
+/** The page at /sandbox: the world's state and what can be changed about it. No inline script or style. */
+export function controlPage(state: WorldState): Html {
+  const people = state.users.map((u) => [u.name, `${u.name}: ${u.title}`] as const);
+  const signIns = [
+    ['cookie', 'Signed in already (like Windows integrated)'],
+    ['basic', `User name and password (any user below, password ${sandboxPassword})`],
+    ['ended', 'Session ended: every call answers 401'],
+  ] as const;
+  const { counts } = state;
+  return page(
+    html`<main>
+      <h1>Sandbox</h1>
+      <p>
+        A stand-in for Keyfactor Command. World <code>${state.id}</code>${state.large ? ' (large)' : ''}:
+        ${String(counts.templates)} templates, ${String(counts.patterns)} enrollment patterns,
+        ${String(counts.certificates)} certificates, ${String(counts.stores)} stores, ${String(counts.jobs)} jobs.
+        <a href="/sandbox/root.pem">Root certificates</a>
+      </p>
+      <p role="status" id="problem"></p>
+      <h2>Who and what</h2>
+      ${chooser('user', 'User', people, state.user)}
+      ${chooser(
+        'profile',
+        'Server version',
+        state.profiles.map((p) => [p, p] as const),
+        state.profile,
+      )}
+      ${chooser('signIn', 'Sign-in', signIns, state.signIn)}
+      <h2>Clock</h2>
+      <p>
+        The server's time is <time>${state.now}</time>. <button data-advance="60000">+1 min</button>
+        <button data-advance="300000">+5 min</button> <button data-advance="3600000">+1 h</button>
+      </p>
+      <h2>Faults</h2>
+      <ul>
+        ${faultRows(state)}
+      </ul>
+      ${faultForm()}
+      <h2>Values that make things happen</h2>
+      <table>
+        <thead>
+          <tr>
+            <th>Value</th>
+            <th>What happens</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${inputRows()}
+        </tbody>
+      </table>
+      <h2>Begin anew</h2>
+      <p><button data-reset>Reset this world</button></p>
+    </main>`,
+  );
 }
 
 export const pageStyle = `body { font: 16px/1.5 system-ui, sans-serif; margin: 0; color: #1a1a1a; background: #fff; }
@@ -159,9 +176,10 @@ for (const field of document.querySelectorAll('[data-change]'))
   field.addEventListener('change', () => send('PATCH', 'world', { [field.dataset.change]: field.value }));
 for (const button of document.querySelectorAll('[data-advance]'))
   button.addEventListener('click', () => send('PATCH', 'world', { advanceMs: Number(button.dataset.advance) }));
-document.querySelector('[data-reset]').addEventListener('click', () => send('POST', 'reset', {}));
-document.querySelector('[data-clear]').addEventListener('click', () => send('PATCH', 'world', { faults: [] }));
-document.querySelector('[data-fault]').addEventListener('submit', async (event) => {
+document.querySelector('[data-leave]')?.addEventListener('click', () => send('DELETE', 'world'));
+document.querySelector('[data-reset]')?.addEventListener('click', () => send('POST', 'reset', {}));
+document.querySelector('[data-clear]')?.addEventListener('click', () => send('PATCH', 'world', { faults: [] }));
+document.querySelector('[data-fault]')?.addEventListener('submit', async (event) => {
   event.preventDefault();
   const data = Object.fromEntries(new FormData(event.target));
   await send('PATCH', 'world', { faults: [...(await faults()), { ...data, times: Number(data.times) }] });

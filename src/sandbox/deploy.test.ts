@@ -100,6 +100,33 @@ test('the password is required, and so is one of certificate id and request id',
   expect((await deploy(api, 0, stores, { RequestId: 0 })).status).toBe(400);
 });
 
+test('only the password of the PFX deploys it, also one that the server made', async () => {
+  const api = await freshWorld();
+  const stores = [{ StoreId: await iis(api), Properties: binding }];
+  const id = idOf(await enroll(api));
+  const wrong = await deploy(api, id, stores, { Password: `${password}!` });
+  expect([wrong.status, at(wrong.body, 'ErrorCode')]).toEqual([400, '0xA011000F']);
+  expect(text(wrong.body, 'Message')).toBe('The password is not the password of the staged PFX.');
+  expect((await deploy(api, id, stores)).status).toBe(200);
+  const silent = await enroll(api, { Password: null });
+  const made = text(silent.body, 'CertificateInformation', 'Password');
+  expect((await deploy(api, idOf(silent), stores)).status).toBe(400);
+  expect((await deploy(api, idOf(silent), stores, { Password: made })).status).toBe(200);
+});
+
+test('after an approval the password of the request is asked for; a request without one cannot be deployed', async () => {
+  const api = await freshWorld();
+  const stores = [{ StoreId: await iis(api), Properties: binding }];
+  const Subject = 'CN=approved-later.keyexample.com';
+  const requestOf = (answer: Seen) => at(answer.body, 'CertificateInformation', 'KeyfactorRequestId');
+  const RequestId = requestOf(await enroll(api, { Subject }));
+  const without = requestOf(await enroll(api, { Subject, Password: null }));
+  await advance(api, 31);
+  expect((await deploy(api, 0, stores, { RequestId, Password: 'some other words' })).status).toBe(400);
+  expect((await deploy(api, 0, stores, { RequestId })).status).toBe(200);
+  expect((await deploy(api, 0, stores, { RequestId: without })).status).toBe(400);
+});
+
 test('a request that was approved later is deployed by its request id', async () => {
   const api = await freshWorld();
   const pending = await enroll(api, { Subject: 'CN=approved-later.keyexample.com' });

@@ -4,9 +4,9 @@ import { invalid, Refusal, type Call } from './http.ts';
 import { commonNameOf, type IssueOrder, type OrderedSan } from './issuing.ts';
 import { checkMetadata } from './metadataRules.ts';
 import { fileRequest } from './pending.ts';
-import { uuid } from './pki/crypto.ts';
+import { hashPassword, uuid } from './pki/crypto.ts';
 import { sanProblem } from './pki/sanDer.ts';
-import { formatDn, type Rdn } from './pki/names.ts';
+import { formatDn, longestDn, type Rdn } from './pki/names.ts';
 import { checkFields, checkRegexes, checkRenewal, checkWildcards, ownerOf, withRfcName } from './rules.ts';
 import type { RequestRow, SanText, WantedStore } from './storeRows.ts';
 import { nextNumber } from './world.ts';
@@ -49,6 +49,7 @@ export function judge(
   bit: number,
 ): Judged {
   const { world, user } = call;
+  if (formatDn(names.subject).length > longestDn) throw invalid('The subject is longer than 16 KiB.');
   checkRenewal(world, request.renewalCertificateId);
   const target = enrollTarget(world, user, request, bit);
   const commonName = commonNameOf(names.subject);
@@ -109,13 +110,13 @@ export function heldBack(judged: Judged): { disposition: RequestRow['disposition
   return asks ? { disposition: 'PENDING', approved: true } : null;
 }
 
-/** Files a request that is held back. */
+/** Files a request that is held back. `password`: that of the PFX, kept as a hash only; null where there is none. */
 export function hold(
   call: Call,
   judged: Judged,
   held: NonNullable<ReturnType<typeof heldBack>>,
   order: IssueOrder,
-  stores: WantedStore[],
+  delivery: { stores: WantedStore[]; password: string | null },
 ): RequestRow & { message: string } {
   const row = fileRequest(
     call.world,
@@ -124,7 +125,8 @@ export function hold(
       subject: formatDn(judged.subject),
       requester: call.user.login,
       order: held.approved ? order : null,
-      stores,
+      stores: delivery.stores,
+      passwordHash: delivery.password === null ? null : hashPassword(delivery.password),
     },
     call.now.getTime(),
   );

@@ -14,7 +14,7 @@ export interface Call {
   now: Date;
   /** Path parameters as sent (decoded). */
   params: Record<string, string>;
-  /** A query parameter by name, whatever its letter case and prefix (pq., sq., query., certificateStoreQuery. …). */
+  /** A query parameter by name, whatever its letter case, bare or with the prefix of the route. */
   query(name: string): string | undefined;
   header(name: string): string | undefined;
   apiVersion: 1 | 2;
@@ -40,6 +40,8 @@ export interface Route {
   versionsV10?: '1.0';
   /** First major version that has the route. */
   since?: number;
+  /** What list parameters may be prefixed with, besides standing bare: `pq` takes `pq.queryString`. */
+  prefix?: 'pq' | 'sq' | 'query' | 'certificateStoreQuery';
   /** Needed right; a list means all of them. None: any signed-in user. */
   permission?: Permission | readonly Permission[];
   /** One of these is enough. */

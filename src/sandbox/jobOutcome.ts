@@ -44,6 +44,9 @@ function added(world: World, job: JobRow, store: StoreRow, type: StoreTypeRow): 
   if (taken !== undefined && !job.overwrite) {
     return failure(`Alias '${job.alias}' already exists in ${store.path} and overwrite was not chosen.`);
   }
+  if (taken === undefined && job.alias !== '' && !single && type.CustomAliasAllowed === 'Forbidden') {
+    return failure(`Alias '${job.alias}' is no longer in ${store.path}, so there is nothing to replace.`);
+  }
   const entry: InventoryEntry = {
     name: lowerCased.has(type.ShortName) ? job.alias.toLowerCase() : ownName(type, job.alias),
     certificateId: job.certificateId,

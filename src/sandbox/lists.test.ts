@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freshWorld, records, type Api } from './apiForTests.ts';
+import { freshWorld, records, text, type Api } from './apiForTests.ts';
 import { matcher, QueryError } from './query.ts';
 
 async function names(api: Api, query: string, path = '/Templates', key = 'CommonName'): Promise<unknown[]> {
@@ -113,15 +113,43 @@ test('SortAscending 1 means descending', async () => {
   expect(await first('&SortAscending=1')).toBe('Workstation');
 });
 
-test('a list parameter is taken in any letter case, with and without a prefix, with + for a space', async () => {
+test('a list parameter is taken in any letter case, bare or with the prefix of its list, with + for a space', async () => {
   const api = await freshWorld();
   for (const path of [
-    '/Templates?pq.queryString=ShortName+-eq+%22User%22',
+    '/Templates?sq.queryString=ShortName+-eq+%22User%22',
     '/Templates?sq.QUERYSTRING=ShortName%20-eq%20%22User%22',
     '/Templates?querystring=((shortname -EQ "user"))',
   ]) {
     expect(records((await api('GET', path)).body).map((row) => row.Id)).toEqual([8]);
   }
+});
+
+test.each([
+  ['/Templates', 'sq'],
+  ['/CertificateStores', 'certificateStoreQuery'],
+  ['/Agents', 'pq'],
+  ['/CertificateStoreContainers', 'pq'],
+  ['/Certificates', 'pq'],
+  ['/OrchestratorJobs/JobHistory', 'pq'],
+  ['/Security/Roles', 'pq'],
+])('%s takes the prefix %s. and ignores the others, on both versions', async (path, own) => {
+  for (const profile of ['25.4', '10.5']) {
+    const api = await freshWorld({ profile });
+    const status = async (name: string) => (await api('GET', `${path}?${name}=Nope%20-eq%201`)).status;
+    expect([await status('QueryString'), await status(`${own}.queryString`)]).toEqual([400, 400]);
+    for (const other of ['sq', 'pq', 'query', 'certificateStoreQuery'].filter((prefix) => prefix !== own)) {
+      expect(await status(`${other}.queryString`)).toBe(200);
+    }
+  }
+});
+
+test('an inventory takes query. and bare names, and no other prefix', async () => {
+  const api = await freshWorld();
+  const id = text((await api('GET', '/CertificateStores?ReturnLimit=1')).body, 0, 'Id');
+  const status = async (name: string) => (await api('GET', `/CertificateStores/${id}/Inventory?${name}=0`)).status;
+  expect([await status('query.pageReturned'), await status('PageReturned'), await status('pq.pageReturned')]).toEqual([
+    400, 400, 200,
+  ]);
 });
 
 test('AllowedEnrollmentType 1 is PFX, 2 CSR, 3 either', async () => {

@@ -3,6 +3,7 @@ import { createJob } from './jobQueue.ts';
 import type { RequestRow, WantedStore } from './storeRows.ts';
 import { nextNumber, type World } from './world.ts';
 import { stage } from './staging.ts';
+import { whyNotAdd } from './storeChecks.ts';
 import { findUser } from './users.ts';
 
 /** A request `approved-later.…` is approved this long after it was made; ms of the world's clock. */
@@ -17,6 +18,7 @@ export function fileRequest(
     requester: string;
     order: IssueOrder | null;
     stores: WantedStore[];
+    passwordHash: string | null;
   },
   at: number,
 ): RequestRow {
@@ -31,10 +33,11 @@ export function fileRequest(
     certificateId: null,
     order: request.order === null ? null : JSON.stringify({ ...request.order, requestId: id }),
     stores: request.stores,
+    passwordHash: request.passwordHash,
   });
 }
 
-/** Issues what was approved by `at`, and creates the jobs its request asked for. */
+/** Issues what was approved by `at`, and creates the jobs its request asked for where the stores can take it. */
 export function approveDue(world: World, at: number): void {
   for (const request of world.requests.all()) {
     if (request.approvedAt === null || request.approvedAt > at || request.order === null) continue;
@@ -42,10 +45,13 @@ export function approveDue(world: World, at: number): void {
     const row = issue(world, order, request.approvedAt);
     world.requests.put({ ...request, order: null, certificateId: row.Id });
     const user = findUser(request.requester);
-    if (user !== undefined) stage(world, { certificateId: row.Id, requestId: request.Id, user }, request.approvedAt);
+    if (user !== undefined && request.passwordHash) {
+      const { passwordHash } = request;
+      stage(world, { certificateId: row.Id, requestId: request.Id, user, passwordHash }, request.approvedAt);
+    }
     for (const wanted of request.stores) {
       const store = world.stores.get(wanted.storeId);
-      if (store === undefined) continue;
+      if (store === undefined || user === undefined || whyNotAdd(world, user, wanted, true) !== null) continue;
       createJob(world, {
         kind: 'Add',
         store,

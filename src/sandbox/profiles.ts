@@ -61,6 +61,7 @@ export const profiles: Record<ProfileName, Profile> = {
   },
 };
 
+/** Whether a value names a profile. */
 export function isProfileName(value: unknown): value is ProfileName {
   return value === '10.5' || value === '25.4';
 }

@@ -51,16 +51,17 @@ function parameterProblem(
 
 /**
  * Alias rules of a type. Where aliases are forbidden the store names entries itself, so one may only be given to say
- * which entry is overwritten; from version 12 on overwriting wants an entry of that name in the last inventory.
+ * which entry is overwritten, and overwriting always wants one; from version 12 on overwriting wants an entry of that
+ * name in the last inventory.
  */
 function aliasProblem(world: World, store: StoreRow, type: StoreTypeRow, wanted: WantedStore): string | null {
   const forbidden = type.CustomAliasAllowed === 'Forbidden';
   if (type.CustomAliasAllowed === 'Required' && wanted.alias === '') return 'An alias is required for this store.';
   if (forbidden && wanted.alias !== '' && !wanted.overwrite) return 'A custom alias is not allowed for this store.';
-  if (!wanted.overwrite || world.profile.major < 12) return null;
-  if (wanted.alias === '') {
-    return store.inventory.length > 0 && forbidden ? null : "The alias '' does not exist in certificate store.";
+  if (forbidden && wanted.alias === '' && wanted.overwrite) {
+    return 'Overwriting in this store requires the alias of the entry to replace, as its inventory shows it.';
   }
+  if (!wanted.overwrite || world.profile.major < 12) return null;
   const known = findAlias(world, store.inventory, wanted.alias);
   return known === undefined ? `The alias '${wanted.alias}' does not exist in certificate store.` : null;
 }

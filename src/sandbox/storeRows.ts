@@ -209,12 +209,16 @@ export interface RequestRow {
   /** What will be issued then, as JSON of an `IssueOrder`, and its stores; null when nothing will be. */
   order: string | null;
   stores: WantedStore[];
+  /** Hash of the PFX password, for Deploy after the approval; null for a CSR and where no password was sent. */
+  passwordHash: string | null;
 }
 
-/** A key that Enrollment/PFX made, waiting for Enrollment/PFX/Deploy: five minutes, same user. Never stored. */
+/** A key that Enrollment/PFX made, waiting for Enrollment/PFX/Deploy: five minutes, same user and password. Never stored. */
 export interface StagedKey {
   certificateId: number;
   requestId: number;
   user: string;
+  /** Made by `hashPassword`; the password itself is kept nowhere. */
+  passwordHash: string;
   stagedAt: number;
 }

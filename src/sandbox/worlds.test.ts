@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createSandbox } from './app.ts';
 import { apiOf, at, freshWorld, text } from './apiForTests.ts';
+import { documentedInputs } from './documentedInputs.ts';
 import { profiles } from './profiles.ts';
 import { seedLarge } from './seed/large.ts';
 import { seedMetadata } from './seed/metadata.ts';
@@ -45,6 +46,46 @@ test('a new world comes with its cookie', async () => {
   const made = await sandbox.fetch(new Request('http://localhost/sandbox/worlds', { method: 'POST' }));
   const id = text(await made.json(), 'id');
   expect(made.headers.get('set-cookie')).toBe(`sandbox-world=${id}; Path=/`);
+});
+
+test('a cookie whose world is gone gets 410 and loses the cookie; without it one is in the default world', async () => {
+  const sandbox = await createSandbox({});
+  const gone = apiOf(sandbox, 'of-an-earlier-run');
+  const answer = await gone('GET', '/Templates');
+  expect(answer.status).toBe(410);
+  expect(text(answer.body, 'Message')).toMatch(/world is gone.*open \/sandbox/);
+  expect(answer.headers.get('set-cookie')).toBe('sandbox-world=; Max-Age=0; Path=/');
+  expect((await apiOf(sandbox, null)('GET', '/Templates')).status).toBe(200);
+  for (const [method, path] of [
+    ['GET', '/sandbox/world'],
+    ['PATCH', '/sandbox/world'],
+    ['POST', '/sandbox/reset'],
+    ['GET', '/sandbox/root.pem'],
+  ] as const) {
+    expect((await gone(method, path)).status).toBe(410);
+  }
+});
+
+test('with a cookie whose world is gone, the page leads to the default world and a new world can be made', async () => {
+  const sandbox = await createSandbox({});
+  const gone = apiOf(sandbox, 'of-an-earlier-run');
+  expect((await gone('GET', '/sandbox')).text).toContain('Start in the default world');
+  const left = await gone('DELETE', '/sandbox/world');
+  expect([left.status, left.headers.get('set-cookie')]).toEqual([204, 'sandbox-world=; Max-Age=0; Path=/']);
+  const made = await gone('POST', '/sandbox/worlds');
+  expect(made.headers.get('set-cookie')).toContain(text(made.body, 'id'));
+});
+
+test('README and page list the same values that make things happen', async () => {
+  const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+  const part = readme.split('## Values that make things happen')[1]?.split('\n## ')[0] ?? '';
+  const rows = [...part.matchAll(/^\| (.*?) *\| (.*?) *\|$/gm)].slice(2).map(([, value, effect]) => [value, effect]);
+  expect(rows).toEqual(documentedInputs);
+  const page = (await apiOf(await createSandbox({}), null)('GET', '/sandbox')).text.replaceAll('&#39;', "'");
+  for (const [value, effect] of documentedInputs) {
+    expect(page).toContain(value);
+    expect(page).toContain(effect);
+  }
 });
 
 test('the control API changes user, version, sign-in and clock, and says what it does not understand', async () => {

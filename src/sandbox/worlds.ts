@@ -15,8 +15,8 @@ export interface WorldOrder {
 }
 
 export interface Worlds {
-  /** The world of a cookie value; the default world for none and for one that is unknown. */
-  of(id: string | undefined): World;
+  /** The world of a cookie value: the default world for none, null for one that is not there (any more). */
+  of(id: string | undefined): World | null;
   create(order: WorldOrder): World;
   /** Seeds a world anew, keeping its profile, user and sign-in. */
   reset(world: World): void;
@@ -27,6 +27,9 @@ export interface Worlds {
 
 /** Names the world of a request. */
 export const worldCookie = 'sandbox-world';
+/** Said with 410 where a cookie names a world that is not there: they are forgotten when the server restarts. */
+export const goneMessage =
+  'This sandbox world is gone: the sandbox was restarted, or has made many worlds since. Reload to go on in the default world, or open /sandbox.';
 const defaultId = 'default';
 /** Worlds of tests are forgotten, least recently used first, so that a long-running server does not fill up. */
 const kept = 60;
@@ -67,8 +70,9 @@ export async function openWorlds(o: { storePath?: string; fresh?: boolean }): Pr
 
   return {
     of(id) {
-      const found = id === undefined ? undefined : others.get(id);
-      if (found === undefined || id === undefined) return home;
+      if (id === undefined) return home;
+      const found = others.get(id);
+      if (found === undefined) return null;
       others.delete(id);
       others.set(id, found);
       return found;

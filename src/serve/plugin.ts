@@ -67,24 +67,25 @@ async function mount(
   headers: Readonly<Record<string, string>>,
   onClose: (close: () => void) => void,
 ): Promise<void> {
+  const sandbox = await sandboxOf(settings);
+  if (sandbox !== null) onClose(() => sandbox.close());
   middlewares.use((request, response, next) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (request.url?.split('?', 1)[0] !== '/config.json') return next();
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.setHeader('Cache-Control', 'no-cache');
-    response.end(JSON.stringify(runtimeConfig(settings)));
+    signInOf(sandbox, request, settings).then(
+      (signIn) => response.end(JSON.stringify(runtimeConfig({ ...settings, signIn }))),
+      next,
+    );
   });
-  if (settings.target.kind === 'real') return;
-  const { createSandbox } = await loadSandbox();
-  const { storePath, fresh } = settings.target;
-  const sandbox = await createSandbox({ ...(storePath === null ? {} : { storePath }), fresh });
+  if (sandbox === null) return;
   const answer = async (request: Request, env: unknown) => {
     const response = await sandbox.fetch(request, env);
     response.headers.delete(browserPasswordBox);
     return response;
   };
   const listen = getRequestListener(answer, { overrideGlobalObjects: false });
-  onClose(() => sandbox.close());
   middlewares.use((request: IncomingMessage, response: ServerResponse, next: Connect.NextFunction) => {
     if (sandboxPaths.test(request.url ?? '')) void listen(request, response);
     else next();
@@ -94,4 +95,26 @@ async function mount(
 /** Loaded when it is needed only, so that a build, a test run or a start before a real server never reads it. */
 async function loadSandbox(): Promise<typeof Sandbox> {
   return (await runnerImport<typeof Sandbox>(fileURLToPath(new URL('../sandbox/app.ts', import.meta.url)))).module;
+}
+
+type RunningSandbox = Awaited<ReturnType<typeof Sandbox.createSandbox>>;
+
+async function sandboxOf({ target }: Settings): Promise<RunningSandbox | null> {
+  if (target.kind === 'real') return null;
+  const { createSandbox } = await loadSandbox();
+  return createSandbox({ ...(target.storePath === null ? {} : { storePath: target.storePath }), fresh: target.fresh });
+}
+
+/** A world of the sandbox that asks for user and password gets the page that can give them. */
+async function signInOf(
+  sandbox: RunningSandbox | null,
+  request: IncomingMessage,
+  settings: Settings,
+): Promise<Settings['signIn']> {
+  if (sandbox === null) return settings.signIn;
+  const headers = { cookie: request.headers.cookie ?? '', host: 'localhost' };
+  const answer = await sandbox.fetch(new Request('http://localhost/sandbox/world', { headers }));
+  const world: unknown = answer.ok ? await answer.json() : null;
+  const basic = typeof world === 'object' && world !== null && 'signIn' in world && world.signIn === 'basic';
+  return basic ? 'basic' : settings.signIn;
 }

@@ -39,10 +39,13 @@ export async function probe(address: string, timeoutMs = 15_000): Promise<string
     if (untrusted.has(code)) {
       return `The certificate of ${host} is not trusted here (${code}); name your root in NODE_EXTRA_CA_CERTS=/path/to/root.pem.`;
     }
-    return `KEYFACTOR_URL could not be reached: ${host} (${code || 'network error'}).`;
+    // Some ports are never called, by browsers and by Node alike; the reason is in the cause then.
+    const reason =
+      code === 'TypeError' && error instanceof Error && error.cause instanceof Error ? error.cause.message : code;
+    return `KEYFACTOR_URL could not be reached: ${host} (${reason || 'network error'}).`;
   }
-  if (status === 404) {
-    return `${address} answers, but there is no Keyfactor API under this path (404); usual paths are /KeyfactorAPI and /Keyfactor/API.`;
+  if (status === 404 || status === 405 || status === 501) {
+    return `${address} answers, but there is no Keyfactor API under this path (${status}); usual paths are /KeyfactorAPI and /Keyfactor/API.`;
   }
   if (status >= 300 && status < 400) {
     return `${address} redirects elsewhere (${status}), which an API does not do; check KEYFACTOR_URL.`;

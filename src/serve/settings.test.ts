@@ -39,6 +39,7 @@ describe('settings', () => {
 
   it.each([
     ['command.keyexample.com', /must be the address of the Keyfactor API/],
+    ['  ', /set but empty/],
     ['ftp://command.keyexample.com/x', /must be the address/],
     ['https://command.keyexample.com/', /has no path/],
     ['https://me:secret@command.keyexample.com/KeyfactorAPI', /user name or password/],
@@ -95,10 +96,11 @@ describe('the address is tried before the page is served', () => {
     answering(status, async (origin) => expect(await probe(`${origin}/KeyfactorAPI`)).toBeNull()),
   );
 
-  it('404 says that no API is under this path', () =>
-    answering(404, async (origin) =>
+  it.each([404, 405, 501])('%d says that no API is under this path', (status) =>
+    answering(status, async (origin) =>
       expect(await probe(`${origin}/wrong`)).toMatch(/no Keyfactor API under this path/),
-    ));
+    ),
+  );
 
   it('a redirect is not an API', () =>
     answering(302, async (origin) => expect(await probe(`${origin}/x`)).toMatch(/redirects elsewhere/)));

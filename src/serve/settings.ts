@@ -28,7 +28,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     };
   }
   const text = env.KEYFACTOR_URL;
-  if (text === undefined || text === '') {
+  if (text?.trim() === '') {
+    return { problem: 'KEYFACTOR_URL is set but empty; give it the address of the API, or unset it for the sandbox.' };
+  }
+  if (text === undefined) {
     return {
       target: {
         kind: 'sandbox',

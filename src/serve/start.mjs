@@ -6,20 +6,25 @@ const usage = `npm start -- [--port N] [--host NAME] [--fresh]
   --port N      listen on this port (default 4173)
   --host NAME   listen on this address (default localhost; the sandbox's own page stays loopback only)
   --fresh       begin with a new sandbox: what was changed or issued before is dropped
+  --memory      keep the sandbox in memory only, for a second one beside a first
 
 KEYFACTOR_URL=https://command.keyexample.com/KeyfactorAPI npm start serves the page in front of a real server.`;
 
 /** @param {readonly string[]} args */
 function readArguments(args) {
-  const options = { port: 4173, host: 'localhost', dev: false, built: false };
+  const options = { port: 4173, host: 'localhost', strictPort: false, dev: false, built: false };
   const rest = [...args];
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     if (arg === '--dev') options.dev = true;
     else if (arg === '--built') options.built = true;
     else if (arg === '--fresh') process.env.KEYFACTOR_SANDBOX_FRESH = '1';
     else if (arg === '--memory') process.env.KEYFACTOR_SANDBOX_MEMORY = '1';
-    else if (arg === '--port' && /^\d+$/.test(rest[0] ?? '')) options.port = Number(rest.shift());
-    else if (arg === '--host' && rest[0] !== undefined) options.host = String(rest.shift());
+    else if (arg === '--port') {
+      const port = rest.shift() ?? '';
+      if (!/^\d{1,5}$/.test(port)) throw new Error(`--port takes a number, not "${port}".\n\n${usage}`);
+      options.port = Number(port);
+      options.strictPort = true;
+    } else if (arg === '--host' && rest[0] !== undefined) options.host = String(rest.shift());
     else throw new Error(`"${arg}" is not an option here.\n\n${usage}`);
   }
   return options;
@@ -42,7 +47,8 @@ function announce(address) {
 
 try {
   const options = readArguments(process.argv.slice(2));
-  const listen = { port: options.port, host: options.host };
+  const { port, host, strictPort } = options;
+  const listen = { port, host, strictPort };
   if (options.dev) {
     const server = await createServer({ server: listen });
     await server.listen();

@@ -30,12 +30,16 @@ const Box = styled('div')(({ theme }) => ({
   '& ::placeholder': { color: theme.palette.text.secondary, opacity: 1 },
 }));
 
+/** How long the keys must rest before a search is made. */
+const settleMs = 200;
+
 const typesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 export interface SearchFieldProps {
-  /** What is searched now, from the URL. It never overwrites what is being typed. */
+  /** What is searched now. It never overwrites what is being typed. */
   value: string;
+  /** Told when the keys rest, and at once on Enter, Escape and on leaving the field. */
   onChange: (text: string) => void;
   label: string;
 }
@@ -43,14 +47,15 @@ export interface SearchFieldProps {
 /** A search box. The slash key puts the cursor into it, Escape empties it. */
 export function SearchField({ value, onChange, label }: SearchFieldProps): ReactElement {
   const [text, setText] = useState(value);
-  const [sent, setSent] = useState(value);
+  // The search that was told and has not come back as `value` yet: a URL lags behind the keys.
+  const [sent, setSent] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  // The URL lags behind the keys: only a value that did not come from here (Back, a link) replaces the text.
-  if (value !== sent && value !== text && !focused) {
-    setSent(value);
-    setText(value);
-  }
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  if (sent === value) setSent(null);
+  // Only a value that did not come from here (Back, a link) replaces the text.
+  if (sent === null && value !== text && !focused) setText(value);
+  useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
     const focus = (event: KeyboardEvent): void => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typesText(event.target)) return;
@@ -61,10 +66,19 @@ export function SearchField({ value, onChange, label }: SearchFieldProps): React
     document.addEventListener('keydown', focus);
     return () => document.removeEventListener('keydown', focus);
   }, []);
-  const change = (next: string): void => {
-    setText(next);
+  const tell = (next: string): void => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
     setSent(next);
     onChange(next);
+  };
+  const type = (next: string): void => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => tell(next), settleMs);
+  };
+  const tellNow = (): void => {
+    if (timer.current !== undefined) tell(text);
   };
   return (
     <Box>
@@ -79,10 +93,21 @@ export function SearchField({ value, onChange, label }: SearchFieldProps): React
         autoComplete="off"
         spellCheck={false}
         onFocus={() => setFocused(true)}
-        onBlur={() => setFocused(false)}
-        onChange={(event) => change(event.target.value)}
+        onBlur={() => {
+          tellNow();
+          setFocused(false);
+        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && text !== '') change('');
+          if (event.key === 'Enter') {
+            // The form around it would be submitted.
+            event.preventDefault();
+            tellNow();
+          }
+          if (event.key === 'Escape' && text !== '') {
+            setText('');
+            tell('');
+          }
         }}
       />
     </Box>

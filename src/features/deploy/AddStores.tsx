@@ -1,53 +1,51 @@
 import Box from '@mui/material/Box';
-import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { type UseFormReturn, useWatch } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { Form } from '../../form/Form.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { emptyPlan, type PlannedStore, plannedStoreSchema, storesWord } from './deployForm.ts';
+import { ErrorNotice, type Explained } from '../../ui/ErrorNotice.tsx';
+import { type PlannedStore, plannedStoreSchema, storesWord } from './deployForm.ts';
 import { DeployPlanStep } from './DeployPlan.tsx';
 
-const schema = z.object({ stores: z.array(plannedStoreSchema) });
-
-interface AddStoresProps {
-  /** Stores that are on their way already. */
-  chosen: readonly string[];
-  busy: boolean;
-  closedReason: string | undefined;
-  onDeploy: (plan: readonly PlannedStore[]) => void;
+export interface AddStoresValues {
+  stores: PlannedStore[];
 }
 
-/** More stores for a certificate that was issued a moment ago. */
-export function AddStores({ chosen, busy, closedReason, onDeploy }: AddStoresProps): ReactElement {
-  const [opened, setOpened] = useState(false);
-  const form = useForm<{ stores: PlannedStore[] }>({
-    resolver: zodResolver(schema),
-    defaultValues: { stores: emptyPlan() },
-  });
+/** The schema of the form, for the one who makes it. */
+export const addStoresSchema = z.object({ stores: z.array(plannedStoreSchema) });
+
+interface AddStoresProps {
+  form: UseFormReturn<AddStoresValues>;
+  /** Stores that have a job already. */
+  asked: readonly string[];
+  busy: boolean;
+  closedReason: string | undefined;
+  /** Why the last deployment from this form failed; what was typed stays. */
+  error: Explained | null;
+  onDeploy: (plan: readonly PlannedStore[]) => void;
+  onClose: () => void;
+}
+
+/** More stores for a certificate that was issued a moment ago, or a refused one with a better plan. */
+export function AddStores({ form, asked, busy, closedReason, error, onDeploy, onClose }: AddStoresProps): ReactElement {
   const plan = useWatch({ control: form.control, name: 'stores' });
-  const fresh = plan.filter((store) => !chosen.includes(store.storeId));
-  if (!opened) {
-    return (
-      <ActionButton disabledReason={closedReason} onClick={() => setOpened(true)}>
-        Add a store
-      </ActionButton>
-    );
-  }
+  const fresh = plan.filter((store) => !asked.includes(store.storeId));
   return (
     <Form
       form={form}
       label="Add stores"
       onSubmit={form.handleSubmit(() => {
-        if (busy || closedReason !== undefined || fresh.length === 0) return;
-        onDeploy(fresh);
-        form.reset({ stores: emptyPlan() });
-        setOpened(false);
+        if (!busy && closedReason === undefined && fresh.length > 0) onDeploy(fresh);
       })}
     >
-      <DeployPlanStep name="stores" hasPrivateKey />
-      <Box sx={{ display: 'flex', gap: 1, mt: 1 }}>
+      <DeployPlanStep name="stores" asked={asked} />
+      {error && (
+        <Box sx={{ mt: 1 }}>
+          <ErrorNotice error={error} />
+        </Box>
+      )}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1 }}>
         <ActionButton
           kind="primary"
           type="submit"
@@ -56,7 +54,7 @@ export function AddStores({ chosen, busy, closedReason, onDeploy }: AddStoresPro
         >
           {fresh.length === 0 ? 'Deploy' : `Deploy to ${storesWord(fresh.length)}`}
         </ActionButton>
-        <ActionButton kind="quiet" onClick={() => setOpened(false)}>
+        <ActionButton kind="quiet" disabledReason={busy ? 'Wait for the answer.' : undefined} onClick={onClose}>
           Close
         </ActionButton>
       </Box>

@@ -5,8 +5,15 @@ import { type PlannedStore, storesWord } from './deployForm.ts';
 import { PlannedStoreCard } from './PlannedStoreCard.tsx';
 import { StorePicker } from './StorePicker.tsx';
 
+interface DeployPlanProps {
+  /** Path of the plan in the form. */
+  name: string;
+  /** Stores that have a job already. */
+  asked?: readonly string[];
+}
+
 /** The part of a form that holds a plan: which stores, and what each of them is told. */
-export function DeployPlanStep({ name, hasPrivateKey }: { name: string; hasPrivateKey: boolean }): ReactElement {
+export function DeployPlanStep({ name, asked = [] }: DeployPlanProps): ReactElement {
   const { setValue } = useFormContext();
   const plan = (useWatch({ name }) ?? []) as PlannedStore[];
   const replace = (next: PlannedStore[]) => setValue(name, next, { shouldDirty: true });
@@ -28,7 +35,7 @@ export function DeployPlanStep({ name, hasPrivateKey }: { name: string; hasPriva
       <h3>{plan.length === 0 ? 'Choose stores' : 'Add a store'}</h3>
       <StorePicker
         chosen={plan.map((store) => store.storeId)}
-        hasPrivateKey={hasPrivateKey}
+        asked={asked}
         onAdd={(store) => replace([...plan, store])}
       />
     </Box>

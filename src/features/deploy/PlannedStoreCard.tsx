@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { entryOf, inventoryQuery } from '../../api/inventory.ts';
+import { useFormContext } from 'react-hook-form';
+import { entryOf, type InventoryEntry, inventoryQuery } from '../../api/inventory.ts';
 import { type EntryParameter, type Rule } from '../../domain/deploy.ts';
 import { asStoreId } from '../../domain/ids.ts';
 import { SecretField } from '../../form/SecretField.tsx';
@@ -41,24 +42,30 @@ export function PlannedStoreCard({ name, store, onRemove }: CardProps): ReactEle
         </Box>
       </Box>
       {store.rules.alias === 'forbidden' ? (
-        <Box component="p" sx={{ mt: 0, mb: 1, color: 'text.secondary' }}>
-          No alias: {aliasHelp.forbidden}
-        </Box>
+        <>
+          <Box component="p" sx={{ mt: 0, mb: 1, color: 'text.secondary' }}>
+            No alias: {aliasHelp.forbidden}
+          </Box>
+          <ReplacedEntry name={name} store={store} />
+          <LivesThere store={store} />
+        </>
       ) : (
-        <TextField
-          name={`${name}.alias`}
-          label="Alias"
-          mono
-          required={store.rules.alias === 'required'}
-          help={aliasHelp[store.rules.alias]}
-        />
+        <>
+          <TextField
+            name={`${name}.alias`}
+            label="Alias"
+            mono
+            required={store.rules.alias === 'required'}
+            help={aliasHelp[store.rules.alias]}
+          />
+          <LivesThere store={store} />
+          <SwitchField
+            name={`${name}.overwrite`}
+            label="Overwrite the entry of this alias"
+            help="Off: a store that already has the alias keeps its entry, or fails the job."
+          />
+        </>
       )}
-      <LivesThere store={store} />
-      <SwitchField
-        name={`${name}.overwrite`}
-        label="Overwrite the entry of this alias"
-        help="Off: a store that already has the alias keeps its entry, or fails the job."
-      />
       {store.rules.entryParameters.map((parameter, at) =>
         isAsked(store, parameter.name) ? (
           <ParameterField key={parameter.name} name={`${name}.properties.${at}.value`} parameter={parameter} />
@@ -69,7 +76,7 @@ export function PlannedStoreCard({ name, store, onRemove }: CardProps): ReactEle
           The job’s own result will be the only evidence; nothing will confirm it in the store.
         </Notice>
       )}
-      <Box sx={{ mt: 1 }}>
+      <Box sx={{ mt: 1, ml: -1.5 }}>
         <ActionButton kind="quiet" onClick={onRemove} label={`Remove ${store.displayName} from the plan`}>
           Remove from the plan
         </ActionButton>
@@ -102,34 +109,65 @@ function ParameterField({ name, parameter }: { name: string; parameter: EntryPar
   return parameter.kind === 'secret' ? <SecretField {...common} /> : <TextField {...common} />;
 }
 
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+function entryLabel({ alias, certificates }: InventoryEntry): string {
+  const now = certificates[0];
+  const end = now === undefined ? Number.NaN : Date.parse(now.notAfter);
+  return [now?.subject, Number.isNaN(end) ? '' : `valid until ${day.format(end)}`, alias].filter(Boolean).join(' – ');
+}
+
+/** Where the store names its entries, one is replaced by the name the store gave it: chosen from its inventory. */
+function ReplacedEntry({ name, store }: { name: string; store: PlannedStore }): ReactElement | null {
+  const { setValue } = useFormContext();
+  const inventory = useQuery(inventoryQuery(asStoreId(store.storeId)));
+  const entries = inventory.data?.filter((entry) => entry.alias !== '') ?? [];
+  if (entries.length === 0) return null;
+  return (
+    <SelectField
+      name={`${name}.alias`}
+      label="Replace an entry"
+      options={[
+        { value: '', label: 'None: add a new entry' },
+        ...entries.map((entry) => ({ value: entry.alias, label: entryLabel(entry) })),
+      ]}
+      onPicked={(alias) => setValue(`${name}.overwrite`, alias !== '', { shouldDirty: true })}
+    />
+  );
+}
+
 /** The entry that the last inventory found under the alias, and so what an overwrite would replace. */
 function LivesThere({ store }: { store: PlannedStore }): ReactElement | null {
   const inventory = useQuery(inventoryQuery(asStoreId(store.storeId)));
-  if (store.rules.alias === 'forbidden' || store.alias.trim() === '' || !inventory.data) return null;
+  if (store.alias.trim() === '' || !inventory.data) return null;
   const entry = entryOf(inventory.data, store.alias);
   const now = entry?.certificates[0];
   if (entry === undefined) {
     if (!store.overwrite) return null;
     return (
-      <Notice kind="warning" title="Nothing to overwrite">
-        The last inventory has no entry named <Mono>{store.alias.trim()}</Mono>; recent servers refuse an overwrite
-        then.
-      </Notice>
+      <Box sx={{ mb: 1.5 }}>
+        <Notice kind="warning" title="Nothing to overwrite">
+          The last inventory has no entry named <Mono>{store.alias.trim()}</Mono>; recent servers refuse an overwrite
+          then.
+        </Notice>
+      </Box>
     );
   }
   return (
-    <Notice
-      kind={store.overwrite ? 'info' : 'warning'}
-      title={store.overwrite ? 'This entry will be replaced' : 'This alias is taken'}
-    >
-      <Mono>{entry.alias}</Mono> holds{' '}
-      {now?.subject === '' || now === undefined ? 'a certificate' : <Mono>{now.subject}</Mono>}
-      {now?.notAfter ? (
-        <>
-          , valid until <Time value={now.notAfter} />
-        </>
-      ) : null}
-      .{store.overwrite ? '' : ' Choose another alias, or overwrite it.'}
-    </Notice>
+    <Box sx={{ mb: 1.5 }}>
+      <Notice
+        kind={store.overwrite ? 'info' : 'warning'}
+        title={store.overwrite ? 'This entry will be replaced' : 'This alias is taken'}
+      >
+        <Mono>{entry.alias}</Mono> holds{' '}
+        {now?.subject === '' || now === undefined ? 'a certificate' : <Mono>{now.subject}</Mono>}
+        {now?.notAfter ? (
+          <>
+            , valid until <Time value={now.notAfter} />
+          </>
+        ) : null}
+        .{store.overwrite ? '' : ' Choose another alias, or overwrite it.'}
+      </Notice>
+    </Box>
   );
 }

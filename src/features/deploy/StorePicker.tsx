@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { type Agent, agentsQuery } from '../../api/agents.ts';
 import { explain } from '../../api/errors.ts';
@@ -17,14 +17,15 @@ import { type PlannedStore, planned } from './deployForm.ts';
 interface StorePickerProps {
   /** Stores that are in the plan already. */
   chosen: readonly string[];
-  hasPrivateKey: boolean;
+  /** Stores that have a job already. */
+  asked: readonly string[];
   onAdd: (store: PlannedStore) => void;
 }
 
 /** Certificate stores of the server; those that cannot take the certificate say why. */
-export function StorePicker({ chosen, hasPrivateKey, onAdd }: StorePickerProps): ReactElement {
+export function StorePicker({ chosen, asked, onAdd }: StorePickerProps): ReactElement {
   const [search, setSearch] = useState('');
-  const stores = useInfiniteQuery(storesQuery(useDeferredValue(search)));
+  const stores = useInfiniteQuery({ ...storesQuery(search), placeholderData: keepPreviousData });
   const types = useQuery(storeTypesQuery());
   const agents = useQuery(agentsQuery());
   const byType = useMemo(() => new Map(types.data?.map((type) => [type.typeId, type.rules])), [types.data]);
@@ -40,9 +41,11 @@ export function StorePicker({ chosen, hasPrivateKey, onAdd }: StorePickerProps):
       type: rules,
       approved: store.approved,
       agentApproved: agentOf(store)?.approved ?? null,
-      hasPrivateKey,
+      // A PFX enrollment always deploys the key.
+      hasPrivateKey: true,
     });
     if (chosen.includes(store.storeId)) return <StatusMark kind="ok" text="In the plan" />;
+    if (asked.includes(store.storeId)) return <StatusMark kind="waiting" text="On its way" />;
     if (types.isPending) return <span />;
     return (
       <ActionButton

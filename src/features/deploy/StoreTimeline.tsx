@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useQuery } from '@tanstack/react-query';
+import { type QueryState, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { agentsQuery } from '../../api/agents.ts';
 import { explain } from '../../api/errors.ts';
@@ -11,6 +11,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { Time } from '../../ui/Time.tsx';
+import type { Asked } from './askedStores.ts';
 import type { PlannedStore } from './deployForm.ts';
 
 const marks: Record<StepState, 'waiting' | 'ok' | 'warning' | 'error' | 'unknown'> = {
@@ -25,23 +26,25 @@ const marks: Record<StepState, 'waiting' | 'ok' | 'warning' | 'error' | 'unknown
 /** Two seconds at first, half as long again each time, at most half a minute; a hidden tab does not ask at all. */
 const pollMs = (answers: number) => Math.min(30_000, 2_000 * 1.5 ** Math.min(answers, 10));
 
-interface StoreTimelineProps {
+interface StoreTimelineProps extends Asked {
   certificateId: CertificateId;
-  store: PlannedStore;
-  /** Server time, ISO text in UTC. */
-  askedAt: string;
-  accepted: boolean | null;
+  /** Opens the plan of a refused store again. */
+  onEdit?: () => void;
 }
 
+/** The jobs of one deployment: those of its store since it was asked for. */
+export const jobsQueryOf = (store: PlannedStore, askedAt: string) =>
+  storeJobsQuery({ machine: store.machine, path: store.path, since: `${askedAt.slice(0, 19)}Z` });
+
 /** One store's way from the request to the inventory. No step is green before its evidence is there. */
-export function StoreTimeline({ certificateId, store, askedAt, accepted }: StoreTimelineProps): ReactElement {
-  const since = `${askedAt.slice(0, 19)}Z`;
+export function StoreTimeline({ certificateId, store, askedAt, accepted, onEdit }: StoreTimelineProps): ReactElement {
+  const client = useQueryClient();
   const stepsOf = (
     jobs: StoreJobs | undefined,
     inventory: readonly InventoryEntry[] | null | undefined,
   ): DeployStep[] =>
     deploySteps({
-      askedAt: accepted === null ? '' : askedAt,
+      askedAt: askedAt ?? '',
       accepted,
       // Deployments from here start at once.
       scheduled: false,
@@ -53,9 +56,11 @@ export function StoreTimeline({ certificateId, store, askedAt, accepted }: Store
     });
   const finishOf = (jobs: StoreJobs | undefined) =>
     stepsOf(jobs, undefined).find((step) => step.step === 'finished')?.state;
-  const follows = accepted === true;
+  // Without an answer a job may be there all the same.
+  const follows = askedAt !== null && accepted !== false;
+  const jobs = jobsQueryOf(store, askedAt ?? '');
   const jobsQuery = useQuery({
-    ...storeJobsQuery({ machine: store.machine, path: store.path, since }),
+    ...jobs,
     enabled: follows,
     refetchInterval: (query): number | false => {
       const finish = finishOf(query.state.data);
@@ -63,8 +68,9 @@ export function StoreTimeline({ certificateId, store, askedAt, accepted }: Store
     },
   });
   const finish = finishOf(jobsQuery.data);
+  const inventory = inventoryQuery(asStoreId(store.storeId));
   const inventoryState = useQuery({
-    ...inventoryQuery(asStoreId(store.storeId)),
+    ...inventory,
     // Without the right to read jobs the inventory is the only evidence there is.
     enabled: follows && (finish === 'done' || finish === 'warning' || finish === 'unknown'),
     refetchInterval: (query): number | false =>
@@ -78,6 +84,7 @@ export function StoreTimeline({ certificateId, store, askedAt, accepted }: Store
   const steps = stepsOf(jobsQuery.data, inventoryState.data);
   const done = isFinal(steps);
   const lastSeen = agents.data?.find((agent) => agent.agentId === store.agentId)?.lastSeen;
+  const watched = inventoryState.isEnabled ? inventory.queryKey : jobs.queryKey;
   const failure = jobsQuery.error ?? inventoryState.error;
 
   return (
@@ -116,6 +123,11 @@ export function StoreTimeline({ certificateId, store, askedAt, accepted }: Store
           onRetry={() => void Promise.all([jobsQuery.refetch(), inventoryState.refetch()])}
         />
       )}
+      {onEdit && (
+        <ActionButton label={`Edit the plan of ${store.displayName}`} onClick={onEdit}>
+          Edit the plan
+        </ActionButton>
+      )}
       {follows && !done && (
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', color: 'text.secondary' }}>
           <ActionButton
@@ -129,6 +141,7 @@ export function StoreTimeline({ certificateId, store, askedAt, accepted }: Store
           >
             Check now
           </ActionButton>
+          <NextCheck state={client.getQueryState(watched)} />
           {lastSeen && (
             <span>
               Orchestrator last seen <Time value={lastSeen} />
@@ -140,18 +153,30 @@ export function StoreTimeline({ certificateId, store, askedAt, accepted }: Store
   );
 }
 
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+/** When the server is asked again by itself. */
+function NextCheck({ state }: { state: QueryState | undefined }): ReactElement | null {
+  if (state === undefined || state.fetchStatus !== 'idle') return null;
+  const last = Math.max(state.dataUpdatedAt, state.errorUpdatedAt);
+  if (last === 0) return null;
+  return <span>Next check at {clock.format(last + pollMs(state.dataUpdateCount))}</span>;
+}
+
 /** A step by its name while it is open, and in the past tense only once its evidence is there. */
 const words: Record<DeployStep['step'], readonly [open: string, reached: string]> = {
   asked: ['Request', 'Asked'],
   'job created': ['Job', 'Job created'],
   'picked up': ['Pick-up', 'Picked up'],
-  finished: ['Finish', 'Finished'],
+  finished: ['Result', 'Finished'],
   'seen in inventory': ['Inventory', 'Seen in inventory'],
 };
 
+const failedWords: Partial<Record<DeployStep['step'], string>> = { asked: 'Not taken', 'job created': 'No job' };
+
 function stepWord({ step, state }: DeployStep): string {
   if (state === 'retrying') return 'Will retry';
-  if (state === 'failed') return step === 'finished' ? 'Failed' : `${words[step][0]} failed`;
+  if (state === 'failed') return failedWords[step] ?? 'Failed';
   if (state === 'warning') return `${words[step][1]} with warning`;
   return words[step][state === 'done' ? 1 : 0];
 }

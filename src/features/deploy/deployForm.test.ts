@@ -46,6 +46,11 @@ describe('a planned store', () => {
     expect(emptyPlan()).toEqual([]);
   });
 
+  it('never starts with the value of a secret parameter', () => {
+    const secret = { ...parameter, name: 'Pin', kind: 'secret', defaultValue: 'a default of the type' } as const;
+    expect(planned(store, rules({ entryParameters: [secret] })).properties).toEqual([{ name: 'Pin', value: '' }]);
+  });
+
   it('needs an alias where its type requires one, and takes none where it forbids one', () => {
     expect(messages({ alias: 'required' })).toHaveLength(1);
     expect(messages({ alias: 'required' }, { alias: 'web' })).toEqual([]);
@@ -57,6 +62,11 @@ describe('a planned store', () => {
     expect(messages({ alias: 'optional' }, { overwrite: true })).toEqual([
       'Overwriting needs the alias of the entry that is replaced.',
     ]);
+  });
+
+  it('may name the entry to replace where its type forbids an alias of one’s own', () => {
+    expect(messages({ alias: 'forbidden' }, { alias: 'D25F', overwrite: true })).toEqual([]);
+    expect(messages({ alias: 'forbidden' }, { alias: 'D25F' })).toHaveLength(1);
   });
 
   it('needs the entry parameters that its type requires when adding', () => {
@@ -105,6 +115,12 @@ describe('the wire form of a plan', () => {
     expect(
       planToWire([{ ...planned(store, rules({ alias: 'forbidden' })), alias: 'typed before' }])[0]?.Alias,
     ).toBeNull();
+  });
+
+  it('overwrites where the type forbids an alias only the entry that was chosen, as the inventory spells it', () => {
+    const forbidding = { ...planned(store, rules({ alias: 'forbidden' })), overwrite: true };
+    expect(planToWire([{ ...forbidding, alias: ' D25F' }])[0]).toMatchObject({ Alias: ' D25F', Overwrite: true });
+    expect(planToWire([forbidding])[0]).toMatchObject({ Alias: null, Overwrite: false });
   });
 
   it('deploys by certificate id with the password, and without a request id', () => {

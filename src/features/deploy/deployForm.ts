@@ -20,6 +20,7 @@ export interface PlannedStore {
   inventoryScheduled: boolean;
   /** What the store's type asks; comes from the server, and is not edited. */
   rules: StoreTypeRules;
+  /** Where the type forbids one's own: the inventory's name of the entry to replace. */
   alias: string;
   overwrite: boolean;
   properties: Property[];
@@ -39,7 +40,11 @@ export const planned = (store: Store, rules: StoreTypeRules): PlannedStore => ({
   rules,
   alias: '',
   overwrite: false,
-  properties: rules.entryParameters.map(({ name, defaultValue }) => ({ name, value: defaultValue })),
+  // A secret is always typed: a default that the type holds would be sent unseen.
+  properties: rules.entryParameters.map(({ name, kind, defaultValue }) => ({
+    name,
+    value: kind === 'secret' ? '' : defaultValue,
+  })),
 });
 
 /** Is this entry parameter asked for now? One that depends on a switch is, only while that is on. */
@@ -52,9 +57,10 @@ export function isAsked(store: PlannedStore, name: string): boolean {
 /** What is missing or wrong in one planned store, each with the place in its form. */
 export function planProblems(store: PlannedStore): { path: (string | number)[]; message: string }[] {
   const problems: { path: (string | number)[]; message: string }[] = [];
-  const alias = aliasProblem(store.rules.alias, store.alias);
+  const named = store.rules.alias !== 'forbidden';
+  const alias = named || !store.overwrite ? aliasProblem(store.rules.alias, store.alias) : undefined;
   if (alias !== undefined) problems.push({ path: ['alias'], message: alias });
-  if (store.overwrite && store.alias.trim() === '' && store.rules.alias !== 'forbidden') {
+  if (named && store.overwrite && store.alias.trim() === '') {
     problems.push({ path: ['alias'], message: 'Overwriting needs the alias of the entry that is replaced.' });
   }
   store.rules.entryParameters.forEach((parameter) => {
@@ -88,14 +94,24 @@ export interface StoreTarget {
 }
 
 /**
- * `Stores` for PFX enrollment version 2 and for Deploy: alias null where there is none or the type forbids one, entry
- * parameters as text, those that are not asked for or left empty stay out.
+ * Alias and overwrite as sent. Where the type forbids an alias of one's own, one is sent only to say which entry is
+ * replaced, as the inventory spells it; overwriting without one would leave the choice to the server.
+ */
+function targetEntry({ rules, alias, overwrite }: PlannedStore): Pick<StoreTarget, 'Alias' | 'Overwrite'> {
+  if (rules.alias === 'forbidden') {
+    return overwrite && alias !== '' ? { Alias: alias, Overwrite: true } : { Alias: null, Overwrite: false };
+  }
+  return { Alias: alias.trim() === '' ? null : alias.trim(), Overwrite: overwrite };
+}
+
+/**
+ * `Stores` for PFX enrollment version 2 and for Deploy: entry parameters as text, those that are not asked for or left
+ * empty stay out.
  */
 export function planToWire(plan: readonly PlannedStore[]): StoreTarget[] {
   return plan.map((store) => ({
     StoreId: store.storeId,
-    Alias: store.rules.alias === 'forbidden' || store.alias.trim() === '' ? null : store.alias.trim(),
-    Overwrite: store.overwrite,
+    ...targetEntry(store),
     Properties: Object.fromEntries(
       store.properties.flatMap(({ name, value }) => (value !== '' && isAsked(store, name) ? [[name, value]] : [])),
     ),

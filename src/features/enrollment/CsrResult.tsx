@@ -1,13 +1,14 @@
 import { styled } from '@mui/material/styles';
 import { useState, type ReactElement } from 'react';
 import type { CsrAnswer } from '../../api/enrollment.ts';
-import { orderChain, parseCertificate, pemBundle, type CertificateView } from '../../domain/certificate.ts';
+import { orderChain, parseCertificate, pemBundle, sameBytes, type CertificateView } from '../../domain/certificate.ts';
 import type { Csr } from '../../domain/csr.ts';
 import { commonName } from '../../domain/dn.ts';
 import { safeFileName } from '../../domain/fileName.ts';
 import { LeaveGuard } from '../../form/LeaveGuard.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { AnotherButton } from './AnotherButton.tsx';
 import type { CsrValues } from './csrForm.ts';
 import { IssuedCertificate } from './IssuedCertificate.tsx';
 import { NotIssued, Twins } from './Outcome.tsx';
@@ -30,9 +31,11 @@ interface CsrResultProps {
 
 const Buttons = styled('p')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
-}
+const loss = {
+  title: 'Leave this page?',
+  text: 'The certificate has not been downloaded. Keyfactor keeps it, so it can be fetched there later.',
+  leaveLabel: 'Leave without it',
+};
 
 /** Leaf first. The leaf is found by the key of the request: servers differ in the order they send. */
 function received(answer: CsrAnswer, csr: Csr): { chain: CertificateView[]; unread: number } {
@@ -51,7 +54,8 @@ export default function CsrResult({ answer, sent, onChange, onAnother }: CsrResu
   const { csr, values } = sent;
   if (answer.disposition !== 'issued' || certificateId === null) {
     const later = <p>After approval the certificate can be downloaded from Keyfactor; the key stays where it is.</p>;
-    return <NotIssued answer={answer} later={later} onChange={onChange} onAnother={onAnother} />;
+    const another = <AnotherButton onAnother={onAnother} loss={null} />;
+    return <NotIssued answer={answer} later={later} onChange={onChange} another={another} />;
   }
   const { chain, unread } = received(answer, csr);
   const leaf = chain[0];
@@ -65,7 +69,7 @@ export default function CsrResult({ answer, sent, onChange, onAnother }: CsrResu
       <Notice
         kind="success"
         title={`Issued: certificate ${certificateId}`}
-        actions={<ActionButton onClick={onAnother}>Enroll another</ActionButton>}
+        actions={<AnotherButton onAnother={onAnother} loss={leaf !== undefined && !saved ? loss : null} />}
       >
         The certificate exists. Hand it back to whoever holds the key of the request.
       </Notice>
@@ -117,11 +121,7 @@ export default function CsrResult({ answer, sent, onChange, onAnother }: CsrResu
           spki: csr.spki,
         }}
       />
-      <LeaveGuard
-        when={leaf !== undefined && !saved}
-        text="The certificate has not been downloaded. Keyfactor keeps it, so it can be fetched there later."
-        leaveLabel="Leave without it"
-      />
+      <LeaveGuard when={leaf !== undefined && !saved} {...loss} />
     </>
   );
 }

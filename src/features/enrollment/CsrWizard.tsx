@@ -1,11 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useForm, useWatch, type Resolver } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 import { serverNow } from '../../api/client.ts';
-import { enrollCsr } from '../../api/enrollment.ts';
-import { ApiError, explain } from '../../api/errors.ts';
+import { enrollCsr, type CsrAnswer, type CsrPost } from '../../api/enrollment.ts';
 import { commonName } from '../../domain/dn.ts';
 import { LeaveGuard } from '../../form/LeaveGuard.tsx';
 import { Wizard, type WizardStep } from '../../form/Wizard.tsx';
@@ -14,8 +12,10 @@ import { useChosenSetup } from './chosenSetup.ts';
 import { csrFindings, csrSchema, csrToWire, csrValues, type CsrReading, type CsrValues } from './csrForm.ts';
 import type { SentCsr } from './CsrResult.tsx';
 import { CsrStep } from './CsrStep.tsx';
+import { readRequest, requestFileText } from './csrLoading.ts';
 import { DetailsStep, nothingToDetail } from './DetailsStep.tsx';
 import { EnrollFrame, type EnrollStart } from './EnrollFrame.tsx';
+import { useEnrollOnce } from './enrollOnce.ts';
 import { UnknownOutcome } from './Outcome.tsx';
 import { useRecheck } from './recheck.ts';
 import { RequestSummary, SummaryAside, type SummaryProps } from './RequestSummary.tsx';
@@ -36,19 +36,10 @@ export default function CsrWizard(): ReactElement {
   );
 }
 
-async function read(text: string): Promise<CsrReading | null> {
-  if (text.trim() === '') return null;
-  const { readCsr } = await import('./csrReading.ts');
-  return readCsr(text);
-}
-
 function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => void }): ReactElement {
   const { abilities, roles } = start;
   const [search] = useSearchParams();
-  const enroll = useMutation(enrollCsr());
-  const [sent, setSent] = useState<SentCsr | null>(null);
-  // Set before the first byte goes out and given back only after a refusal: two presses make one certificate.
-  const sending = useRef(false);
+  const { send, change, busy, error, outcome } = useEnrollOnce<SentCsr, CsrAnswer, CsrPost>(enrollCsr());
   const [reading, setReading] = useState<CsrReading | null>(null);
   const latest = useRef<Promise<CsrReading | null>>(Promise.resolve(null));
   const chosen = useChosenSetup(start.initial);
@@ -67,7 +58,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
   const { subscribe } = form;
   useEffect(() => {
     const reads = async (text: string): Promise<void> => {
-      const promise = read(text);
+      const promise = readRequest(text);
       latest.current = promise;
       const found = await promise;
       if (latest.current === promise) setReading(found);
@@ -75,45 +66,42 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     return subscribe({ name: 'csr', formState: { values: true }, callback: (state) => void reads(state.values.csr) });
   }, [subscribe]);
   const takeFile = async (file: File): Promise<void> => {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const { csrFileText } = await import('./csrReading.ts');
-    form.setValue('csr', csrFileText(bytes), { shouldDirty: true, shouldValidate: true });
+    const found = await requestFileText(file);
+    if (found.ok) {
+      form.setValue('csr', found.text, { shouldDirty: true, shouldValidate: true });
+      return;
+    }
+    // What the field held before must not pass for the file.
+    const failed = { text: form.getValues('csr'), ...found };
+    latest.current = Promise.resolve(failed);
+    setReading(failed);
+    await form.trigger('csr');
   };
 
   const submit = async (asked: CsrValues): Promise<void> => {
-    if (!setup || !reading?.ok || sending.current) return;
-    sending.current = true;
+    if (!setup || !reading?.ok) return;
     const startedAt = serverNow();
-    setSent({ values: asked, csr: reading.csr, startedAt });
-    try {
-      await enroll.mutateAsync(csrToWire(asked, reading.csr, setup, abilities, startedAt));
-    } catch (error) {
-      sending.current = error instanceof ApiError && error.outcomeUnknown;
-    }
-  };
-  const change = (): void => {
-    enroll.reset();
-    sending.current = false;
+    const post = csrToWire(asked, reading.csr, setup, abilities, startedAt);
+    await send({ values: asked, csr: reading.csr, startedAt }, post);
   };
 
-  const lost = enroll.error instanceof ApiError && enroll.error.outcomeUnknown;
-  if (sent && (lost || enroll.data?.disposition === 'unclear')) {
-    const about = { commonName: commonName(sent.csr.subject) ?? '', startedAtMs: sent.startedAt.getTime() };
+  if (outcome.kind === 'unknown') {
+    const { csr: asked, startedAt } = outcome.sent;
     return (
       <ResultTop>
-        {enroll.data ? (
-          <UnknownOutcome {...about} answer={enroll.data} />
-        ) : (
-          <UnknownOutcome {...about} error={explain(enroll.error)} />
-        )}
+        <UnknownOutcome
+          commonName={commonName(asked.subject) ?? ''}
+          startedAtMs={startedAt.getTime()}
+          {...outcome.about}
+        />
       </ResultTop>
     );
   }
-  if (sent && enroll.data) {
+  if (outcome.kind === 'answered') {
     return (
       <ResultTop>
         <Suspense fallback={<Loading what="the result" />}>
-          <CsrResult answer={enroll.data} sent={sent} onChange={change} onAnother={onAnother} />
+          <CsrResult answer={outcome.answer} sent={outcome.sent} onChange={change} onAnother={onAnother} />
         </Suspense>
       </ResultTop>
     );
@@ -149,7 +137,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     {
       id: 'what',
       label: 'What',
-      fields: ['source', 'authority'],
+      fields: ['source', 'authority', 'acceptTerms'],
       render: () => <WhatStep start={start} chosen={chosen} onPick={pick} source={values.source} />,
       summary: () => current?.choice.label,
     },
@@ -179,14 +167,14 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
         steps={steps}
         onSubmit={submit}
         submitLabel="Enroll"
-        busy={enroll.isPending}
+        busy={busy}
         aside={step === 'review' ? undefined : <SummaryAside {...summary} />}
-        error={enroll.error ? explain(enroll.error) : null}
+        error={error}
       />
       <LeaveGuard
-        when={enroll.isPending || form.formState.isDirty}
+        when={busy || form.formState.isDirty}
         text={
-          enroll.isPending
+          busy
             ? 'The request is on its way. If you leave now, the certificate may be issued without you seeing it.'
             : 'The request has not been sent. What you entered will be lost.'
         }

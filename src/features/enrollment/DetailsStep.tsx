@@ -58,10 +58,12 @@ export function DetailsStep({ setup, ownerRole, roles, children }: DetailsStepPr
   const ownerWords = {
     name: 'owner',
     label: 'Owner role',
-    required: setup?.ownerRequired ?? false,
-    help: 'The security role that owns the certificate. The server takes only a role you hold.',
+    help: `The security role that owns the certificate. The server takes only a role you hold.${
+      setup?.ownerAsked
+        ? ' The policy (value 1) probably asks for an owner: the server may refuse a request without one.'
+        : ''
+    }`,
   };
-  const noOwner = setup?.ownerRequired ? [] : [{ value: '', label: 'No owner' }];
   return (
     <>
       {setup && setup.fields.length > 0 && (
@@ -86,7 +88,10 @@ export function DetailsStep({ setup, ownerRole, roles, children }: DetailsStepPr
       {children}
       {ownerRole && roles === null && <TextField {...ownerWords} />}
       {ownerRole && roles !== null && (
-        <SelectField {...ownerWords} options={[...noOwner, ...roles.map((role) => ({ value: role, label: role }))]} />
+        <SelectField
+          {...ownerWords}
+          options={[{ value: '', label: 'No owner' }, ...roles.map((role) => ({ value: role, label: role }))]}
+        />
       )}
       {nothingToDetail(setup, ownerRole) && !children && <p>Nothing is asked for here.</p>}
     </>

@@ -37,6 +37,17 @@ export function EnrollFrame({ kind, title, subtitle, children }: EnrollFrameProp
   );
 }
 
+/**
+ * The first value that is there, for good. What the queries say later, or that they say nothing for a while, must not take a
+ * half-filled form or a key that is only on the page away.
+ */
+function useFirst<T>(value: T | undefined): T | undefined {
+  const [first, setFirst] = useState(value);
+  if (first !== undefined || value === undefined) return first;
+  setFirst(value);
+  return value;
+}
+
 function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>): ReactNode {
   const [search] = useSearchParams();
   // Only the link that opened the page prefills; what is in the URL later is the wizard's own.
@@ -49,24 +60,29 @@ function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>):
   const ready = server.data && context.data && !me.isPending && (!hasPatterns || patterns.data !== undefined);
   const roles = me.data?.roles ?? null;
   const choices = ready ? enrollChoices(kind, context.data, hasPatterns ? (patterns.data ?? null) : null, roles) : [];
-  const prefilled = prefilledChoice(choices, opened);
-  if (!ready) return <Waiting queries={[server, context, patterns]} />;
-  if (choices.length === 0) {
-    return (
-      <EmptyState
-        title="Nothing to enroll with"
-        text={`The server offers you no template for ${kind === 'pfx' ? 'PFX' : 'CSR'} enrollment. A template appears here when it allows this kind of enrollment, a CA issues it, and one of your roles may use it.`}
-      />
-    );
+  const found =
+    ready && choices.length > 0
+      ? { abilities: server.data.abilities, choices, roles, patternsHidden: hasPatterns && !patterns.data }
+      : undefined;
+  const start = useFirst(found);
+  if (start) {
+    const prefilled = prefilledChoice(start.choices, opened);
+    if (!prefilled) return children({ ...start, initial: null });
+    return <Prefilled choice={prefilled}>{(initial) => children({ ...start, initial })}</Prefilled>;
   }
-  const start = { abilities: server.data.abilities, choices, roles, patternsHidden: hasPatterns && !patterns.data };
-  if (!prefilled) return children({ ...start, initial: null });
-  return <Prefilled choice={prefilled}>{(initial) => children({ ...start, initial })}</Prefilled>;
+  if (!ready) return <Waiting queries={[server, context, patterns]} />;
+  return (
+    <EmptyState
+      title="Nothing to enroll with"
+      text={`The server offers you no template for ${kind === 'pfx' ? 'PFX' : 'CSR'} enrollment. A template appears here when it allows this kind of enrollment, a CA issues it, and one of your roles may use it.`}
+    />
+  );
 }
 
 function Prefilled(props: { choice: EnrollChoice; children: (setup: Setup) => ReactNode }): ReactNode {
   const setup = useQuery(setupQuery(props.choice));
-  return setup.data ? props.children(setup.data) : <Waiting queries={[setup]} />;
+  const initial = useFirst(setup.data);
+  return initial ? props.children(initial) : <Waiting queries={[setup]} />;
 }
 
 interface Asking {

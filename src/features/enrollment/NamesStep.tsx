@@ -8,15 +8,8 @@ import { TextField } from '../../form/TextField.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { CodeBlock } from '../../ui/CodeBlock.tsx';
 import { FindingList } from './FindingList.tsx';
-import {
-  pfxFindings,
-  requestedSans,
-  requestedSubject,
-  sanChip,
-  sanChips,
-  subjectFields,
-  type PfxValues,
-} from './pfxForm.ts';
+import { pfxFindings, type PfxValues } from './pfxForm.ts';
+import { requestedSans, requestedSubject, sanChip, sanChips, subjectFields } from './pfxNames.ts';
 import type { Setup } from './setup.ts';
 
 const moreTypes = ['OU', 'O', 'DC', 'CN', 'L', 'ST', 'C', 'E'].map((type) => ({ value: type, label: type }));

@@ -32,12 +32,12 @@ interface NotIssuedProps {
   /** What happens to key and stores when the request is approved later. */
   later: ReactNode;
   onChange: () => void;
-  onAnother: () => void;
+  /** The button that starts a new enrollment. */
+  another: ReactElement;
 }
 
 /** A request that waits or was refused: the state in words, and what to do next. */
-export function NotIssued({ answer, later, onChange, onAnother }: NotIssuedProps): ReactElement {
-  const another = <ActionButton onClick={onAnother}>Enroll another</ActionButton>;
+export function NotIssued({ answer, later, onChange, another }: NotIssuedProps): ReactElement {
   return (
     <>
       {answer.disposition === 'pending' && (

@@ -3,14 +3,16 @@ import type { PfxAnswer } from '../../api/enrollment.ts';
 import { safeFileName } from '../../domain/fileName.ts';
 import { LeaveGuard } from '../../form/LeaveGuard.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
-import { Facts, type Fact } from '../../ui/Facts.tsx';
-import { Mono } from '../../ui/Mono.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { DeployProgress } from '../deploy/DeployProgress.tsx';
+import { AnotherButton } from './AnotherButton.tsx';
 import { IssuedCertificate } from './IssuedCertificate.tsx';
 import { NotIssued, Twins } from './Outcome.tsx';
-import { chosenKey, requestedSans, requestedSubject, type PfxValues } from './pfxForm.ts';
+import { passwordFact, PasswordSection } from './PasswordSection.tsx';
+import { chosenKey, type PfxValues } from './pfxForm.ts';
+import { requestedSans, requestedSubject } from './pfxNames.ts';
+import { passwordLoss, pfxLoss } from './pfxLoss.ts';
 import { saveFile } from '../../ui/saveFile.ts';
 import type { Setup } from './setup.ts';
 
@@ -33,17 +35,19 @@ interface PfxResultProps {
 
 /** What became of a PFX enrollment, with the file, its password and the way to the stores. */
 export default function PfxResult({ answer, sent, onChange, onAnother }: PfxResultProps): ReactElement {
+  const [saved, setSaved] = useState(false);
   const { certificateId } = answer;
+  const loss = pfxLoss(answer, { generated: sent.generated, saved });
+  const another = <AnotherButton onAnother={onAnother} loss={loss} />;
+  const guard = <LeaveGuard when={loss !== null} {...(loss ?? passwordLoss)} />;
   if (answer.disposition !== 'issued' || certificateId === null) {
     return (
       <>
-        <NotIssued answer={answer} later={<Later sent={sent} />} onChange={onChange} onAnother={onAnother} />
+        <NotIssued answer={answer} later={<Later sent={sent} />} onChange={onChange} another={another} />
         {answer.disposition !== 'denied' && (
-          <section aria-label="Password">
-            <h2>Password</h2>
-            <Facts items={[passwordFact(sent.values.password, sent.generated)]} />
-          </section>
+          <PasswordSection password={sent.values.password} generated={sent.generated} />
         )}
+        {guard}
       </>
     );
   }
@@ -51,11 +55,7 @@ export default function PfxResult({ answer, sent, onChange, onAnother }: PfxResu
   const password = answer.password ?? values.password;
   return (
     <>
-      <Notice
-        kind="success"
-        title={`Issued: certificate ${certificateId}`}
-        actions={<ActionButton onClick={onAnother}>Enroll another</ActionButton>}
-      >
+      <Notice kind="success" title={`Issued: certificate ${certificateId}`} actions={another}>
         {values.stores.length > 0
           ? 'The certificate exists. Below is what becomes of the stores.'
           : 'The certificate exists. Save the file and its password.'}
@@ -72,6 +72,8 @@ export default function PfxResult({ answer, sent, onChange, onAnother }: PfxResu
         values={values}
         password={password}
         generated={sent.generated || answer.password !== null}
+        saved={saved}
+        onSaved={() => setSaved(true)}
       />
       {(values.stores.length > 0 || answer.pfx !== null) && (
         <section aria-label="Stores">
@@ -97,6 +99,7 @@ export default function PfxResult({ answer, sent, onChange, onAnother }: PfxResu
           spki: null,
         }}
       />
+      {guard}
     </>
   );
 }
@@ -112,47 +115,24 @@ function Later({ sent }: { sent: SentPfx }): ReactElement {
   );
 }
 
-function passwordFact(password: string, generated: boolean): Fact {
-  return {
-    label: 'Password',
-    value: <Password password={password} generated={generated} />,
-    help: 'Shown here and nowhere else: the server does not give it out again.',
-  };
-}
-
-/** A generated password is shown, as nobody has seen it yet; one's own stays masked until asked for. */
-function Password({ password, generated }: { password: string; generated: boolean }): ReactElement {
-  const [shown, setShown] = useState(generated);
-  return (
-    <>
-      <Mono>{shown ? password : '•'.repeat(12)}</Mono>
-      <CopyButton text={password} label="Copy password" />
-      {!shown && (
-        <ActionButton kind="quiet" onClick={() => setShown(true)}>
-          Show password
-        </ActionButton>
-      )}
-    </>
-  );
-}
-
 interface FileProps {
   answer: PfxAnswer;
   values: PfxValues;
   password: string;
   generated: boolean;
+  saved: boolean;
+  onSaved: () => void;
 }
 
 /** The bundle and its password. While it may be the only copy of the key, leaving takes a deliberate act. */
-function File({ answer, values, password, generated }: FileProps): ReactElement {
-  const [saved, setSaved] = useState(false);
+function File({ answer, values, password, generated, saved, onSaved }: FileProps): ReactElement {
   const { pfx } = answer;
   const onlyCopy = answer.key !== 'saved';
   const name = safeFileName(values.subject.CN, answer.serialNumber, 'pfx');
   const save = (): void => {
     if (!pfx) return;
     saveFile(pfx, name, 'application/x-pkcs12');
-    setSaved(true);
+    onSaved();
   };
   return (
     <section aria-label="File and password">
@@ -185,12 +165,6 @@ function File({ answer, values, password, generated }: FileProps): ReactElement 
             value: { saved: 'kept', 'only copy': 'not kept', 'not said': 'not said' }[answer.key],
           },
         ]}
-      />
-      <LeaveGuard
-        when={pfx !== null && onlyCopy && !saved}
-        title="Leave without the key?"
-        text="The file on this page may be the only copy of the private key. Leaving without saving it loses the key for good."
-        leaveLabel="Leave without the key"
       />
     </section>
   );

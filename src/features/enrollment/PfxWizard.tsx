@@ -1,11 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState, type ReactElement } from 'react';
 import { useForm, useWatch, type Resolver } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 import { serverNow } from '../../api/client.ts';
-import { enrollPfx } from '../../api/enrollment.ts';
-import { ApiError, explain } from '../../api/errors.ts';
+import { enrollPfx, type PfxAnswer, type PfxPost } from '../../api/enrollment.ts';
 import { formatDn } from '../../domain/dn.ts';
 import { LeaveGuard } from '../../form/LeaveGuard.tsx';
 import { SwitchField } from '../../form/SwitchField.tsx';
@@ -18,19 +16,14 @@ import { storesWord } from '../deploy/deployForm.ts';
 import { useChosenSetup } from './chosenSetup.ts';
 import { DetailsStep } from './DetailsStep.tsx';
 import { EnrollFrame, type EnrollStart } from './EnrollFrame.tsx';
+import { useEnrollOnce } from './enrollOnce.ts';
 import { KeyStep } from './KeyStep.tsx';
 import { NamesStep } from './NamesStep.tsx';
 import { UnknownOutcome } from './Outcome.tsx';
-import {
-  chosenKey,
-  pfxFindings,
-  pfxSchema,
-  pfxToWire,
-  pfxValues,
-  requestedSans,
-  requestedSubject,
-  type PfxValues,
-} from './pfxForm.ts';
+import { PasswordSection } from './PasswordSection.tsx';
+import { chosenKey, pfxFindings, pfxSchema, pfxToWire, pfxValues, type PfxValues } from './pfxForm.ts';
+import { requestedSans, requestedSubject } from './pfxNames.ts';
+import { passwordLoss } from './pfxLoss.ts';
 import type { SentPfx } from './PfxResult.tsx';
 import { useRecheck } from './recheck.ts';
 import { RequestSummary, SummaryAside, type SummaryProps } from './RequestSummary.tsx';
@@ -58,10 +51,7 @@ export default function PfxWizard(): ReactElement {
 function PfxRound({ start, onAnother }: { start: EnrollStart; onAnother: () => void }): ReactElement {
   const { abilities, roles } = start;
   const [search] = useSearchParams();
-  const enroll = useMutation(enrollPfx());
-  const [sent, setSent] = useState<SentPfx | null>(null);
-  // Set before the first byte goes out and given back only after a refusal: two presses make one certificate.
-  const sending = useRef(false);
+  const { send, change, busy, error, outcome } = useEnrollOnce<SentPfx, PfxAnswer, PfxPost>(enrollPfx());
   // Tells a generated password, which is shown with the result, from one the user typed, which stays masked.
   const made = useRef('');
   const chosen = useChosenSetup(start.initial);
@@ -79,39 +69,27 @@ function PfxRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     });
 
   const submit = async (asked: PfxValues): Promise<void> => {
-    if (!setup || sending.current) return;
-    sending.current = true;
+    if (!setup) return;
     const startedAt = serverNow();
-    setSent({ values: asked, setup, startedAt, generated: asked.password === made.current });
-    try {
-      await enroll.mutateAsync(pfxToWire(asked, setup, abilities, startedAt));
-    } catch (error) {
-      sending.current = error instanceof ApiError && error.outcomeUnknown;
-    }
-  };
-  const change = (): void => {
-    enroll.reset();
-    sending.current = false;
+    const generated = asked.password === made.current;
+    await send({ values: asked, setup, startedAt, generated }, pfxToWire(asked, setup, abilities, startedAt));
   };
 
-  const lost = enroll.error instanceof ApiError && enroll.error.outcomeUnknown;
-  if (sent && (lost || enroll.data?.disposition === 'unclear')) {
-    const about = { commonName: sent.values.subject.CN, startedAtMs: sent.startedAt.getTime() };
+  if (outcome.kind === 'unknown') {
+    const { values: asked, startedAt, generated } = outcome.sent;
     return (
       <ResultTop>
-        {enroll.data ? (
-          <UnknownOutcome {...about} answer={enroll.data} />
-        ) : (
-          <UnknownOutcome {...about} error={explain(enroll.error)} />
-        )}
+        <UnknownOutcome commonName={asked.subject.CN.trim()} startedAtMs={startedAt.getTime()} {...outcome.about} />
+        <PasswordSection password={asked.password} generated={generated} />
+        <LeaveGuard when={generated} {...passwordLoss} />
       </ResultTop>
     );
   }
-  if (sent && enroll.data) {
+  if (outcome.kind === 'answered') {
     return (
       <ResultTop>
         <Suspense fallback={<Loading what="the result" />}>
-          <PfxResult answer={enroll.data} sent={sent} onChange={change} onAnother={onAnother} />
+          <PfxResult answer={outcome.answer} sent={outcome.sent} onChange={change} onAnother={onAnother} />
         </Suspense>
       </ResultTop>
     );
@@ -139,7 +117,7 @@ function PfxRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     {
       id: 'what',
       label: 'What',
-      fields: ['source', 'authority'],
+      fields: ['source', 'authority', 'acceptTerms'],
       render: () => <WhatStep start={start} chosen={chosen} onPick={pick} source={values.source} />,
       summary: () => current?.choice.label,
     },
@@ -185,7 +163,7 @@ function PfxRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
             label="Download the file"
             help="The file is offered when the certificate is issued."
           />
-          <DeployPlanStep name="stores" hasPrivateKey />
+          <DeployPlanStep name="stores" />
         </>
       ),
       summary: () => (values.stores.length === 0 ? 'Download' : storesWord(values.stores.length)),
@@ -201,11 +179,11 @@ function PfxRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
             more={[
               ...summary.more,
               { label: 'File', value: values.includeChain ? 'PFX with chain' : 'PFX without chain' },
-              { label: 'Friendly name', value: values.friendlyName.trim() || values.subject.CN },
+              { label: 'Friendly name', value: values.friendlyName.trim() || values.subject.CN.trim() },
             ]}
           />
           <ReviewDetails setup={current} details={values} stores={values.stores} />
-          {enroll.isPending && (
+          {busy && (
             <Notice kind="info" title="The server is making the key and asking the CA">
               This usually takes a few seconds; large RSA keys take up to five minutes. Stay on this page.
             </Notice>
@@ -222,14 +200,14 @@ function PfxRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
         steps={steps}
         onSubmit={submit}
         submitLabel={count === 0 ? 'Enroll' : `Enroll and deploy to ${storesWord(count)}`}
-        busy={enroll.isPending}
+        busy={busy}
         aside={step === 'review' ? undefined : <SummaryAside {...summary} />}
-        error={enroll.error ? explain(enroll.error) : null}
+        error={error}
       />
       <LeaveGuard
-        when={enroll.isPending || form.formState.isDirty}
+        when={busy || form.formState.isDirty}
         text={
-          enroll.isPending
+          busy
             ? 'The request is on its way. If you leave now, the certificate may be issued and its key lost.'
             : 'The request has not been sent. What you entered will be lost.'
         }

@@ -1,14 +1,23 @@
 import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { explain } from '../../api/errors.ts';
 import { PickerField } from '../../form/PickerField.tsx';
 import { SelectField } from '../../form/SelectField.tsx';
+import { SwitchField } from '../../form/SwitchField.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { ChosenSetup } from './chosenSetup.ts';
+import { termsOf } from './detailsForm.ts';
 import type { EnrollStart } from './EnrollFrame.tsx';
 import type { EnrollChoice } from './setup.ts';
+
+/** What both wizards' forms have of this step. */
+interface TermValues {
+  authority: string;
+  acceptTerms: boolean;
+}
 
 interface WhatStepProps {
   start: EnrollStart;
@@ -36,6 +45,9 @@ export function WhatStep({ start, chosen, onPick, source }: WhatStepProps): Reac
   const { setup, loading, error } = chosen;
   const choice = start.choices.find((each) => each.key === source);
   const current = setup?.choice.key === source ? setup : null;
+  const { setValue } = useFormContext<TermValues>();
+  const authority = useWatch<TermValues, 'authority'>({ name: 'authority' });
+  const terms = choice ? termsOf(choice, authority) : [];
   return (
     <>
       {start.patternsHidden && (
@@ -66,18 +78,15 @@ export function WhatStep({ start, chosen, onPick, source }: WhatStepProps): Reac
             ...choice.authorities.map((authority) => ({ value: authority.name, label: authority.displayName })),
           ]}
           help={authorityHelp(choice)}
+          onPicked={() => setValue('acceptTerms', false)}
         />
       )}
-      {choice?.authorities.some((authority) => authority.subscriberTerms) && (
-        <Note>
-          <Notice kind="info" title="Subscriber terms">
-            {choice.authorities
-              .filter((authority) => authority.subscriberTerms)
-              .map((each) => each.displayName)
-              .join(', ')}{' '}
-            issues under subscriber terms. Enroll only if you accept them.
-          </Notice>
-        </Note>
+      {terms.length > 0 && (
+        <SwitchField
+          name="acceptTerms"
+          label={`I accept the subscriber terms of ${terms.join(', ')} (required)`}
+          help="The CA issues under its terms only. Whoever runs it can tell where they are written."
+        />
       )}
       {loading && <Loading what="the rules" />}
       {!loading && choice && !current && error !== null && (

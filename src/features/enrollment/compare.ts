@@ -1,4 +1,4 @@
-import type { CertificateView } from '../../domain/certificate.ts';
+import { sameBytes, type CertificateView } from '../../domain/certificate.ts';
 import type { KeyInfo } from '../../domain/csr.ts';
 import { commonName, formatDn, parseDn, sameDn, type Rdn } from '../../domain/dn.ts';
 import type { KeyChoice } from '../../domain/policy.ts';
@@ -35,10 +35,6 @@ function sameKey(asked: KeyChoice | KeyInfo, got: KeyInfo): boolean {
 
 function list(sans: readonly San[]): string {
   return sans.map((san) => `${sanLabels[san.kind]} ${san.value}`).join(', ');
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 /** Names are written from either end: what was got is shown from the end that was asked from. */

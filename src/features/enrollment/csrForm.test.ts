@@ -35,7 +35,7 @@ const setup: Setup = {
       subjectRules: [],
       algorithms: null,
       allowWildcards: null,
-      ownerRequired: false,
+      ownerAsked: false,
     },
     pattern: null,
     authorities: [{ name: 'host\\CA1', displayName: 'CA1', subscriberTerms: false }],
@@ -48,7 +48,7 @@ const setup: Setup = {
   fields: [],
   authorityRequired: false,
   requiresApproval: false,
-  ownerRequired: false,
+  ownerAsked: false,
   defaultOwner: '',
   settings: { passwordLength: 12, friendlyNameRequired: false, source: 'defaults' },
 };
@@ -70,6 +70,20 @@ describe('what keeps a CSR from being sent', () => {
       'This is a private key.',
     );
     expect(paths({ ...good, signature: 'invalid' })).toEqual(['csr']);
+  });
+
+  test('a file that could not be read says so, even while the field is empty', () => {
+    const failed: CsrReading = { text: '', ok: false, reason: 'The file could not be read.' };
+    expect(csrProblems({ ...values, csr: '' }, setup, failed)[0]?.text).toBe('The file could not be read.');
+    expect(csrProblems(values, setup, { ...failed, text: 'earlier' })[0]?.text).toMatch(/still being read/);
+  });
+
+  test('subscriber terms that were not accepted', () => {
+    const authorities = setup.choice.authorities.map((each) => ({ ...each, subscriberTerms: true }));
+    const withTerms = { ...setup, choice: { ...setup.choice, authorities } };
+    expect(paths(good, withTerms)).toEqual(['acceptTerms']);
+    expect(paths(good, withTerms, { ...values, acceptTerms: true })).toEqual([]);
+    expect(csrValues(setup, { ...values, acceptTerms: true }).acceptTerms).toBe(false);
   });
 
   test('the text is judged before anything is chosen', () => {

@@ -9,18 +9,19 @@ import {
   detailProblems,
   detailsToWire,
   detailValues,
+  namedValue,
+  termsProblems,
   timestamp,
   type Problem,
 } from './detailsForm.ts';
 import type { Setup } from './setup.ts';
-
-const namedValue = z.object({ name: z.string(), value: z.string() });
 
 const csrShape = z.object({
   /** As pasted, or the text of a file. A binary file is turned into PEM first. */
   csr: z.string(),
   source: z.string(),
   authority: z.string(),
+  acceptTerms: z.boolean(),
   metadata: z.array(namedValue),
   fields: z.array(namedValue),
   owner: z.string(),
@@ -41,6 +42,7 @@ export function csrValues(setup: Setup | null, typed?: CsrValues): CsrValues {
     csr: typed?.csr ?? '',
     source: setup?.choice.key ?? '',
     authority: stays && typed ? typed.authority : only,
+    acceptTerms: false,
     ...detailValues(setup, typed),
   };
 }
@@ -52,9 +54,9 @@ export function csrFindings(csr: Csr | null, setup: Setup | null): Finding[] {
 }
 
 function readingProblem(text: string, reading: CsrReading | null): string | undefined {
+  if (reading?.text === text && !reading.ok) return reading.reason;
   if (text.trim() === '') return 'Paste a certificate signing request, or choose its file.';
-  if (reading?.text !== text) return 'The request is still being read.';
-  if (!reading.ok) return reading.reason;
+  if (reading?.text !== text || !reading.ok) return 'The request is still being read.';
   return reading.signature === 'invalid'
     ? 'The signature does not fit the key in the request: it was changed or damaged on its way. Ask for a new one.'
     : undefined;
@@ -72,6 +74,7 @@ export function csrProblems(values: CsrValues, setup: Setup | null, reading: Csr
   if (setup.authorityRequired && values.authority === '') {
     problems.push({ path: ['authority'], text: 'Choose a certificate authority.' });
   }
+  problems.push(...termsProblems(setup.choice, values));
   const refused = csrFindings(reading?.ok ? reading.csr : null, setup).find((finding) => finding.grade === 'refused');
   if (refused) problems.push({ path: ['source'], text: refused.text });
   return [...problems, ...detailProblems(values, setup)];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readMetadataField, type MetadataField } from '../../api/metadata.ts';
-import { detailProblems, detailsToWire, detailValues } from './detailsForm.ts';
+import { detailProblems, detailsToWire, detailValues, termsOf, termsProblems } from './detailsForm.ts';
 import type { Setup } from './setup.ts';
 
 const field = (name: string, DataType: number, more: object = {}): MetadataField =>
@@ -15,7 +15,7 @@ const setupWith = (metadata: MetadataField[], more: Partial<Setup> = {}): Setup 
   fields: [],
   authorityRequired: false,
   requiresApproval: false,
-  ownerRequired: false,
+  ownerAsked: false,
   defaultOwner: '',
   settings: { passwordLength: 12, friendlyNameRequired: false, source: 'defaults' },
   ...more,
@@ -84,8 +84,23 @@ describe('a metadata value is refused', () => {
   });
 });
 
-test('an enrollment field is mandatory, and so is an owner where the policy says so', () => {
-  const setup = setupWith([], { fields: [{ name: 'Centre', options: [] }], ownerRequired: true });
+test('an enrollment field is mandatory; an owner is not, even where the policy probably asks for one', () => {
+  const setup = setupWith([], { fields: [{ name: 'Centre', options: [] }], ownerAsked: true });
   const found = detailProblems({ metadata: [], fields: [{ name: 'Centre', value: '' }], owner: '' }, setup);
-  expect(found.map((problem) => problem.path)).toEqual([['fields', 0, 'value'], ['owner']]);
+  expect(found.map((problem) => problem.path)).toEqual([['fields', 0, 'value']]);
+});
+
+test('subscriber terms of the chosen CA, or of any CA the server may choose, have to be accepted', () => {
+  const { choice } = setupWith([]);
+  const authorities = [
+    { name: 'h\\CA1', displayName: 'CA1', subscriberTerms: false },
+    { name: 'h\\CA2', displayName: 'CA2', subscriberTerms: true },
+  ];
+  const paths = (authority: string, acceptTerms = false) =>
+    termsProblems({ ...choice, authorities }, { authority, acceptTerms }).map((problem) => problem.path);
+  expect(paths('h\\CA1')).toEqual([]);
+  expect(paths('h\\CA2')).toEqual([['acceptTerms']]);
+  expect(paths('')).toEqual([['acceptTerms']]);
+  expect(paths('', true)).toEqual([]);
+  expect(termsOf({ ...choice, authorities }, '')).toEqual(['CA2']);
 });

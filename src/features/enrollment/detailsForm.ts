@@ -1,12 +1,11 @@
+import * as z from 'zod/mini';
 import type { MetadataField } from '../../api/metadata.ts';
 import { judge } from '../../domain/regex.ts';
-import type { Setup } from './setup.ts';
+import type { EnrollChoice, Setup } from './setup.ts';
 
 /** A value under a name that came from the server; the name is never part of a field's path. */
-export interface NamedValue {
-  name: string;
-  value: string;
-}
+export const namedValue = z.object({ name: z.string(), value: z.string() });
+type NamedValue = z.infer<typeof namedValue>;
 
 /** The part of both wizards' values that a template or pattern asks for. */
 export interface DetailValues {
@@ -56,7 +55,10 @@ function metadataProblem(field: MetadataField, value: string): string | undefine
   }
 }
 
-/** What the server would certainly refuse about metadata, enrollment fields and owner. Hidden fields are not judged. */
+/**
+ * What the server would certainly refuse about metadata and enrollment fields. Hidden fields are not judged, and neither is
+ * the owner: which policy value makes one mandatory is not published.
+ */
 export function detailProblems(values: DetailValues, setup: Setup): Problem[] {
   const problems: Problem[] = [];
   values.metadata.forEach((row, index) => {
@@ -67,10 +69,20 @@ export function detailProblems(values: DetailValues, setup: Setup): Problem[] {
   values.fields.forEach((row, index) => {
     if (row.value === '') problems.push({ path: ['fields', index, 'value'], text: `${row.name} is required.` });
   });
-  if (setup.ownerRequired && values.owner === '') {
-    problems.push({ path: ['owner'], text: 'Choose the role that will own the certificate.' });
-  }
   return problems;
+}
+
+/** The CAs with subscriber terms that may issue this: the chosen one, or any of them where the server chooses. */
+export function termsOf(choice: EnrollChoice, authority: string): string[] {
+  return choice.authorities
+    .filter((each) => each.subscriberTerms && (authority === '' || each.name === authority))
+    .map((each) => each.displayName);
+}
+
+/** Terms that are not accepted keep the request back. */
+export function termsProblems(choice: EnrollChoice, values: { authority: string; acceptTerms: boolean }): Problem[] {
+  if (values.acceptTerms || termsOf(choice, values.authority).length === 0) return [];
+  return [{ path: ['acceptTerms'], text: 'Accept the subscriber terms, or choose a CA that has none.' }];
 }
 
 function object(rows: readonly NamedValue[]): Record<string, string> {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Abilities } from '../../api/server.ts';
 import { asPatternId, asTemplateId } from '../../domain/ids.ts';
 import { keyChoices } from '../../domain/policy.ts';
-import { keyId, pfxProblems, pfxToWire, pfxValues, requestedSans, sanChips, type PfxValues } from './pfxForm.ts';
+import { keyId, pfxProblems, pfxToWire, pfxValues, type PfxValues } from './pfxForm.ts';
+import { sanChips } from './pfxNames.ts';
 import type { Setup } from './setup.ts';
 
 const new25: Abilities = {
@@ -37,7 +38,7 @@ const rest = {
   subjectRules: [],
   algorithms: null,
   allowWildcards: null,
-  ownerRequired: false,
+  ownerAsked: false,
 };
 const patternRest = {
   description: '',
@@ -80,7 +81,7 @@ const setup: Setup = {
   fields: [],
   authorityRequired: false,
   requiresApproval: false,
-  ownerRequired: false,
+  ownerAsked: false,
   defaultOwner: '',
   settings: { passwordLength: 12, friendlyNameRequired: false, source: 'server' },
 };
@@ -132,30 +133,10 @@ describe('values', () => {
   });
 });
 
-describe('alternative names', () => {
-  test('pasted text becomes chips that keep their kind, each once', () => {
-    const chips = sanChips(
-      'a.example.com, A.example.com 10.0.0.1 2001:db8::17 user@example.com https://a.example.com/x',
-    );
-    expect(chips).toHaveLength(5);
-    expect(requestedSans({ sans: chips }).map((san) => san.kind)).toEqual(['dns', 'ip4', 'ip6', 'rfc822', 'uri']);
-  });
-
-  test('a user principal name stays one when its chip is read again', () => {
-    expect(requestedSans({ sans: sanChips('upn:user@corp.example') })).toEqual([
-      { kind: 'ms_ntprincipalname', value: 'user@corp.example' },
-    ]);
-  });
-
-  test('an internationalised name becomes its ASCII form', () => {
-    expect(sanChips('müller.example')).toEqual(['dns:xn--mller-kva.example']);
-  });
-
-  test('what cannot be read stays as a chip, and is refused', () => {
-    const values = { ...filled, sans: sanChips('a..example.com') };
-    expect(values.sans).toEqual(['a..example.com']);
-    expect(texts(values)[0]).toMatch(/^sans: a\.\.example\.com: /);
-  });
+test('what cannot be read stays as a chip, and is refused', () => {
+  const values = { ...filled, sans: sanChips('a..example.com') };
+  expect(values.sans).toEqual(['a..example.com']);
+  expect(texts(values)[0]).toMatch(/^sans: a\.\.example\.com: /);
 });
 
 describe('what keeps a request from being sent', () => {
@@ -200,6 +181,15 @@ describe('what keeps a request from being sent', () => {
     };
     expect(texts(none, free)[0]).toMatch(/^subject\.CN: /);
   });
+});
+
+test('subscriber terms are accepted for one choice only', () => {
+  const authorities = setup.choice.authorities.map((each) => ({ ...each, subscriberTerms: true }));
+  const withTerms = { ...setup, choice: { ...setup.choice, authorities } };
+  expect(texts(filled, withTerms)[0]).toMatch(/^acceptTerms: /);
+  const accepted = { ...filled, acceptTerms: true };
+  expect(texts(accepted, withTerms)).toEqual([]);
+  expect(pfxValues(onTemplate, new25, { values: accepted, setup }).acceptTerms).toBe(false);
 });
 
 describe('the request that is sent', () => {

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { PfxPost } from '../../api/enrollment.ts';
 import type { Abilities } from '../../api/server.ts';
-import { formatDn, subjectParts, type Rdn } from '../../domain/dn.ts';
+import { formatDn } from '../../domain/dn.ts';
 import { generatePassword, passwordProblem } from '../../domain/password.ts';
 import { findings, type Finding, type KeyChoice } from '../../domain/policy.ts';
-import { checkSan, parseSans, sanKey, toALabel, type San } from '../../domain/sans.ts';
+import { checkSan, parseSans, type San } from '../../domain/sans.ts';
 import { planProblems, planToWire, type PlannedStore } from '../deploy/deployForm.ts';
 import {
   authorityToWire,
@@ -12,18 +12,21 @@ import {
   detailProblems,
   detailsToWire,
   detailValues,
+  namedValue,
+  termsProblems,
   timestamp,
   type Problem,
 } from './detailsForm.ts';
+import { isSubjectPart, partNames, requestedSans, requestedSubject } from './pfxNames.ts';
 import type { Setup } from './setup.ts';
 
-const namedValue = z.object({ name: z.string(), value: z.string() });
 const part = z.object({ type: z.string(), value: z.string() });
 
 const pfxShape = z.object({
   source: z.string(),
   /** Empty: the server chooses. */
   authority: z.string(),
+  acceptTerms: z.boolean(),
   subject: z.object({
     CN: z.string(),
     O: z.string(),
@@ -49,13 +52,6 @@ const pfxShape = z.object({
 });
 
 export type PfxValues = z.infer<typeof pfxShape>;
-type SubjectPart = keyof PfxValues['subject'];
-
-const partNames = ['CN', 'OU', 'O', 'L', 'ST', 'C', 'E'] as const satisfies readonly SubjectPart[];
-
-function isSubjectPart(type: string): type is SubjectPart {
-  return partNames.some((name) => name === type);
-}
 
 /** A key choice as the value of a select. */
 export function keyId(key: KeyChoice): string {
@@ -107,6 +103,7 @@ export function pfxValues(
   return {
     source: setup?.choice.key ?? '',
     authority: caStays && values ? values.authority : onlyAuthority,
+    acceptTerms: false,
     subject,
     moreParts: touched ? values.moreParts : fresh.moreParts,
     sans: values?.sans ?? [],
@@ -118,43 +115,6 @@ export function pfxValues(
     download: values?.download ?? true,
     stores: values?.stores ?? [],
   };
-}
-
-/** The subject in the order Keyfactor's own clients send it, common name first. */
-export function requestedSubject(values: Pick<PfxValues, 'subject' | 'moreParts'>): Rdn[] {
-  const more = values.moreParts.filter((row) => row.type !== '' && row.value !== '');
-  return partNames.flatMap((type): Rdn[] => {
-    const value = values.subject[type];
-    const extra = type === 'OU' ? more : [];
-    return [
-      ...(value === '' ? [] : [[{ type, value }]]),
-      ...extra.map((row) => [{ type: row.type, value: row.value }]),
-    ];
-  });
-}
-
-/** The names of the chips, each once. A chip that holds no name is left to `pfxProblems`. */
-export function requestedSans(values: Pick<PfxValues, 'sans'>): San[] {
-  const byKey = new Map(values.sans.flatMap((chip) => parseSans(chip).sans).map((san) => [sanKey(san), san]));
-  return [...byKey.values()];
-}
-
-/** Pasted text as chips, doubles removed; what cannot be read stays as it was typed, to be seen and corrected. */
-export function sanChips(text: string): string[] {
-  const { sans, rejected } = parseSans(text);
-  return [...new Set([...sans.map(sanChip), ...rejected.map((each) => each.text)])];
-}
-
-/** A name as a chip: its kind in front, so that reading it again gives the same kind; DNS names in their ASCII form. */
-export function sanChip(san: San): string {
-  if (san.kind === 'dns') return `dns:${toALabel(san.value) ?? san.value}`;
-  const prefix: Partial<Record<San['kind'], string>> = {
-    ip4: 'ip',
-    ip6: 'ip',
-    rfc822: 'email',
-    ms_ntprincipalname: 'upn',
-  };
-  return `${prefix[san.kind] ?? san.kind}:${san.value}`;
 }
 
 /** Advice and refusals about names and key under the rules in force. */
@@ -180,6 +140,7 @@ export function pfxProblems(values: PfxValues, setup: Setup | null): Problem[] {
     if (text !== undefined) problems.push({ path, text });
   };
   if (setup.authorityRequired && values.authority === '') add(['authority'], 'Choose a certificate authority.');
+  problems.push(...termsProblems(setup.choice, values));
   if (requestedSubject(values).length === 0 && values.sans.length === 0) {
     add(['subject', 'CN'], 'Enter a common name, or at least one alternative name.');
   }
@@ -237,7 +198,7 @@ export function pfxToWire(values: PfxValues, setup: Setup, abilities: Abilities,
       SANs: sansToWire(requestedSans(values)),
       ...(key ? { KeyType: key.keyType, KeyLength: key.bits, ...(key.curve ? { Curve: key.curve } : {}) } : {}),
       Password: values.password,
-      CustomFriendlyName: values.friendlyName.trim() || values.subject.CN,
+      CustomFriendlyName: values.friendlyName.trim() || values.subject.CN.trim(),
       IncludeChain: values.includeChain,
       ...(abilities.subjectHeader ? { IncludeSubjectHeader: false } : {}),
       ...(abilities.keyChoice ? { UseLegacyEncryption: false } : {}),
@@ -257,6 +218,3 @@ export function pfxToWire(values: PfxValues, setup: Setup, abilities: Abilities,
 export function newPassword(minimum: number): string {
   return generatePassword(Math.max(minimum, 20), (n) => crypto.getRandomValues(new Uint8Array(n)));
 }
-
-/** The parts with a field of their own, with their labels. */
-export const subjectFields = subjectParts.filter((each) => isSubjectPart(each.type));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shippedSettings } from '../../api/appSettings.ts';
 import type { ContextTemplate, PatternChoice } from '../../api/enrollmentContext.ts';
-import { readMetadataField } from '../../api/metadata.ts';
+import { readMetadataField, readMetadataOverride } from '../../api/metadata.ts';
 import { readRuleSet } from '../../api/ruleSet.ts';
 import { asPatternId, asTemplateId } from '../../domain/ids.ts';
 import { enrollChoices, prefilledChoice, setupFrom } from './setup.ts';
@@ -19,7 +19,7 @@ const web: ContextTemplate = {
   subjectRules: [{ part: 'CN', regex: '.+', message: '', caseSensitive: false }],
   algorithms: [{ name: 'RSA', bitLengths: [2048], curves: [] }],
   allowWildcards: true,
-  ownerRequired: false,
+  ownerAsked: false,
 };
 const pattern = (id: number, more: Partial<PatternChoice> = {}): PatternChoice => ({
   patternId: asPatternId(id),
@@ -78,7 +78,7 @@ describe('what is in force', () => {
   if (!choice) throw new Error('no choice');
   const sources = { ruleSet: null, patternMetadata: null, definitions: null, settings: shippedSettings };
 
-  test('the pattern speaks before the context', () => {
+  test('the settings of a pattern speak before the context', () => {
     const ruleSet = readRuleSet({
       Regexes: [{ SubjectPart: 'O', Regex: '^Example$' }],
       Policies: {
@@ -90,8 +90,33 @@ describe('what is in force', () => {
     expect(setup.rules.subject.map((rule) => rule.part)).toEqual(['O']);
     expect(setup.rules.allowWildcards).toBe(false);
     expect(setup.rules.rfcEnforcement).toBe(true);
-    expect(setup.keys.map((key) => key.label)).toEqual(['RSA 2048']);
+    expect(setup.keys.map((key) => key.label)).toEqual(['RSA 2048', 'RSA 4096']);
     expect(setup.fields).toEqual([]);
+  });
+
+  test('the context speaks for the default pattern of a template and for no other', () => {
+    const strict = {
+      ...web,
+      ownerAsked: true,
+      metadata: [readMetadataOverride({ MetadataId: 1, DefaultValue: 'of the default pattern' })],
+    };
+    const definitions = [readMetadataField({ Id: 1, Name: 'Owner', DataType: 1 })];
+    const of = (which: PatternChoice | null) =>
+      setupFrom({ ...choice, template: strict, pattern: which }, { ...sources, definitions });
+    const other = of(pattern(2));
+    expect(other.rules).toEqual({ subject: [], keys: null, allowWildcards: null, rfcEnforcement: null });
+    expect(other).toMatchObject({ rulesReadable: false, ownerAsked: false, metadata: [{ defaultValue: '' }] });
+    for (const setup of [of(null), of(pattern(1))]) {
+      expect(setup.rules).toMatchObject({ subject: web.subjectRules, allowWildcards: true, rfcEnforcement: true });
+      expect(setup.rules.keys?.map((key) => key.label)).toEqual(['RSA 2048']);
+      expect(setup).toMatchObject({ ownerAsked: true, metadata: [{ defaultValue: 'of the default pattern' }] });
+    }
+  });
+
+  test('another pattern may allow a key that the default pattern does not', () => {
+    const ruleSet = readRuleSet({ Policies: { PrimaryKeyAlgorithms: [{ name: 'RSA', bit_lengths: [4096] }] } });
+    const setup = setupFrom({ ...choice, pattern: pattern(2) }, { ...sources, ruleSet });
+    expect(setup.keys.map((key) => key.label)).toEqual(['RSA 4096']);
   });
 
   test('settings the caller may not read leave the rules of the context', () => {

@@ -40,7 +40,8 @@ export interface Setup {
   fields: readonly EnrollmentField[];
   authorityRequired: boolean;
   requiresApproval: boolean;
-  ownerRequired: boolean;
+  /** The policy probably asks for an owner. Never certain, so it blocks nothing. */
+  ownerAsked: boolean;
   defaultOwner: string;
   settings: EnrollmentAppSettings;
 }
@@ -118,29 +119,33 @@ export interface SetupSources {
   settings: EnrollmentAppSettings;
 }
 
-/** Puts together what is in force for a choice. What the settings do not say, the enrollment context may. */
+/**
+ * Puts together what is in force for a choice. What the settings do not say, the enrollment context may; with enrollment
+ * patterns it speaks for the default pattern of a template, so no other pattern falls back to it.
+ */
 export function setupFrom(choice: EnrollChoice, sources: SetupSources): Setup {
   const { template, pattern } = choice;
   const { ruleSet, definitions, settings } = sources;
-  const keys = keyChoices([ruleSet?.algorithms ?? null, template?.algorithms ?? null]);
-  const restricted = (ruleSet?.algorithms ?? template?.algorithms ?? null) !== null;
+  const context = pattern === null || pattern.isDefault ? template : null;
+  const algorithms = ruleSet?.algorithms ?? context?.algorithms ?? null;
+  const keys = keyChoices([algorithms]);
   return {
     choice,
     rules: {
-      subject: ruleSet?.subjectRules ?? template?.subjectRules ?? [],
-      keys: restricted ? keys : null,
-      allowWildcards: ruleSet?.allowWildcards ?? template?.allowWildcards ?? null,
-      rfcEnforcement: ruleSet?.rfcEnforcement ?? template?.rfcEnforcement ?? null,
+      subject: ruleSet?.subjectRules ?? context?.subjectRules ?? [],
+      keys: algorithms === null ? null : keys,
+      allowWildcards: ruleSet?.allowWildcards ?? context?.allowWildcards ?? null,
+      rfcEnforcement: ruleSet?.rfcEnforcement ?? context?.rfcEnforcement ?? null,
     },
-    rulesReadable: ruleSet !== null || (template?.subjectRules.length ?? 0) > 0,
+    rulesReadable: ruleSet !== null || (context?.subjectRules.length ?? 0) > 0,
     defaults: ruleSet?.defaults ?? [],
     keys,
     metadata:
-      definitions === null ? null : fieldsInForce(definitions, sources.patternMetadata ?? template?.metadata ?? []),
+      definitions === null ? null : fieldsInForce(definitions, sources.patternMetadata ?? context?.metadata ?? []),
     fields: pattern?.fields ?? template?.fields ?? [],
     authorityRequired: template === null,
     requiresApproval: template?.requiresApproval ?? false,
-    ownerRequired: ruleSet?.ownerRequired ?? template?.ownerRequired ?? false,
+    ownerAsked: ruleSet?.ownerAsked ?? context?.ownerAsked ?? false,
     defaultOwner: ruleSet?.defaultOwner ?? '',
     settings,
   };

@@ -40,6 +40,10 @@ export function RegexVerdict({ path }: { path: string }): ReactElement {
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => setSample(event.target.value)}
+          onKeyDown={(event) => {
+            // Trying a value is no act of the form around it.
+            if (event.key === 'Enter') event.preventDefault();
+          }}
         />
       </Sample>
       <output>

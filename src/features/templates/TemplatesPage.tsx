@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { explain } from '../../api/errors.ts';
 import { templatesQuery, type TemplateRow } from '../../api/templates.ts';
 import { enrollTypesText } from '../../domain/enrollTypes.ts';
-import { paths } from '../../paths.ts';
+import { paths, templateSort } from '../../paths.ts';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
@@ -73,7 +73,7 @@ const rowHref = (row: TemplateRow) => paths.template(row.id);
 
 /** The list of certificate templates, searched and sorted by the server. */
 export default function TemplatesPage(): ReactElement {
-  const { list, onSearch, onSort } = useListUrl('CommonName');
+  const { list, onSearch, onSort } = useListUrl(templateSort);
   const query = useInfiniteQuery({ ...templatesQuery(list), placeholderData: keepPreviousData });
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   return (

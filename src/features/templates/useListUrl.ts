@@ -1,8 +1,6 @@
-import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ListChoice } from '../../api/templates.ts';
-
-const settleMs = 200;
+import { listOfUrl } from '../../paths.ts';
 
 interface ListUrl {
   list: ListChoice;
@@ -13,8 +11,6 @@ interface ListUrl {
 /** Search words and sort of a list, kept in the URL (`?q=&sort=&order=desc`) so that a link shows the same rows. */
 export function useListUrl(defaultSort: string): ListUrl {
   const [params, setParams] = useSearchParams();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
 
   const change = (members: Readonly<Record<string, string>>) =>
     setParams(
@@ -30,15 +26,8 @@ export function useListUrl(defaultSort: string): ListUrl {
     );
 
   return {
-    list: {
-      search: params.get('q') ?? '',
-      sortField: params.get('sort') ?? defaultSort,
-      descending: params.get('order') === 'desc',
-    },
-    onSearch: (text) => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => change({ q: text }), settleMs);
-    },
+    list: listOfUrl(params, defaultSort),
+    onSearch: (text) => change({ q: text }),
     onSort: ({ field, descending }) =>
       change({ sort: field === defaultSort ? '' : field, order: descending ? 'desc' : '' }),
   };

@@ -9,7 +9,9 @@ import {
   pbkdf2Sync,
   randomBytes,
   randomUUID,
+  scryptSync,
   sign,
+  timingSafeEqual,
   verify,
   constants,
 } from 'node:crypto';
@@ -131,6 +133,20 @@ export function md5Hex(bytes: Uint8Array): string {
 /** HMAC with SHA-1, for the integrity of a PKCS#12 (RFC 7292 §4). */
 export function hmacSha1(key: Uint8Array, bytes: Uint8Array): Buffer {
   return createHmac('sha1', key).update(bytes).digest();
+}
+
+/** A salted scrypt hash of a password (RFC 7914) as text, for `fitsPassword`. */
+export function hashPassword(password: string): string {
+  const salt = randomBytes(16);
+  return `${salt.toString('base64')}.${scryptSync(password, salt, 32).toString('base64')}`;
+}
+
+/** Whether this is the password that `hashPassword` made the text of. */
+export function fitsPassword(password: string, hash: string): boolean {
+  const [salt = '', wanted = ''] = hash.split('.');
+  const expected = Buffer.from(wanted, 'base64');
+  if (expected.length !== 32) return false;
+  return timingSafeEqual(scryptSync(password, Buffer.from(salt, 'base64'), 32), expected);
 }
 
 /** PBKDF2 with HMAC-SHA-256 (RFC 8018 §5.2). */

@@ -20,13 +20,17 @@ export interface CsrInfo {
   der: Uint8Array;
 }
 
+/** Longer text is no request of this world: the largest RSA key with hundreds of names stays far below. */
+const longestCsr = 256 * 1024;
+
 const requestLabels = new Set(['CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST']);
 
 /**
  * Reads a PKCS#10 request (RFC 2986) from PEM, from PEM without its marker lines, or from bare base64. Never throws: what
- * it cannot read comes back as a sentence that says why.
+ * it cannot read comes back as a sentence that says why. More than 256 KiB of text is not looked at.
  */
 export function parseCsr(text: string): CsrInfo | { error: string } {
+  if (text.length > longestCsr) return { error: 'The certificate request is longer than 256 KiB.' };
   try {
     const found = requestBytes(text);
     return typeof found === 'string' ? { error: found } : readCsr(found);

@@ -44,9 +44,13 @@ function lengthBytes(length: number): number[] {
   return [0x80 | bytes.length, ...bytes];
 }
 
+/** A SEQUENCE of these elements, in this order. */
 export const sequence = (...parts: Uint8Array[]): Buffer => write(tag.sequence, ...parts);
+/** An OCTET STRING of these bytes. */
 export const octetString = (content: Uint8Array): Buffer => write(tag.octetString, content);
+/** NULL. */
 export const nothing = (): Buffer => write(tag.null);
+/** A string type with this tag and the text in UTF-8; the caller sees to its alphabet. */
 export const text = (tagByte: number, value: string): Buffer => write(tagByte, Buffer.from(value, 'utf8'));
 /** A context-specific constructed element `[n]`. */
 export const context = (n: number, ...parts: Uint8Array[]): Buffer => write(0xa0 | n, ...parts);
@@ -73,6 +77,7 @@ function lengthlessBytes(value: number): number[] {
   return bytes;
 }
 
+/** A BIT STRING whose last byte has so many unused bits. */
 export const bitString = (content: Uint8Array, unused = 0): Buffer =>
   write(tag.bitString, Buffer.from([unused]), content);
 

@@ -18,6 +18,12 @@ function problem(text: string): string {
   return 'error' in rdns ? rdns.error : 'no error';
 }
 
+test('more than 16 KiB of text is not read as a name', () => {
+  expect(parseDn(`CN=${'a'.repeat(16 * 1024 - 3)}`)).toHaveLength(1);
+  expect(parseDn(`CN=${'a'.repeat(16 * 1024 - 2)}`)).toEqual({ error: 'The subject is longer than 16 KiB.' });
+  expect(parseDn('O=a,'.repeat(500_000))).toEqual({ error: 'The subject is longer than 16 KiB.' });
+});
+
 describe('reading a subject', () => {
   test('the parts come in the order written, spaces around them do not count', () => {
     expect(parsed('CN=host.example.com, O=Key Example ,C = SE')).toEqual([

@@ -21,11 +21,16 @@ const printableTypes = new Set(['2.5.4.6', '2.5.4.5', '2.5.4.46', '1.3.6.1.4.1.3
 /** Attributes whose ASN.1 type is IA5String (RFC 4519 §2.4, RFC 2985 §5.2.1). */
 const ia5Types = new Set(['0.9.2342.19200300.100.1.25', '1.2.840.113549.1.9.1']);
 
+/** Longer names, in characters, are not read: no CA issues them, and reading them takes seconds. */
+export const longestDn = 16 * 1024;
+
 /**
  * Reads a name as Keyfactor takes it: `CN=a,O="x, y",C=SE`, with the escapes of RFC 4514 §2.4, `""` for a quote inside
- * quotes, `+` between attributes of one part and `#hex` for a value in DER. The parts come in the order written.
+ * quotes, `+` between attributes of one part and `#hex` for a value in DER. The parts come in the order written. More than
+ * 16 KiB of text is not looked at.
  */
 export function parseDn(input: string): Rdn[] | { error: string } {
+  if (input.length > longestDn) return { error: 'The subject is longer than 16 KiB.' };
   const rdns: Rdn[] = [];
   let attributes: NameAttribute[] = [];
   let at = 0;

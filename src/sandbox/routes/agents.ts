@@ -66,6 +66,7 @@ export const agentRoutes: Route[] = [
   {
     method: 'GET',
     path: '/Agents',
+    prefix: 'pq',
     versions: '1.0',
     permission: permissions.agentsRead,
     handle: (call) =>

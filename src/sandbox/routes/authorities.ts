@@ -112,6 +112,6 @@ function one(call: Call): Reply {
 const read = { versions: '1.0', permission: permissions.authoritiesRead } as const;
 
 export const authorityRoutes: Route[] = [
-  { ...read, method: 'GET', path: '/CertificateAuthority', handle: list },
+  { ...read, method: 'GET', path: '/CertificateAuthority', prefix: 'pq', handle: list },
   { ...read, method: 'GET', path: '/CertificateAuthority/:id', handle: one },
 ];

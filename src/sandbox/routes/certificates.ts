@@ -56,6 +56,7 @@ export const certificateRoutes: Route[] = [
   {
     method: 'GET',
     path: '/Certificates',
+    prefix: 'pq',
     versions: '1.0, 2',
     permission: permissions.certificatesRead,
     handle: list,

@@ -47,7 +47,7 @@ function deploy(call: Call): Reply {
   settle(call.world);
   requireSchedule(call);
   const body = objectBody(call.body);
-  requiredText(body, 'Password');
+  const password = requiredText(body, 'Password');
   const stores = readStores(body);
   const targets = stores !== null && stores.length > 0 ? stores : readOldStores(call, body);
   if (targets.length === 0) throw invalid('At least one certificate store must be provided.');
@@ -58,7 +58,7 @@ function deploy(call: Call): Reply {
   }
   // A time in the past means now; only enrollment refuses it (vendor documentation, POST Enrollment PFX Deploy).
   const startAt = readTime(body, 'JobTime');
-  const key = takeStaged(call.world, { certificateId, requestId }, call.user, call.now.getTime());
+  const key = takeStaged(call.world, { certificateId, requestId, password }, call.user, call.now.getTime());
   const done = deliver(call, key.certificateId, targets, { privateKey: true, startAt });
   return { body: { SuccessfulStores: done.delivered, FailedStores: done.failed.map((one) => one.storeId) } };
 }

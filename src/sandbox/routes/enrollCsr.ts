@@ -80,7 +80,7 @@ async function enrollCsr(call: Call): Promise<Reply> {
   const order = orderFor(call, judged, csr.spki, readPrivateKey(body, csr, retains));
   const held = heldBack(judged);
   if (held !== null) {
-    const row = hold(call, judged, held, order, []);
+    const row = hold(call, judged, held, order, { stores: [], password: null });
     return {
       body: {
         CertificateInformation: {

@@ -19,7 +19,14 @@ import { certificateDer, chainOf, issue } from '../issuing.ts';
 import { checkKey, defaultKey, requestedKey } from '../keyChecks.ts';
 import { permissions } from '../permissions.ts';
 import { pkcs12 } from '../pki/bundles.ts';
-import { generateKey, privateKeyToPkcs8, publicKeyInfo, randomOctets, type PrivateKey } from '../pki/crypto.ts';
+import {
+  generateKey,
+  hashPassword,
+  privateKeyToPkcs8,
+  publicKeyInfo,
+  randomOctets,
+  type PrivateKey,
+} from '../pki/crypto.ts';
 import { readPfxRequest, type PfxRequest } from '../pfxRequest.ts';
 import { stage } from '../staging.ts';
 import type { WantedStore } from '../storeRows.ts';
@@ -95,11 +102,11 @@ function heldReply(
   call: Call,
   enrolled: Enrolled,
   held: NonNullable<ReturnType<typeof heldBack>>,
-  stores: WantedStore[],
+  delivery: { stores: WantedStore[]; password: string | null },
 ): Reply {
   const { judged, key, retains } = enrolled;
   const kept = retains ? privateKeyToPkcs8(key).toString('base64') : null;
-  const row = hold(call, judged, held, orderFor(call, judged, publicKeyInfo(key), kept), stores);
+  const row = hold(call, judged, held, orderFor(call, judged, publicKeyInfo(key), kept), delivery);
   const information = {
     SerialNumber: '',
     IssuerDN: null,
@@ -134,19 +141,20 @@ async function enrollPfx(call: Call): Promise<Reply> {
   const enrolled = await prepare(call, request);
   const { judged, key, retains } = enrolled;
   const held = heldBack(judged);
-  if (held !== null) return heldReply(call, enrolled, held, asked);
+  if (held !== null) return heldReply(call, enrolled, held, { stores: asked, password: request.password });
 
   const spki = publicKeyInfo(key);
   const kept = retains ? privateKeyToPkcs8(key).toString('base64') : null;
   const at = call.now.getTime();
   const row = issue(world, orderFor(call, judged, spki, kept), at);
-  stage(world, { certificateId: row.Id, requestId: 0, user: call.user }, at);
+  const password = request.password ?? randomPassword();
+  const passwordHash = hashPassword(password);
+  stage(world, { certificateId: row.Id, requestId: 0, user: call.user, passwordHash }, at);
   const delivery = { privateKey: true, startAt: request.jobTime };
   const done = deliver(call, row.Id, asked, delivery);
   const again = deliver(call, row.Id, renewed, delivery);
   if (judged.commonName.toLowerCase().startsWith('timeout.')) return gatewayTimeout;
 
-  const password = request.password ?? randomPassword();
   const chain = chainOf(judged.target.authority, await certificateDer(world, row));
   const delivered = [...done.delivered, ...again.delivered];
   const information = {

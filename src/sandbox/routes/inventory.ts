@@ -191,7 +191,7 @@ function remove(call: Call): Reply {
 }
 
 export const inventoryRoutes: Route[] = [
-  { method: 'GET', path: '/CertificateStores/:id/Inventory', versions: '1.0', handle: inventory },
+  { method: 'GET', path: '/CertificateStores/:id/Inventory', prefix: 'query', versions: '1.0', handle: inventory },
   { method: 'POST', path: '/CertificateStores/Certificates/Add', versions: '1.0', handle: add },
   { method: 'POST', path: '/CertificateStores/Certificates/Remove', versions: '1.0', handle: remove },
 ];

@@ -80,6 +80,7 @@ export const jobRoutes: Route[] = [
   {
     method: 'GET',
     path: '/OrchestratorJobs/JobHistory',
+    prefix: 'pq',
     versions: '1.0',
     permission: permissions.agentsRead,
     handle: history,
@@ -87,6 +88,7 @@ export const jobRoutes: Route[] = [
   {
     method: 'GET',
     path: '/OrchestratorJobs/ScheduledJobs',
+    prefix: 'pq',
     versions: '1.0',
     permission: permissions.agentsRead,
     handle: scheduled,

@@ -36,6 +36,6 @@ function one(call: Call): Reply {
 const read = { versions: '1.0', permission: permissions.metadataRead } as const;
 
 export const metadataRoutes: Route[] = [
-  { ...read, method: 'GET', path: '/MetadataFields', handle: list },
+  { ...read, method: 'GET', path: '/MetadataFields', prefix: 'pq', handle: list },
   { ...read, method: 'GET', path: '/MetadataFields/:id', handle: one },
 ];

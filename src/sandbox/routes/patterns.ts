@@ -65,7 +65,7 @@ const read = { versions: '1.0', since: 25, permission: permissions.patternsRead 
 const modify = { versions: '1.0', since: 25, permission: permissions.patternsModify } as const;
 
 export const patternRoutes: Route[] = [
-  { ...read, method: 'GET', path: '/EnrollmentPatterns', handle: listPatterns },
+  { ...read, method: 'GET', path: '/EnrollmentPatterns', prefix: 'pq', handle: listPatterns },
   {
     ...modify,
     method: 'POST',

@@ -89,6 +89,6 @@ const read = { versions: '1.0, 2', versionsV10: '1.0', permission: permissions.r
 
 export const securityRoutes: Route[] = [
   { method: 'GET', path: '/Security/My', versions: '1.0', since: 11, handle: my },
-  { ...read, method: 'GET', path: '/Security/Roles', handle: list },
+  { ...read, method: 'GET', path: '/Security/Roles', prefix: 'pq', handle: list },
   { ...read, method: 'GET', path: '/Security/Roles/:id', handle: one },
 ];

@@ -174,13 +174,13 @@ function container(call: Call): Reply {
 }
 
 export const storeRoutes: Route[] = [
-  { method: 'GET', path: '/CertificateStores', versions: '1.0', handle: list },
+  { method: 'GET', path: '/CertificateStores', prefix: 'certificateStoreQuery', versions: '1.0', handle: list },
   {
     method: 'GET',
     path: '/CertificateStores/:id',
     versions: '1.0',
     handle: (call) => ({ body: storeWire(call.world, storeOf(call), true) }),
   },
-  { method: 'GET', path: '/CertificateStoreContainers', versions: '1.0', handle: containerList },
+  { method: 'GET', path: '/CertificateStoreContainers', prefix: 'pq', versions: '1.0', handle: containerList },
   { method: 'GET', path: '/CertificateStoreContainers/:id', versions: '1.0', since: 25, handle: container },
 ];

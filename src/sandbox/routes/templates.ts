@@ -56,7 +56,14 @@ function putTemplate(call: Call): Reply {
 }
 
 export const templateRoutes: Route[] = [
-  { method: 'GET', path: '/Templates', versions: '1.0', permission: permissions.templatesRead, handle: listTemplates },
+  {
+    method: 'GET',
+    path: '/Templates',
+    prefix: 'sq',
+    versions: '1.0',
+    permission: permissions.templatesRead,
+    handle: listTemplates,
+  },
   { method: 'PUT', path: '/Templates', versions: '1.0', permission: permissions.templatesModify, handle: putTemplate },
   {
     method: 'GET',

@@ -79,9 +79,12 @@ const curves: readonly (readonly [string, number, string])[] = [
   ['1.2.643.2.2.35.2', 256, 'GostR3410-2001-CryptoPro-B'],
 ];
 
+/** Ed448 as policies list it: no curves. */
 export const ed448: AlgorithmRow = { name: 'Ed448', bit_lengths: [448], curves: [] };
+/** Ed25519 as policies list it: no curves. */
 export const ed25519: AlgorithmRow = { name: 'Ed25519', bit_lengths: [255], curves: [] };
 
+/** RSA with these modulus lengths. */
 export function rsa(...bits: number[]): AlgorithmRow {
   return { name: 'RSA', bit_lengths: bits, curves: [] };
 }
@@ -92,6 +95,7 @@ export function ecdsa(...oids: string[]): AlgorithmRow {
   return { name: 'ECDSA', bit_lengths: bits, curves: oids };
 }
 
+/** ECDSA with every curve an EJBCA profile may offer. */
 export const everyCurve: AlgorithmRow = ecdsa(...curves.map(([oid]) => oid));
 
 const lattice = ['ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87'];

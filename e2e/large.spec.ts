@@ -1,0 +1,33 @@
+import { expect, scan, test } from './world.ts';
+
+test.use({ large: true });
+
+test('5,000 templates: the true total, rows as they are needed, a search by the server', async ({ page }) => {
+  await page.goto('templates');
+  await expect(page.getByText('of 5,000 loaded')).toBeVisible();
+  expect(await page.getByRole('row').count()).toBeLessThan(100);
+  await page.getByRole('link').and(page.locator('[data-row-focus]')).first().press('End');
+  await expect(page.getByText('200 of 5,000 loaded')).toBeVisible();
+  await page.getByRole('searchbox').fill('WebServer2Y');
+  await expect(page.getByRole('link', { name: 'Web server (2 years)' })).toBeVisible();
+  await expect(page).toHaveURL(/q=WebServer2Y/);
+});
+
+test('50,000 stores: the picker of a plan shows the total and finds one', async ({ page }) => {
+  const next = page.getByRole('button', { name: 'Next' });
+  await page.goto('enroll/pfx');
+  await page.getByRole('combobox', { name: 'Enrollment pattern' }).fill('Web servers – Ops');
+  await page.getByRole('option', { name: 'Web servers – Ops' }).first().click();
+  await page.getByLabel(/^I accept the subscriber terms of/).check();
+  await next.click();
+  await page.getByLabel('Common name', { exact: false }).first().fill('big.keyexample.com');
+  await page.getByRole('button', { name: 'Add big.keyexample.com as DNS name' }).click();
+  await next.click();
+  await page.getByRole('button', { name: 'Generate' }).click();
+  await next.click();
+  await next.click();
+  await expect(page.getByText('of 50,000 loaded')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search machine or path' }).fill('tomcat01 shop');
+  await expect(page.getByRole('button', { name: /^Add tomcat01/ }).first()).toBeVisible();
+  await scan(page);
+});

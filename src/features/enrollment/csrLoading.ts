@@ -1,0 +1,36 @@
+import type { CsrReading } from './csrForm.ts';
+import type * as Reader from './csrReading.ts';
+
+type Load = () => Promise<typeof Reader>;
+
+const load: Load = () => import('./csrReading.ts');
+const notLoaded = 'This part of the page could not be loaded. Reload the page.';
+
+/** What a pasted text holds, or null for an empty one. Never throws: a reader that does not load is a reason, too. */
+export async function readRequest(text: string, loadReader: Load = load): Promise<CsrReading | null> {
+  if (text.trim() === '') return null;
+  try {
+    return await (await loadReader()).readCsr(text);
+  } catch {
+    return { text, ok: false, reason: notLoaded };
+  }
+}
+
+/** The text of a chosen file, or why there is none. Never throws. */
+export async function requestFileText(
+  file: Pick<File, 'arrayBuffer'>,
+  loadReader: Load = load,
+): Promise<{ ok: true; text: string } | { ok: false; reason: string }> {
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    // Moved or changed since it was chosen, or not readable for this user.
+    return { ok: false, reason: 'The file could not be read. Choose it again, or paste its text.' };
+  }
+  try {
+    return { ok: true, text: (await loadReader()).csrFileText(bytes) };
+  } catch {
+    return { ok: false, reason: notLoaded };
+  }
+}

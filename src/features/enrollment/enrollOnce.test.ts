@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { readCsrAnswer } from '../../api/enrollment.ts';
+import { ApiError } from '../../api/errors.ts';
+import { mayHaveIssued, outcomeOf } from './enrollOnce.ts';
+
+const answer = (RequestDisposition: string) =>
+  readCsrAnswer({ body: { CertificateInformation: { RequestDisposition } }, header: () => null, receivedAt: 0 });
+const lost = new ApiError({ kind: 'timeout', outcomeUnknown: true });
+const refused = new ApiError({ kind: 'http', status: 400 });
+const kind = (...input: Parameters<typeof outcomeOf>) => outcomeOf(...input).kind;
+
+test('nothing was sent, it is under way, or it was refused: the steps are shown', () => {
+  expect(kind(null, undefined, null)).toBe('steps');
+  expect(kind('sent', undefined, null)).toBe('steps');
+  expect(kind('sent', undefined, refused)).toBe('steps');
+});
+
+test('a lost answer, or one that says nothing known, never leads back to the steps', () => {
+  expect(outcomeOf('sent', undefined, lost)).toMatchObject({ kind: 'unknown', sent: 'sent', about: { error: {} } });
+  expect(outcomeOf('sent', answer('MAYBE'), null)).toMatchObject({
+    kind: 'unknown',
+    about: { answer: { dispositionWord: 'MAYBE' } },
+  });
+});
+
+test('a known answer is shown with what was sent, denied ones too', () => {
+  expect(kind('sent', answer('PENDING'), null)).toBe('answered');
+  expect(outcomeOf('sent', answer('DENIED'), null)).toMatchObject({ kind: 'answered', sent: 'sent' });
+});
+
+test('only a refusal gives the request free to be sent again', () => {
+  expect(mayHaveIssued(refused)).toBe(false);
+  expect(mayHaveIssued(lost)).toBe(true);
+});
