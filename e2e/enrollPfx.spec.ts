@@ -48,7 +48,7 @@ for (const [profile, choice] of [
       await page.getByRole('button', { name: 'Enroll', exact: true }).click();
       await expect(page.getByText(/Issued: certificate \d+/)).toBeVisible({ timeout: 30_000 });
       const kept = await page.evaluate(() =>
-        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]),
+        JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), location.href]),
       );
       expect([...addresses, kept].filter((text) => text.includes(password))).toEqual([]);
       await scan(page);

@@ -3,7 +3,7 @@ import { Link, NavLink } from 'react-router';
 
 // public/frame.css draws the same frame before the script runs: change sizes in both.
 const headerPx = 48;
-const railPx = 216;
+const railPx = 224;
 const railCollapsedPx = 56;
 /** Below this width the rail is a drawer. */
 const drawerBelowPx = 900;

@@ -97,6 +97,8 @@ export function PickerField(props: PickerFieldProps): ReactElement {
           disablePortal
           slotProps={{ popper: { popperOptions: { strategy: 'fixed' } } }}
           handleHomeEndKeys
+          // Enter takes the first match; with free text it must not replace what was typed.
+          autoHighlight={!allowUnknown}
           readOnly={off}
           getOptionLabel={(option) => (typeof option === 'string' ? option : option.label)}
           getOptionKey={(option) => (typeof option === 'string' ? option : (option.note ?? String(option.value)))}

@@ -48,11 +48,23 @@ export interface ActionButtonProps {
   icon?: ReactNode;
   /** The name for screen readers where the visible words are not enough. */
   label?: string;
+  /** Set where the button carries the focus of a table's row. */
+  rowTabIndex?: number;
 }
 
 /** The button of this product: a verb, a reason when it cannot be pressed, no second press while busy. */
 export function ActionButton(props: ActionButtonProps): ReactElement {
-  const { children, kind = 'plain', type = 'button', onClick, disabledReason, busy = false, icon, label } = props;
+  const {
+    children,
+    kind = 'plain',
+    type = 'button',
+    onClick,
+    disabledReason,
+    busy = false,
+    icon,
+    label,
+    rowTabIndex,
+  } = props;
   const reasonId = useId();
   const blocked = busy || disabledReason !== undefined;
   return (
@@ -61,6 +73,7 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
         kind={kind}
         type={type}
         aria-label={label}
+        {...(rowTabIndex === undefined ? {} : { tabIndex: rowTabIndex, 'data-row-focus': '' })}
         aria-disabled={blocked || undefined}
         aria-busy={busy || undefined}
         aria-describedby={disabledReason === undefined ? undefined : reasonId}

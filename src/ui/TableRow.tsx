@@ -36,9 +36,9 @@ function Row<T>({ row, index, columns, href, active, onActive }: TableRowProps<T
     >
       {columns.map((column, place) => {
         const className = classOf(column.mono, column.align);
-        const content = column.cell(row);
+        const content = column.cell(row, tabIndex);
         const title = column.title?.(row);
-        if (place > 0) {
+        if (place > 0 || column.takesFocus === true) {
           return (
             <td key={column.key} className={className} title={title}>
               {content}

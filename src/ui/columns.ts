@@ -14,7 +14,10 @@ export interface Column<T> {
   hideBelow?: number;
   /** The whole text, for hovering over a cell that is cut off. */
   title?: (row: T) => string;
-  cell: (row: T) => ReactNode;
+  /** `tabIndex` is for the control of a column that takes the row's focus. */
+  cell: (row: T, tabIndex: number) => ReactNode;
+  /** The cell holds a control that carries the row's focus (`data-row-focus`), so that Tab stops once in the table. */
+  takesFocus?: boolean;
 }
 
 export interface Sort {

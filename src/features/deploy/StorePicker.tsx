@@ -35,7 +35,7 @@ export function StorePicker({ chosen, asked, onAdd }: StorePickerProps): ReactEl
   const agentOf = (store: Store) => (store.agentId === null ? undefined : byAgent.get(store.agentId));
   const failure = stores.error ?? types.error;
 
-  const choice = (store: Store): ReactElement => {
+  const choice = (store: Store, tabIndex: number): ReactElement => {
     const rules = byType.get(store.typeId);
     const reason = whyNotTarget({
       type: rules,
@@ -44,13 +44,18 @@ export function StorePicker({ chosen, asked, onAdd }: StorePickerProps): ReactEl
       // A PFX enrollment always deploys the key.
       hasPrivateKey: true,
     });
-    if (chosen.includes(store.storeId)) return <StatusMark kind="ok" text="In the plan" />;
-    if (asked.includes(store.storeId)) return <StatusMark kind="waiting" text="On its way" />;
-    if (types.isPending) return <span />;
+    const note = (content: ReactElement | null) => (
+      <span tabIndex={tabIndex} data-row-focus="">
+        {content}
+      </span>
+    );
+    if (chosen.includes(store.storeId)) return note(<StatusMark kind="ok" text="In the plan" />);
+    if (asked.includes(store.storeId)) return note(<StatusMark kind="waiting" text="On its way" />);
+    if (types.isPending) return note(null);
     return (
       <ActionButton
-        kind="quiet"
         label={`Add ${store.displayName}`}
+        rowTabIndex={tabIndex}
         disabledReason={reason}
         onClick={() => rules && onAdd(planned(store, rules))}
       >
@@ -68,7 +73,7 @@ export function StorePicker({ chosen, asked, onAdd }: StorePickerProps): ReactEl
         label="Certificate stores"
         height="320px"
         columns={[
-          { key: 'choose', header: 'Choose', width: 108, cell: choice },
+          { key: 'choose', header: 'Choose', width: 124, takesFocus: true, cell: choice },
           {
             key: 'machine',
             header: 'Machine',
@@ -87,16 +92,16 @@ export function StorePicker({ chosen, asked, onAdd }: StorePickerProps): ReactEl
           {
             key: 'type',
             header: 'Type',
-            width: 140,
-            hideBelow: 560,
+            width: 110,
+            hideBelow: 480,
             cell: (store) => byType.get(store.typeId)?.shortName ?? '',
           },
-          { key: 'container', header: 'Container', width: 150, hideBelow: 720, cell: (store) => store.container ?? '' },
+          { key: 'container', header: 'Container', width: 150, hideBelow: 900, cell: (store) => store.container ?? '' },
           {
             key: 'agent',
             header: 'Orchestrator last seen',
             width: 190,
-            hideBelow: 860,
+            hideBelow: 1100,
             cell: (store) => lastSeen(agentOf(store), agents.data === null),
           },
         ]}

@@ -97,12 +97,16 @@ export function StoreTimeline({ certificateId, store, askedAt, accepted, onEdit 
         <Box component="h3" sx={{ m: 0, fontSize: '1rem', overflowWrap: 'anywhere' }}>
           {store.displayName}
         </Box>
-        {store.alias.trim() !== '' && <Box sx={{ color: 'text.secondary' }}>alias {store.alias.trim()}</Box>}
+        {store.alias.trim() !== '' && (
+          <Box sx={{ color: 'text.secondary', minWidth: 0, overflowWrap: 'anywhere' }}>
+            {store.rules.alias === 'forbidden' ? 'replaces' : 'alias'} {store.alias.trim()}
+          </Box>
+        )}
       </Box>
       <Box component="ol" aria-live="polite" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {steps.map((step) => (
-          <Box component="li" key={step.step} sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', py: 0.25 }}>
-            <Box sx={{ width: 160, flex: 'none' }}>
+          <Box component="li" key={step.step} sx={{ display: 'flex', gap: 1, py: 0.25 }}>
+            <Box sx={{ width: { xs: 136, sm: 160 }, flex: 'none' }}>
               <StatusMark kind={marks[step.state]} text={stepWord(step)} />
             </Box>
             <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere', minWidth: 0 }}>
@@ -129,18 +133,28 @@ export function StoreTimeline({ certificateId, store, askedAt, accepted, onEdit 
         </ActionButton>
       )}
       {follows && !done && (
-        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', color: 'text.secondary' }}>
-          <ActionButton
-            kind="quiet"
-            busy={jobsQuery.isFetching || inventoryState.isFetching}
-            label={`Check ${store.displayName} now`}
-            onClick={() => {
-              void jobsQuery.refetch();
-              if (inventoryState.isEnabled) void inventoryState.refetch();
-            }}
-          >
-            Check now
-          </ActionButton>
+        <Box
+          sx={{
+            display: 'flex',
+            columnGap: 1.5,
+            alignItems: 'center',
+            flexWrap: 'wrap',
+            color: 'text.secondary',
+          }}
+        >
+          <Box sx={{ ml: -1.5 }}>
+            <ActionButton
+              kind="quiet"
+              busy={jobsQuery.isFetching || inventoryState.isFetching}
+              label={`Check ${store.displayName} now`}
+              onClick={() => {
+                void jobsQuery.refetch();
+                if (inventoryState.isEnabled) void inventoryState.refetch();
+              }}
+            >
+              Check now
+            </ActionButton>
+          </Box>
           <NextCheck state={client.getQueryState(watched)} />
           {lastSeen && (
             <span>

@@ -123,7 +123,12 @@ export function SaveReview({ state, controls, target, what, request, fileName }:
           <ActionButton onClick={controls.back} disabledReason={busy ? 'Wait for the answer' : undefined}>
             Back to editing
           </ActionButton>
-          <ActionButton kind="quiet" onClick={() => saveFile(`${JSON.stringify(review.fresh, null, 2)}\n`, `${fileName}.json`, 'application/json')}>
+          <ActionButton
+            kind="quiet"
+            onClick={() =>
+              saveFile(`${JSON.stringify(review.fresh, null, 2)}\n`, `${fileName}.json`, 'application/json')
+            }
+          >
             Download the previous document
           </ActionButton>
           <EnvironmentTag />
