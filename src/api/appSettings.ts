@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './client.ts';
-import { ApiError } from './errors.ts';
+import { notPermitted } from './errors.ts';
 import { serverQuery } from './server.ts';
 import { loose, maybe, read, text } from './wire.ts';
 
@@ -44,7 +44,7 @@ export function appSettingsQuery() {
       try {
         return readAppSettings((await call('/AppSetting', { signal })).body);
       } catch (error) {
-        if (error instanceof ApiError && [403, 404, 405, 501].includes(error.status ?? 0)) return shippedSettings;
+        if (notPermitted(error)) return shippedSettings;
         throw error;
       }
     },

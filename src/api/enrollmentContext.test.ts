@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ApiError } from './errors.ts';
-import { notPermitted, readContext, readPatternChoice } from './enrollmentContext.ts';
+import { readContext, readPatternChoice } from './enrollmentContext.ts';
 
 const authority = { Name: 'corpca01.keyexample.com\\CorpIssuingCA1', RFCEnforcement: false, SubscriberTerms: true };
 const template = {
@@ -85,11 +84,4 @@ describe('an enrollment pattern', () => {
     const other = readPatternChoice({ ...pattern, RestrictCAs: true, UseADPermissions: true });
     expect(other).toMatchObject({ onlyAuthorities: ['Sub-CA'], roles: null });
   });
-});
-
-test('a refusal hides something, a failure does not', () => {
-  expect(notPermitted(new ApiError({ kind: 'http', status: 403 }))).toBe(true);
-  expect(notPermitted(new ApiError({ kind: 'http', status: 501 }))).toBe(true);
-  expect(notPermitted(new ApiError({ kind: 'http', status: 500 }))).toBe(false);
-  expect(notPermitted(new ApiError({ kind: 'network' }))).toBe(false);
 });

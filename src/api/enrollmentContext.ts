@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { KeyAlgorithm, SubjectRule } from '../domain/policy.ts';
 import { asPatternId, asTemplateId, type PatternId, type TemplateId } from '../domain/ids.ts';
 import { call } from './client.ts';
-import { ApiError } from './errors.ts';
+import { notPermitted } from './errors.ts';
 import { fetchAll } from './lists.ts';
 import { readMetadataOverride, wireMetadataOverride, type MetadataOverride } from './metadata.ts';
 import {
@@ -172,11 +172,6 @@ export function readPatternChoice(row: z.infer<typeof wirePattern>): PatternChoi
     roles: row.UseADPermissions ? null : (row.AssociatedRoles ?? []).map((role) => role.Name),
     fields: fields(row.EnrollmentFields),
   };
-}
-
-/** True when the server does not let the caller read something, or does not have it; anything else is a real error. */
-export function notPermitted(error: unknown): boolean {
-  return error instanceof ApiError && error.kind === 'http' && [403, 404, 405, 501].includes(error.status ?? 0);
 }
 
 /** The enrollment patterns to choose from, or null where the caller may not list them: the default pattern then applies. */

@@ -77,7 +77,7 @@ export function PlannedStoreCard({ name, store, onRemove }: CardProps): ReactEle
         </Notice>
       )}
       <Box sx={{ mt: 1, ml: -1.5 }}>
-        <ActionButton kind="quiet" onClick={onRemove} label={`Remove ${store.displayName} from the plan`}>
+        <ActionButton onClick={onRemove} label={`Remove ${store.displayName} from the plan`}>
           Remove from the plan
         </ActionButton>
       </Box>

@@ -37,7 +37,7 @@ interface PfxResultProps {
 export default function PfxResult({ answer, sent, onChange, onAnother }: PfxResultProps): ReactElement {
   const [saved, setSaved] = useState(false);
   const { certificateId } = answer;
-  const loss = pfxLoss(answer, { generated: sent.generated, saved });
+  const loss = pfxLoss(answer, { generated: sent.generated, saved, wanted: sent.values.download });
   const another = <AnotherButton onAnother={onAnother} loss={loss} />;
   const guard = <LeaveGuard when={loss !== null} {...(loss ?? passwordLoss)} />;
   if (answer.disposition !== 'issued' || certificateId === null) {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
-import type { PlannedStore } from '../deploy/deployForm.ts';
+import { isAsked, type PlannedStore } from '../deploy/deployForm.ts';
 import type { DetailValues } from './detailsForm.ts';
 import type { Setup } from './setup.ts';
 
@@ -44,6 +44,7 @@ export function ReviewDetails({ setup, details, stores = [] }: ReviewDetailsProp
                 {store.displayName}
                 {store.alias === '' ? '' : `, alias ${store.alias}`}
                 {store.overwrite ? ', overwrites what is there' : ''}
+                {parametersText(store)}
               </li>
             ))}
           </ul>
@@ -51,4 +52,14 @@ export function ReviewDetails({ setup, details, stores = [] }: ReviewDetailsProp
       )}
     </>
   );
+}
+
+/** The entry parameters that go with a store, as far as they hold something; a secret is not shown. */
+function parametersText(store: PlannedStore): string {
+  const secret = (name: string) =>
+    store.rules.entryParameters.some((each) => each.name === name && each.kind === 'secret');
+  const parts = store.properties
+    .filter(({ name, value }) => value !== '' && isAsked(store, name))
+    .map(({ name, value }) => `${name}: ${secret(name) ? 'set' : value}`);
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pfxLoss } from './pfxLoss.ts';
 
 const pfx = Uint8Array.of(1);
-const page = { generated: true, saved: false };
+const page = { generated: true, saved: false, wanted: false };
 const label = (...input: Parameters<typeof pfxLoss>) => pfxLoss(...input)?.leaveLabel ?? 'nothing';
 
 describe('what leaving a PFX result loses', () => {
@@ -14,7 +14,14 @@ describe('what leaving a PFX result loses', () => {
     },
   );
 
-  test('nothing, where the server kept the key or sent no file', () => {
+  test('the file, where it was asked for and the server kept the key', () => {
+    expect(label({ disposition: 'issued', pfx, key: 'saved' }, { ...page, wanted: true })).toBe(
+      'Leave without the file',
+    );
+    expect(label({ disposition: 'issued', pfx, key: 'saved' }, { ...page, wanted: true, saved: true })).toBe('nothing');
+  });
+
+  test('nothing, where the server kept the key and no file was asked for, or none came', () => {
     expect(label({ disposition: 'issued', pfx, key: 'saved' }, page)).toBe('nothing');
     expect(label({ disposition: 'issued', pfx: null, key: 'only copy' }, page)).toBe('nothing');
   });

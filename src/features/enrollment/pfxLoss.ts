@@ -20,12 +20,20 @@ const keyLoss: Loss = {
   leaveLabel: 'Leave without the key',
 };
 
+const fileLoss: Loss = {
+  title: 'Leave without the file?',
+  text: 'The file you asked for has not been saved, and its password is shown nowhere else. The server keeps the key, but gives it out only to those who may recover keys.',
+  leaveLabel: 'Leave without the file',
+};
+
 /** What leaving the result of a PFX enrollment would lose now; null where nothing is only on the page. */
 export function pfxLoss(
   answer: Pick<PfxAnswer, 'disposition' | 'pfx' | 'key'>,
-  page: { generated: boolean; saved: boolean },
+  page: { generated: boolean; saved: boolean; wanted: boolean },
 ): Loss | null {
   if (answer.disposition === 'denied') return null;
   if (answer.disposition !== 'issued') return page.generated ? passwordLoss : null;
-  return answer.pfx !== null && answer.key !== 'saved' && !page.saved ? keyLoss : null;
+  if (answer.pfx === null || page.saved) return null;
+  if (answer.key !== 'saved') return keyLoss;
+  return page.wanted ? fileLoss : null;
 }
