@@ -80,3 +80,35 @@ export function readPem(path: string): { certificates: string[]; publicKey: stri
 /** Subject and alternative names of one certificate in OpenSSL's words. */
 export const describeCertificate = (pem: string): string =>
   openssl(['x509', '-noout', '-subject', '-ext', 'subjectAltName'], pem);
+
+/** A self-signed certificate for localhost, as a private CA would vouch for it, in a file that lives for the test. */
+export async function withPrivateRoot<T>(
+  work: (pair: { key: string; certificate: string; path: string }) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
+  try {
+    const [key, path] = [join(folder, 'key.pem'), join(folder, 'root.pem')];
+    openssl([
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-keyout',
+      key,
+      '-out',
+      path,
+      '-days',
+      '2',
+      '-subj',
+      '/CN=localhost',
+      '-addext',
+      'subjectAltName=DNS:localhost',
+    ]);
+    return await work({ key: readFileSync(key, 'utf8'), certificate: readFileSync(path, 'utf8'), path });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,4 +1,5 @@
-import { startBefore, startInVain } from './servers.ts';
+import { withPrivateRoot } from './openssl.ts';
+import { servePage, servePrivately, startBefore, startInVain } from './servers.ts';
 import { expect, scan, test } from './world.ts';
 
 // The sandbox of the test run stands for the real server: another process, reached through the proxy of the start command.
@@ -36,8 +37,6 @@ test.describe('in front of a real server', () => {
 });
 
 test('a server that goes away shows as one sentence in the page', async ({ page }) => {
-  test.slow();
-  const { servePage } = await import('./servers.ts');
   const config = JSON.stringify({
     apiBase: 'KeyfactorAPI',
     signIn: 'integrated',
@@ -68,3 +67,20 @@ for (const [name, url, sentence] of [
     expect(words.split('\n')).toHaveLength(1);
   });
 }
+
+test('a private CA is trusted by NODE_EXTRA_CA_CERTS, and named as untrusted without it', async () => {
+  await withPrivateRoot(async (pair) => {
+    await servePrivately(pair, async (origin) => {
+      const { code, words } = await startInVain(`${origin}/KeyfactorAPI`, 5324);
+      expect(code).toBe(1);
+      expect(words).toMatch(/is not trusted here .*NODE_EXTRA_CA_CERTS/);
+      const env = { NODE_EXTRA_CA_CERTS: pair.path };
+      await startBefore(
+        `${origin}/KeyfactorAPI`,
+        5325,
+        async (_address, printed) => expect(printed).toContain(origin),
+        env,
+      );
+    });
+  });
+});

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
@@ -13,11 +14,20 @@ const kinds: Record<string, string> = {
 };
 
 /** The built page behind a `config.json` of the test's own choice, on a free port. */
-export async function servePage<T>(config: string, work: (address: string) => Promise<T>): Promise<T> {
+export async function servePage<T>(
+  config: string,
+  work: (address: string) => Promise<T>,
+  /** Files that a newer build has taken away. */
+  gone: RegExp = /^$/,
+): Promise<T> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/config.json') {
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(config);
+      return;
+    }
+    if (gone.test(path)) {
+      response.writeHead(404).end();
       return;
     }
     const name = /\.\w+$/.test(path) ? path : '/index.html';
@@ -36,10 +46,14 @@ export async function servePage<T>(config: string, work: (address: string) => Pr
   }
 }
 
-function start(url: string, port: number): { child: ChildProcess; output: () => string } {
+function start(
+  url: string,
+  port: number,
+  env: Readonly<Record<string, string>> = {},
+): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, ['src/serve/start.mjs', '--built', '--port', String(port)], {
     cwd: root,
-    env: { ...process.env, KEYFACTOR_URL: url },
+    env: { ...process.env, ...env, KEYFACTOR_URL: url },
   });
   const parts: string[] = [];
   child.stdout.on('data', (part: Buffer) => parts.push(part.toString()));
@@ -58,8 +72,9 @@ export async function startBefore<T>(
   url: string,
   port: number,
   work: (address: string, printed: string) => Promise<T>,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<T> {
-  const { child, output } = start(url, port);
+  const { child, output } = start(url, port, env);
   try {
     await new Promise<void>((ready, failed) => {
       const check = () => {
@@ -80,4 +95,21 @@ export async function startInVain(url: string, port: number): Promise<{ code: nu
   const { child, output } = start(url, port);
   const code = await ended(child);
   return { code, words: output().trim() };
+}
+
+/** A server with a certificate of a private CA, on a free port; it answers 401 to everybody, as Keyfactor Command does. */
+export async function servePrivately<T>(
+  pair: { key: string; certificate: string },
+  work: (origin: string) => Promise<T>,
+): Promise<T> {
+  const server = createTlsServer({ key: pair.key, cert: pair.certificate }, (_request, response) => {
+    response.writeHead(401).end();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  try {
+    return await work(`https://localhost:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 }

@@ -102,3 +102,38 @@ test.describe('where the server has no enrollment patterns', () => {
     await expect(page.getByRole('link', { name: 'Enrollment patterns' })).toHaveCount(0);
   });
 });
+
+test.describe('the content security policy', () => {
+  test.use({ expectedErrors: [/Content Security Policy/i] });
+
+  test('lets no inline style and no script of another kind run', async ({ page }) => {
+    const reported: string[] = [];
+    page.on('console', (message) => reported.push(message.text()));
+    await page.goto('connection');
+    await page.evaluate(() => {
+      const style = document.createElement('style');
+      style.textContent = 'body { display: none }';
+      document.head.append(style);
+    });
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect.poll(() => reported.some((text) => /Content Security Policy/i.test(text))).toBe(true);
+  });
+});
+
+test.describe('a new build that took a part of the page away', () => {
+  test.use({ expectedErrors: [/Failed to load resource|dynamically imported module|error boundary/i] });
+
+  test('asks to reload, and the rest goes on', async ({ page }) => {
+    await servePage(
+      JSON.stringify(good),
+      async (address) => {
+        await page.goto(`${address}nowhere`);
+        await page.getByRole('link', { name: 'Connection' }).click();
+        await expect(page.getByText('A part of this page could not be loaded')).toBeVisible();
+        await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+        await expect(page.getByRole('link', { name: 'Templates', exact: true })).toBeVisible();
+      },
+      /ConnectionPage/,
+    );
+  });
+});

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { appSettingsQuery, type EnrollmentAppSettings } from '../../api/appSettings.ts';
 import { logicalName } from '../../api/authorities.ts';
+import { notPermitted } from '../../api/errors.ts';
 import {
-  notPermitted,
   patternMetadataQuery,
   ruleSetQuery,
   type ContextAuthority,
