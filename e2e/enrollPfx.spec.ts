@@ -74,3 +74,20 @@ test('two quick presses issue one certificate', async ({ page, world }) => {
   )) as unknown[];
   expect(found).toHaveLength(1);
 });
+
+test('a file that has not been saved is not left by accident, whichever way', async ({ page }) => {
+  await fillUntilReview(page, 'Web servers – Ops');
+  await page.getByRole('button', { name: 'Enroll', exact: true }).click();
+  await expect(page.getByText(/Issued: certificate \d+/)).toBeVisible({ timeout: 30_000 });
+  const asked = page.getByRole('dialog', { name: 'Leave without the file?' });
+  await page.getByRole('button', { name: 'Enroll another' }).click();
+  await asked.getByRole('button', { name: 'Stay' }).click();
+  await page.getByRole('link', { name: 'Connection' }).click();
+  await asked.getByRole('button', { name: 'Stay' }).click();
+  await expect(page.getByText(/Issued: certificate \d+/)).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download .pfx' }).click();
+  await download;
+  await page.getByRole('button', { name: 'Enroll another' }).click();
+  await expect(page.getByRole('heading', { name: 'What' })).toBeVisible();
+});

@@ -7,7 +7,7 @@ const text = (name: string) => readFileSync(join(root, name), 'utf8');
 
 describe('the repository', () => {
   it('has the agreed top level and nothing else', () => {
-    const made = new Set(['node_modules', 'dist', 'shared']);
+    const made = new Set(['node_modules', 'dist']);
     const names = readdirSync(root).filter((name) => !name.startsWith('.') && !made.has(name));
     expect(names.sort()).toEqual(
       [

@@ -17,17 +17,15 @@ const Value = styled('dd')({
   margin: 0,
   minHeight: 24,
   lineHeight: '24px',
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'center',
-  gap: '0 4px',
   minWidth: 0,
   overflowWrap: 'anywhere',
+  // The copy button follows the last word instead of taking a line of its own.
+  '& > button': { marginLeft: 4, verticalAlign: 'middle' },
   '@media (max-width: 600px)': { marginBottom: 8 },
 });
 
 const Help = styled('span')(({ theme }) => ({
-  flexBasis: '100%',
+  display: 'block',
   color: theme.palette.text.secondary,
   fontSize: '0.8125rem',
   lineHeight: '18px',
