@@ -60,26 +60,33 @@ test.describe('a list that fails', () => {
 test.describe('an enrollment whose answer never arrives', () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
-  test('is not repeated, and its certificate is found by searching', async ({ page, world }) => {
-    const host = 'timeout.keyexample.com';
-    const next = page.getByRole('button', { name: 'Next' });
-    await page.goto('enroll/pfx');
-    await page.getByRole('combobox', { name: 'Enrollment pattern' }).click();
-    await page.getByRole('option', { name: 'Web servers – Ops' }).first().click();
-    await page.getByLabel(/^I accept the subscriber terms of/).check();
-    await next.click();
-    await page.getByLabel('Common name', { exact: false }).first().fill(host);
-    await page.getByRole('button', { name: `Add ${host} as DNS name` }).click();
-    await next.click();
-    await page.getByRole('button', { name: 'Generate' }).click();
-    for (let step = 0; step < 3; step += 1) await next.click();
-    await page.getByRole('button', { name: 'Enroll', exact: true }).click();
-    await expect(page.getByText('Whether a certificate was issued is not known')).toBeVisible();
-    await page.getByRole('button', { name: 'Search for the certificate' }).click();
-    await expect(page.getByText('One certificate of this name came in', { exact: false })).toBeVisible();
-    const query = encodeURIComponent(`IssuedCN -eq "${host}"`);
-    expect(await world.get(`/Certificates?QueryString=${query}`)).toHaveLength(1);
-  });
+  for (const [how, host] of [
+    ['a gateway that gives up', 'timeout.keyexample.com'],
+    ['a connection that drops', 'dropped.keyexample.com'],
+  ] as const) {
+    test(`is not repeated, and its certificate is found by searching: ${how}`, async ({ page, world }) => {
+      if (host.startsWith('dropped')) {
+        await world.patch({ faults: [{ method: 'POST', path: '/Enrollment/PFX', kind: 'drop-after', times: 30 }] });
+      }
+      const next = page.getByRole('button', { name: 'Next' });
+      await page.goto('enroll/pfx');
+      await page.getByRole('combobox', { name: 'Enrollment pattern' }).click();
+      await page.getByRole('option', { name: 'Web servers – Ops' }).first().click();
+      await page.getByLabel(/^I accept the subscriber terms of/).check();
+      await next.click();
+      await page.getByLabel('Common name', { exact: false }).first().fill(host);
+      await page.getByRole('button', { name: `Add ${host} as DNS name` }).click();
+      await next.click();
+      await page.getByRole('button', { name: 'Generate' }).click();
+      for (let step = 0; step < 3; step += 1) await next.click();
+      await page.getByRole('button', { name: 'Enroll', exact: true }).click();
+      await expect(page.getByText('Whether a certificate was issued is not known')).toBeVisible();
+      await page.getByRole('button', { name: 'Search for the certificate' }).click();
+      await expect(page.getByText('One certificate of this name came in', { exact: false })).toBeVisible();
+      const query = encodeURIComponent(`IssuedCN -eq "${host}"`);
+      expect(await world.get(`/Certificates?QueryString=${query}`)).toHaveLength(1);
+    });
+  }
 });
 
 test.describe('two people change one template', () => {

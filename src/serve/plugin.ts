@@ -51,7 +51,10 @@ function toRealServer(origin: string): ProxyOptions {
     timeout: proxyTimeoutMs,
     proxyTimeout: proxyTimeoutMs,
     configure(proxy) {
-      proxy.on('proxyRes', (answer) => delete answer.headers[browserPasswordBox]);
+      proxy.on('proxyRes', (answer) => {
+        delete answer.headers[browserPasswordBox];
+        answer.headers.connection = 'close';
+      });
       proxy.on('error', (error, _request, response) => {
         if (!('writeHead' in response) || response.headersSent) return;
         response.writeHead(502, { 'Content-Type': 'application/json; charset=utf-8' });
@@ -71,6 +74,9 @@ async function mount(
   if (sandbox !== null) onClose(() => sandbox.close());
   middlewares.use((request, response, next) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    // A browser sends a POST again by itself when a connection that it used before drops without an answer, and a second
+    // enrollment is a second certificate. On a connection of its own it does not.
+    response.setHeader('Connection', 'close');
     if (request.url?.split('?', 1)[0] !== '/config.json') return next();
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.setHeader('Cache-Control', 'no-cache');
