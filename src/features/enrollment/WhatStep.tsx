@@ -47,7 +47,8 @@ export function WhatStep({ start, chosen, onPick, source }: WhatStepProps): Reac
   const current = setup?.choice.key === source ? setup : null;
   const { setValue } = useFormContext<TermValues>();
   const authority = useWatch<TermValues, 'authority'>({ name: 'authority' });
-  const terms = choice ? termsOf(choice, authority) : [];
+  // What is chosen below the picker would be gone when the rules of a new choice arrive, so it waits for them.
+  const terms = current ? termsOf(current.choice, authority) : [];
   return (
     <>
       {start.patternsHidden && (
@@ -68,7 +69,7 @@ export function WhatStep({ start, chosen, onPick, source }: WhatStepProps): Reac
           if (next) onPick(next);
         }}
       />
-      {choice && (
+      {choice && current && (
         <SelectField
           name="authority"
           label="Certificate authority"

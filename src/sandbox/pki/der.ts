@@ -203,12 +203,23 @@ export function readTime(element: Element): Date {
   return date;
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** UTF-8 bytes as text, or undefined when they are none; U+FFFD itself is a character like any other. */
+export function utf8Text(bytes: Uint8Array): string | undefined {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The text of any ASN.1 string type, or undefined for other types and for bytes that are no such text. */
 export function readText(element: Element): string | undefined {
   const bytes = Buffer.from(element.content);
   switch (element.tag) {
     case tag.utf8:
-      return bytes.toString('utf8').includes('\uFFFD') ? undefined : bytes.toString('utf8');
+      return utf8Text(bytes);
     case tag.numeric:
     case tag.printable:
     case tag.teletex:

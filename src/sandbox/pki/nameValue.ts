@@ -1,3 +1,5 @@
+import { utf8Text } from './der.ts';
+
 /** A value read from a name: `end` is where its separator stands (or the length of the text). */
 export type ParsedValue = { value: string; end: number; hex?: string } | { error: string };
 
@@ -72,6 +74,6 @@ function readEscape(text: string, at: number): { bytes: Buffer; end: number } | 
 }
 
 function decoded(bytes: Buffer[], end: number): ParsedValue {
-  const value = Buffer.concat(bytes).toString('utf8');
-  return value.includes('\uFFFD') ? { error: 'an escaped value is not UTF-8.' } : { value, end };
+  const value = utf8Text(Buffer.concat(bytes));
+  return value === undefined ? { error: 'an escaped value is not UTF-8.' } : { value, end };
 }

@@ -99,6 +99,12 @@ describe('round trips', () => {
   });
   const name = fc.array(fc.array(attribute, { minLength: 1, maxLength: 3 }), { maxLength: 5 });
 
+  test('the replacement character is a character, and broken UTF-8 is not', () => {
+    const odd = [[{ oid: cn, value: 'a\uFFFD ' }]];
+    expect(parseDn(formatDn(odd))).toEqual(odd);
+    expect(decodeName(read(encodeName(odd)))).toEqual(odd);
+    expect(parseDn('CN=a\\FF')).toHaveProperty('error');
+  });
   test('every name survives text', () => {
     fc.assert(
       fc.property(name, (rdns) => {
