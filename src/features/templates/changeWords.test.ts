@@ -3,12 +3,12 @@ import { inWords, valueText, whatOf } from './changeWords.ts';
 
 test.each([
   [['FriendlyName'], 'Friendly name'],
-  [['TemplateRegexes', '=CN', 'RegEx'], 'Regex for CN'],
-  [['Regexes', '=CN', 'Error'], 'Regex for CN, error message'],
-  [['TemplateDefaults', '=O', 'Value'], 'Default for O'],
-  [['MetadataFields', '=12', 'Enrollment'], 'Metadata field 12, required or hidden'],
+  [['TemplateRegexes', '\uE000CN', 'RegEx'], 'Regex for CN'],
+  [['Regexes', '\uE000CN', 'Error'], 'Regex for CN, error message'],
+  [['TemplateDefaults', '\uE000O', 'Value'], 'Default for O'],
+  [['MetadataFields', '\uE00012', 'Enrollment'], 'Metadata field 12, required or hidden'],
   [['TemplatePolicy', 'AllowWildcards'], 'Allow wildcards'],
-  [['Policies', 'PrimaryKeyAlgorithms', '=RSA', 'bit_lengths'], 'Key algorithm RSA, bit_lengths'],
+  [['Policies', 'PrimaryKeyAlgorithms', '\uE000RSA', 'bit_lengths'], 'Key algorithm RSA, bit_lengths'],
   [['TemplatePolicy'], 'Policy'],
   [['Later', 'Deep'], 'Later, Deep'],
   [['toString'], 'toString'],
@@ -30,7 +30,7 @@ test('values that look alike are told apart', () => {
 
 test('an added regex is told with its message and case sensitivity, an empty one as no rule', () => {
   const row = { SubjectPart: 'CN', Regex: '^a$', Error: 'Only a.', CaseSensitive: true };
-  expect(inWords([{ path: ['TemplateRegexes', '=CN'], before: undefined, after: row }])).toEqual([
+  expect(inWords([{ path: ['TemplateRegexes', '\uE000CN'], before: undefined, after: row }])).toEqual([
     { what: 'Regex for CN', after: '^a$; message: Only a.; case sensitive' },
   ]);
   expect(valueText({ RegEx: '', Error: '' })).toBe('no rule');

@@ -16,7 +16,8 @@ const rowKeys: Readonly<Record<string, string>> = {
   AlternativeKeyAlgorithms: 'name',
 };
 
-const mark = '=';
+/** A character of Unicode's private use area, which no server names a member with. */
+const mark = '\uE000';
 
 /** Whether the member `name` holds a list of rows that `keyed` turned into members. */
 export function isKeyedList(name: string | number, value: Json | undefined): boolean {
