@@ -3,7 +3,7 @@ import { type APIRequestContext, test as base, expect, type Page } from '@playwr
 
 export interface WorldOptions {
   /** The version profile of the sandbox that this test meets. */
-  profile: '10.5' | '25.4';
+  profile: '10.5' | '24.4' | '25.4';
   /** Who is signed in; the sandbox's seeded name. */
   user: string | undefined;
   /** 5,000 templates, 50,000 stores, 100,000 certificates. */

@@ -128,7 +128,7 @@ function locations(world: World, row: CertificateRow): { counts: object[]; place
   };
 }
 
-/** A certificate as the server writes it: 58 members on 25.4, without the younger ones on 10.x. Wants the bytes. */
+/** A certificate as the server writes it: 58 members on 25.4, without the younger ones before. Wants the bytes. */
 export function certificateWire(world: World, row: CertificateRow, includes: Includes): Record<string, unknown> {
   const info = certificateInfo(Buffer.from(row.der ?? '', 'base64'));
   const authority = world.authorities.get(row.authorityId);
@@ -189,13 +189,15 @@ export function certificateWire(world: World, row: CertificateRow, includes: Inc
     KeyRecoverable: false,
     Curve: row.curve,
   };
-  if (world.profile.major < 25) return { ...older, CertificateKeyId: 0 };
+  const owner = { OwnerRoleId: row.ownerRoleId, OwnerRoleName: row.ownerRoleName };
+  if (world.profile.major < 25) {
+    return { ...older, ...(world.profile.ownerRole ? owner : {}), CertificateKeyId: 0 };
+  }
   return {
     ...older,
     IsCACertificate: info.isCa,
     PathLengthConstraint: null,
-    OwnerRoleId: row.ownerRoleId,
-    OwnerRoleName: row.ownerRoleName,
+    ...owner,
     KeyAlgorithm: type.oid,
     AltKeyAlgorithm: null,
     AltKeySizeInBits: 0,

@@ -155,13 +155,14 @@ export function controlPage(state: WorldState): Html {
   );
 }
 
-export const pageStyle = `body { font: 16px/1.5 system-ui, sans-serif; margin: 0; color: #1a1a1a; background: #fff; }
-main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+export const pageStyle = `:root { color-scheme: light dark; }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0; color: light-dark(#1a1a1a, #eee); background: light-dark(#fff, #16181c); }
+main { max-width: 60rem; margin: 0 auto; padding: 1rem; } code { font-size: .85em; overflow-wrap: break-word; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin-top: 2rem; } a { color: light-dark(#0b5394, #8ab4f8); }
 label { display: inline-block; min-width: 8rem; } select, input, button { font: inherit; padding: .2rem .5rem; }
-select { max-width: 100%; } form label { min-width: 0; } input[type=number] { width: 5rem; }
-table { border-collapse: collapse; } th, td { border: 1px solid #767676; padding: .3rem .6rem; text-align: left; vertical-align: top; }
-#problem:not(:empty) { color: #a40000; font-weight: 600; }
+select, input { max-width: 100%; } form label { min-width: 0; } input[type=number] { width: 5rem; }
+table { border-collapse: collapse; } th, td { border: 1px solid #767676; padding: .3rem .4rem; text-align: left; vertical-align: top; }
+#problem:not(:empty) { color: light-dark(#a40000, #ffb4ab); font-weight: 600; }
 `;
 
 export const pageScript = `'use strict';

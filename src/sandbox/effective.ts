@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 
 const indexes = new WeakMap<World, { version: number; byTemplate: Map<number, PatternRow[]> }>();
 
-/** All patterns of a template, oldest first; none on 10.x. */
+/** All patterns of a template, oldest first; none up to 24.x. */
 export function patternsOf(world: World, templateId: number): readonly PatternRow[] {
   if (!world.profile.patterns) return [];
   let index = indexes.get(world);
@@ -35,7 +35,7 @@ export function defaultPattern(world: World, templateId: number): PatternRow | u
 }
 
 /**
- * The enrollment settings that a template shows: its own on 10.x, those of its default pattern on 25.x, null on 25.x
+ * The enrollment settings that a template shows: its own up to 24.x, those of its default pattern on 25.x, null on 25.x
  * without a pattern (then nobody can enroll with it).
  */
 export function rulesOfTemplate(world: World, template: TemplateRow): EnrollmentRules | null {
@@ -63,7 +63,7 @@ function overlay<T extends { SubjectPart: string }>(own: readonly T[], system: r
 
 /** The algorithms a policy allows, on 10.x out of its sizes and curves; empty means not restricted here. */
 function algorithmsOf(world: World, policy: PolicyRow): AlgorithmRow[] {
-  if (world.profile.policyShape === 'lists') return policy.primary;
+  if (world.profile.policyShape !== 'sizes') return policy.primary;
   if (policy.rsaSizes === null && policy.eccCurves === null) return [];
   const system = world.settings;
   const systemOf = (name: string) => system.primary.find((a) => a.name === name);
@@ -90,9 +90,11 @@ export function effectiveRules(world: World, rules: EnrollmentRules | null): Eff
   const system = world.settings;
   const policy = rules?.policy;
   const primary = policy === undefined ? [] : algorithmsOf(world, policy);
-  const alternative = policy?.alternative ?? [];
   const ownRegexes = (rules?.regexes ?? []).filter((row) => row.Regex !== '');
-  const ownerOverride = policy?.DefaultCertificateOwnerOverride === true;
+  // A template of 24.4 has no word for the override: an owner that is set there counts (a guess).
+  const ownerOverride = world.profile.patterns
+    ? policy?.DefaultCertificateOwnerOverride === true
+    : world.profile.ownerRole && policy !== undefined && policy.DefaultCertificateOwnerRoleId !== null;
   return {
     regexes: overlay(ownRegexes, system.regexes),
     defaults: overlay(rules?.defaults ?? [], system.defaults),
@@ -104,7 +106,8 @@ export function effectiveRules(world: World, rules: EnrollmentRules | null): Eff
       ? (policy?.DefaultCertificateOwnerRoleId ?? null)
       : system.DefaultCertificateOwnerRoleId,
     primary: primary.length > 0 ? primary : system.primary,
-    alternative: alternative.length > 0 ? alternative : system.alternative,
+    // Empty means none: the system-wide list is for enrollments without a policy of their own (a guess).
+    alternative: policy?.alternative ?? system.alternative,
   };
 }
 

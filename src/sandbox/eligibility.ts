@@ -14,7 +14,7 @@ export function permitted(world: World, user: User, rules: EnrollmentRules): boo
   return rules.useAd ? roles.length > 0 : roles.some((role) => rules.roleIds.includes(role.Id));
 }
 
-/** The patterns of a template that this person may use for this kind of enrollment; none on 10.x. */
+/** The patterns of a template that this person may use for this kind of enrollment; none up to 24.x. */
 export function usablePatterns(world: World, user: User, template: TemplateRow, bit: number): PatternRow[] {
   return patternsOf(world, template.Id).filter(
     (p) => (p.rules.allowedEnrollmentTypes & bit) !== 0 && permitted(world, user, p.rules),
@@ -29,7 +29,7 @@ export function blockedByApproval(template: TemplateRow): boolean {
   return template.RequiresApproval && template.KeyRetention === 'None';
 }
 
-/** May this person enroll with this template at all, by some pattern (25.x) or by its own rules (10.x)? */
+/** May this person enroll with this template at all, by some pattern (25.x) or by its own rules (up to 24.x)? */
 export function mayUseTemplate(world: World, user: User, template: TemplateRow, bit: number): boolean {
   if (blockedByApproval(template)) return false;
   if (world.profile.patterns) return usablePatterns(world, user, template, bit).length > 0;
@@ -43,7 +43,7 @@ function allowedOnAuthority(world: World, user: User, authority: AuthorityRow): 
 
 /**
  * The CAs that can issue this template for this person: same configuration tenant, enabled for enrollment, and within
- * the pattern's list where the pattern restricts CAs. On 10.x the CA's own enrollment types and requesters count too.
+ * the pattern's list where the pattern restricts CAs. Up to 24.x the CA's own enrollment types and requesters count too.
  */
 export function eligibleAuthorities(
   world: World,

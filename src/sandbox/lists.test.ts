@@ -161,6 +161,32 @@ test('AllowedEnrollmentType 1 is PFX, 2 CSR, 3 either', async () => {
   expect(new Set(either)).toEqual(new Set([...(pfx ?? []), ...(csr ?? [])]));
 });
 
+test.each(['10.5', '24.4', '25.4'])('%s: a list of templates is filtered by each documented field', async (profile) => {
+  const api = await freshWorld({ profile });
+  const found = async (query: string) => names(api, query, '/Templates', 'Id');
+  expect(await found('AllowedEnrollmentType -eq "1" AND ShortName -eq "MailServer"')).toEqual([23]);
+  expect(await found('AllowedEnrollmentType -eq "0"')).toContain(13);
+  expect(await found('ConfigurationTenant -eq "ejbca"')).toHaveLength(6);
+  expect(await found('ForestRoot -eq "ejbca" AND HasPrivateKeyRetention -eq "False"')).toEqual([5, 1, 2, 3]);
+  expect(await found('IsDefaultTemplate -eq "True"')).toHaveLength(15);
+  expect(await found('DisplayName -eq "Mail Server"')).toEqual([23]);
+  expect(await found('DisplayName -eq "Web server (ECC)"')).toEqual([21]);
+  expect(await found('FriendlyName -startswith "web server ("')).toEqual([17, 20, 21, 18]);
+  expect(await found('FriendlyName -eq NULL AND ShortName -contains "Gateway"')).toEqual([40]);
+});
+
+test('a list of patterns is filtered by each documented field', async () => {
+  const api = await freshWorld();
+  const found = async (query: string) => names(api, query, '/EnrollmentPatterns', 'Id');
+  expect(await found('AllowedEnrollmentType -eq "2" AND TemplateId -eq 17')).toEqual([5, 3, 4]);
+  expect(await found('AllowedEnrollmentType -eq "0"')).toEqual([14]);
+  expect(await found('ConfigurationTenant -eq "ejbca"')).toEqual([1, 23, 2, 24]);
+  expect(await found('RestrictCA -eq "True"')).toEqual([20, 9, 4]);
+  expect(await found('TemplateDefault -eq "False" AND TemplateId -eq 6')).toEqual([24]);
+  expect(await found('TemplateDisplayName -eq "IoT device (90 days)"')).toEqual([2, 24]);
+  expect(await found('TemplateFriendlyName -eq "Database server"')).toEqual([13, 14]);
+});
+
 test('templates, patterns, CAs, metadata and roles know their documented query fields', async () => {
   const api = await freshWorld();
   expect(await names(api, 'HasPrivateKeyRetention -eq "True" AND ConfigurationTenant -eq "ejbca"')).toHaveLength(2);

@@ -22,11 +22,11 @@ function readRules(world: World, body: object, before: EnrollmentRules): Enrollm
     allowedEnrollmentTypes: readEnrollmentTypes(body),
     useAd: bool(body, 'UseADPermissions') ?? false,
     roleIds: readRoleNames(world, body, 'AssociatedRoles'),
-    regexes: readRegexes(body, 'Regexes') ?? [],
-    defaults: readDefaults(body, 'Defaults') ?? [],
-    fields: readFields(world, body, before.fields),
-    metadata: readMetadata(world, body, before.metadata),
-    policy: readPolicy(world, policies, 'Policies'),
+    regexes: readRegexes(world, body, 'Regexes') ?? [],
+    defaults: readDefaults(world, body, 'Defaults') ?? [],
+    fields: readFields(world, body, before.fields, 'name'),
+    metadata: readMetadata(world, body, before.metadata, 'name'),
+    policy: readPolicy(world, policies, 'Policies', before.policy),
   };
   if (!rules.useAd && rules.roleIds.length === 0) {
     throw invalid('Enrollment Pattern needs to have at least one associated role');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, freshWorld, record, records, type Api } from './apiForTests.ts';
+import { enroll } from './enrollForTests.ts';
 
 const minimal = { Name: 'New pattern', Template: 17, AssociatedRoles: ['Web Team'], Policies: {} };
 
@@ -25,7 +26,7 @@ function writable(pattern: unknown): Record<string, unknown> {
 test('list elements and the single pattern are the same', async () => {
   const api = await freshWorld();
   const rows = records((await api('GET', '/EnrollmentPatterns?SortField=TemplateId')).body);
-  expect(rows).toHaveLength(25);
+  expect(rows).toHaveLength(26);
   for (const row of rows.slice(0, 5))
     expect((await api('GET', `/EnrollmentPatterns/${String(row.Id)}`)).body).toEqual(row);
 });
@@ -35,7 +36,7 @@ test('a created pattern answers 200 with everything unset and enrollment types 0
   const answer = await create(api, { EnrollmentFields: [{ DataType: 1, Name: 'probefield' }] });
   expect(answer.status).toBe(200);
   expect(answer.body).toMatchObject({
-    Id: 26,
+    Id: 27,
     Description: null,
     TemplateDefault: false,
     AllowedEnrollmentTypes: 0,
@@ -150,6 +151,50 @@ test('an algorithm without a name is refused', async () => {
   expect((await create(api, { Policies })).status).toBe(400);
 });
 
+test('the first pattern of a template needs no flag to be its default, a second one does', async () => {
+  const api = await freshWorld();
+  const first = await create(api, { Template: 13, TemplateDefault: true });
+  expect(at(first.body, 'TemplateDefault')).toBe(true);
+  const second = { Name: 'Second', Template: 13, TemplateDefault: true };
+  expect((await create(api, second)).status).toBe(400);
+  const forced = await create(api, second, '?forceTemplateDefault=true');
+  expect(at(forced.body, 'TemplateDefault')).toBe(true);
+  expect(await defaultsOf(api, 13)).toEqual([at(forced.body, 'Id')]);
+});
+
+test('every list that PUT leaves out is cleared, and CAs with RestrictCAs', async () => {
+  const api = await freshWorld();
+  const before = writable((await api('GET', '/EnrollmentPatterns/4')).body);
+  for (const name of ['Regexes', 'Defaults', 'MetadataFields', 'EnrollmentFields'] as const) {
+    expect(before[name]).not.toEqual([]);
+    const { [name]: _left, ...rest } = before;
+    const answer = await api('PUT', '/EnrollmentPatterns/4', { body: rest });
+    expect(answer.body).toMatchObject({ [name]: [] });
+    await api('PUT', '/EnrollmentPatterns/4', { body: before });
+  }
+  const { RestrictCAs: _restrict, ...free } = before;
+  expect((await api('PUT', '/EnrollmentPatterns/4', { body: free })).body).toMatchObject({
+    RestrictCAs: false,
+    CertificateAuthorities: [],
+  });
+});
+
+test('a pattern that certificates were enrolled with is deleted with force only', async () => {
+  const api = await freshWorld();
+  const wildcard = { EnrollmentPatternId: 25, Subject: 'CN=*.shop.keyexample.com', KeyLength: 384 };
+  expect((await enroll(api, wildcard)).status).toBe(200);
+  const refused = await api('DELETE', '/EnrollmentPatterns/25');
+  expect([refused.status, at(refused.body, 'Message')]).toEqual([400, expect.stringContaining('in use by')]);
+  expect((await api('GET', '/EnrollmentPatterns/25')).status).toBe(200);
+  expect((await api('DELETE', '/EnrollmentPatterns/25?force=true')).status).toBe(204);
+});
+
+test('a template whose last pattern is gone shows nothing to enroll with', async () => {
+  const api = await freshWorld();
+  expect((await api('DELETE', '/EnrollmentPatterns/26')).status).toBe(204);
+  expect((await api('GET', '/Templates/40')).body).toMatchObject({ TemplatePolicy: null, AllowedEnrollmentTypes: 0 });
+});
+
 test('deleting answers 204 without a body or Content-Type; a default with others needs force and hands on', async () => {
   const api = await freshWorld();
   const gone = await api('DELETE', '/EnrollmentPatterns/14');
@@ -163,11 +208,16 @@ test('deleting answers 204 without a body or Content-Type; a default with others
   expect(await defaultsOf(api, 17)).toEqual([4]);
 });
 
-test('PUT on the collection is 405, and 10.5 has no patterns at all', async () => {
+test('PUT on the collection is 405', async () => {
   const api = await freshWorld();
   expect((await api('PUT', '/EnrollmentPatterns', { body: {} })).status).toBe(405);
-  const old = await freshWorld({ profile: '10.5' });
-  expect((await old('GET', '/EnrollmentPatterns')).status).toBe(404);
+});
+
+test.each(['10.5', '24.4'])('%s has no patterns at all', async (profile) => {
+  const old = await freshWorld({ profile });
+  for (const path of ['', '/3', '/3/Settings', '/Settings', '/SubjectParts']) {
+    expect((await old('GET', `/EnrollmentPatterns${path}`)).status).toBe(404);
+  }
 });
 
 test('resolved settings lay the pattern over the system-wide rules, part by part', async () => {

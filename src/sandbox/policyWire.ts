@@ -1,6 +1,18 @@
-import { at, bool, int, intElement, list, objectElement, oneOf, requiredText, textElement } from './bodyReaders.ts';
-import { invalid } from './http.ts';
-import { emptyPolicy, type AlgorithmRow, type PolicyRow } from './templateRows.ts';
+import {
+  at,
+  bool,
+  int,
+  intElement,
+  list,
+  object,
+  objectElement,
+  oneOf,
+  requiredText,
+  textElement,
+} from './bodyReaders.ts';
+import { bitsOfCurve } from './effective.ts';
+import { invalid, member } from './http.ts';
+import type { AlgorithmRow, PolicyRow } from './templateRows.ts';
 import type { World } from './world.ts';
 
 /** The old fixed view of algorithms: seven keys, whose spelling differs from the algorithm's name (recorded on 25.4). */
@@ -14,10 +26,16 @@ const keyInfoNames: Record<string, string> = {
   MLDSA87: 'ML-DSA-87',
 };
 
-/** KeyInfo of a list of algorithms: null for each of the seven that is not in it. */
-export function keyInfo(primary: readonly AlgorithmRow[]): Record<string, AlgorithmRow | null> {
+/** The keys of KeyInfo in this version: the lattice ones came with 25 (vendor's specifications of 24.4 and 25.1). */
+function keyInfoKeys(world: World): [string, string][] {
+  const all = Object.entries(keyInfoNames);
+  return world.profile.policyShape === 'lists' ? all : all.filter(([key]) => !key.startsWith('MLDSA'));
+}
+
+/** KeyInfo of a list of algorithms: null for each of the version's keys that is not in it. */
+export function keyInfo(world: World, primary: readonly AlgorithmRow[]): Record<string, AlgorithmRow | null> {
   return Object.fromEntries(
-    Object.entries(keyInfoNames).map(([key, name]) => [key, primary.find((a) => a.name === name) ?? null]),
+    keyInfoKeys(world).map(([key, name]) => [key, primary.find((a) => a.name === name) ?? null]),
   );
 }
 
@@ -38,7 +56,7 @@ export function templatePolicyJson(world: World, templateId: number, policy: Pol
       ECCValidCurves: policy.eccCurves,
     };
   }
-  return { TemplateId: templateId, ...scalarsJson(world, policy), ...algorithmsJson(policy) };
+  return { TemplateId: templateId, ...scalarsJson(world, policy), ...algorithmsJson(world, policy) };
 }
 
 /** `Policies` of an enrollment pattern. */
@@ -46,7 +64,7 @@ export function patternPolicyJson(world: World, policy: PolicyRow): Record<strin
   return {
     ...scalarsJson(world, policy),
     DefaultCertificateOwnerOverride: policy.DefaultCertificateOwnerOverride,
-    ...algorithmsJson(policy),
+    ...algorithmsJson(world, policy),
   };
 }
 
@@ -61,9 +79,14 @@ function scalarsJson(world: World, policy: PolicyRow): Record<string, unknown> {
   };
 }
 
-/** The three algorithm members of 25.4: KeyInfo and both lists. */
-export function algorithmsJson(o: { primary: AlgorithmRow[]; alternative: AlgorithmRow[] }): Record<string, unknown> {
-  return { KeyInfo: keyInfo(o.primary), PrimaryKeyAlgorithms: o.primary, AlternativeKeyAlgorithms: o.alternative };
+/** The algorithm members of a policy: KeyInfo, and on 25.4 both lists beside it. */
+export function algorithmsJson(
+  world: World,
+  o: { primary: AlgorithmRow[]; alternative: AlgorithmRow[] },
+): Record<string, unknown> {
+  const KeyInfo = keyInfo(world, o.primary);
+  if (world.profile.policyShape !== 'lists') return { KeyInfo };
+  return { KeyInfo, PrimaryKeyAlgorithms: o.primary, AlternativeKeyAlgorithms: o.alternative };
 }
 
 /** Reads one algorithm: `name` is required, missing lists are empty. */
@@ -93,37 +116,72 @@ export function readOwnerRole(world: World, body: object, parent: string): numbe
 }
 
 /**
- * Reads `TemplatePolicy` or `Policies` of a request. What is not sent is not set: null, false, empty lists.
- * Throws a model error for wrong JSON types.
+ * Reads `TemplatePolicy` or `Policies` of a request; null stands for an empty one. What is not sent is not set: null,
+ * false, empty lists. Members that the version does not know stay as in `before`. Throws a model error for wrong JSON
+ * types.
  */
-export function readPolicy(world: World, body: object, parent: string): PolicyRow {
-  const policy: PolicyRow = {
-    ...emptyPolicy(),
+export function readPolicy(world: World, sent: object | null, parent: string, before: PolicyRow): PolicyRow {
+  const body = sent ?? {};
+  const scalars = {
     AllowKeyReuse: bool(body, 'AllowKeyReuse', parent),
     AllowWildcards: bool(body, 'AllowWildcards', parent),
     RFCEnforcement: bool(body, 'RFCEnforcement', parent),
   };
-  if (world.profile.policyShape === 'sizes') return { ...policy, ...readSizes(body, parent) };
-  return {
-    ...policy,
+  if (world.profile.policyShape === 'sizes') {
+    const sizes = readSizes(body, parent);
+    return { ...before, ...scalars, ...sizes, primary: algorithmsOfSizes(sizes, before.primary) };
+  }
+  const owner = {
     CertificateOwnerRole: oneOf(body, 'CertificateOwnerRole', [0, 1, 2], parent),
     DefaultCertificateOwnerRoleId: readOwnerRole(world, body, parent),
-    DefaultCertificateOwnerOverride: bool(body, 'DefaultCertificateOwnerOverride', parent) ?? false,
-    ...readAlgorithms(body, parent),
+  };
+  if (world.profile.policyShape === 'keyInfo') {
+    const info = object(body, 'KeyInfo', parent);
+    const primary = info === null ? [] : readKeyInfo(world, info, at(parent, 'KeyInfo'));
+    return { ...before, ...scalars, ...owner, primary, ...sizesOf(primary) };
+  }
+  const { primary, alternative } = readAlgorithms(body, parent);
+  const override = bool(body, 'DefaultCertificateOwnerOverride', parent) ?? false;
+  return {
+    ...scalars,
+    ...owner,
+    DefaultCertificateOwnerOverride: override,
+    primary,
+    alternative,
+    ...sizesOf(primary),
   };
 }
 
+type Sizes = Pick<PolicyRow, 'rsaSizes' | 'eccCurves'>;
+
 /** The 10.x key rules; absent, null and [] all mean "not set here". */
-export function readSizes(body: object, parent: string): { rsaSizes: number[] | null; eccCurves: string[] | null } {
+export function readSizes(body: object, parent: string): Sizes {
   const rsa = list(body, 'RSAValidKeySizes', intElement, parent) ?? [];
   const ecc = list(body, 'ECCValidCurves', textElement, parent) ?? [];
   return { rsaSizes: rsa.length > 0 ? rsa : null, eccCurves: ecc.length > 0 ? ecc : null };
 }
 
-/** Algorithms out of a request's `KeyInfo` map (system-wide rules of older releases). */
-export function readKeyInfo(body: object, parent: string): AlgorithmRow[] {
-  return Object.entries(keyInfoNames).flatMap(([key, name]) => {
-    const value = (body as Record<string, unknown>)[key];
+/** What a list of algorithms comes to in the 10.x spelling; null where it does not name RSA or ECDSA. */
+export function sizesOf(primary: readonly AlgorithmRow[]): Sizes {
+  return {
+    rsaSizes: primary.find((a) => a.name === 'RSA')?.bit_lengths ?? null,
+    eccCurves: primary.find((a) => a.name === 'ECDSA')?.curves ?? null,
+  };
+}
+
+/** The other way round: the 10.x spelling as algorithms, and those of `before` that 10.x has no word for. */
+export function algorithmsOfSizes({ rsaSizes, eccCurves }: Sizes, before: readonly AlgorithmRow[]): AlgorithmRow[] {
+  return [
+    ...(rsaSizes === null ? [] : [{ name: 'RSA', bit_lengths: rsaSizes, curves: [] }]),
+    ...(eccCurves === null ? [] : [{ name: 'ECDSA', bit_lengths: eccCurves.map(bitsOfCurve), curves: eccCurves }]),
+    ...before.filter((a) => a.name !== 'RSA' && a.name !== 'ECDSA'),
+  ];
+}
+
+/** Algorithms out of a request's `KeyInfo`; keys that the version does not have are not read, null is "not in it". */
+export function readKeyInfo(world: World, body: object, parent: string): AlgorithmRow[] {
+  return keyInfoKeys(world).flatMap(([key, name]) => {
+    const value = member(body, key);
     if (value === undefined || value === null) return [];
     const row = objectElement(value, at(parent, key));
     return [

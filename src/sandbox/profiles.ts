@@ -1,4 +1,4 @@
-export type ProfileName = '10.5' | '25.4';
+export type ProfileName = '10.5' | '24.4' | '25.4';
 
 /** What one version of the server can and cannot do. */
 export interface Profile {
@@ -20,8 +20,11 @@ export interface Profile {
   subjectHeader: boolean;
   /** x-certificateformat REPLACE exists. */
   replaceFormat: boolean;
-  /** Policies are RSAValidKeySizes/ECCValidCurves ("sizes") or algorithm lists ("lists"). */
-  policyShape: 'sizes' | 'lists';
+  /**
+   * How policies name keys: RSAValidKeySizes and ECCValidCurves ("sizes"), KeyInfo in requests and answers ("keyInfo"),
+   * or algorithm lists with KeyInfo beside them in answers ("lists").
+   */
+  policyShape: 'sizes' | 'keyInfo' | 'lists';
   /** Regexes and metadata overrides carry CaseSensitive. */
   caseSensitive: boolean;
   /** Body of a 401. */
@@ -44,6 +47,21 @@ export const profiles: Record<ProfileName, Profile> = {
     caseSensitive: false,
     unauthorizedBody: 'html',
   },
+  '24.4': {
+    name: '24.4',
+    major: 24,
+    productVersion: '24.4.2+sandbox',
+    licenseVersion: '24.4.2',
+    patterns: false,
+    pathPermissions: true,
+    keyChoice: true,
+    ownerRole: true,
+    subjectHeader: true,
+    replaceFormat: true,
+    policyShape: 'keyInfo',
+    caseSensitive: true,
+    unauthorizedBody: 'empty',
+  },
   '25.4': {
     name: '25.4',
     major: 25,
@@ -63,5 +81,5 @@ export const profiles: Record<ProfileName, Profile> = {
 
 /** Whether a value names a profile. */
 export function isProfileName(value: unknown): value is ProfileName {
-  return value === '10.5' || value === '25.4';
+  return typeof value === 'string' && Object.hasOwn(profiles, value);
 }

@@ -14,13 +14,15 @@ test('both base paths work in any letter case, with a trailing slash, with perce
   expect((await api('GET', '/MetadataFields/%E0%A4%A')).status).toBe(404);
 });
 
-test('25.4 names its version on every answer, 10.5 on none', async () => {
+test('25.4 and 24.4 name their version on every answer, 10.5 on none', async () => {
   const api = await freshWorld();
+  const recent = await freshWorld({ profile: '24.4' });
   const old = await freshWorld({ profile: '10.5' });
   for (const path of ['/Templates', '/Templates/4711', '/Nothing']) {
     const headers = (await api('GET', path)).headers;
     expect(headers.get('x-keyfactor-product-version')).toMatch(/^25\.4\.1\+/);
     expect(headers.get('x-keyfactor-correlation-id')).toMatch(guid);
+    expect((await recent('GET', path)).headers.get('x-keyfactor-product-version')).toMatch(/^24\.4\.2\+/);
     expect((await old('GET', path)).headers.get('x-keyfactor-product-version')).toBeNull();
   }
 });
@@ -118,8 +120,8 @@ test('the health check has no body, and 10.5 does not know it', async () => {
   expect((await old('GET', '/Status/HealthCheck')).status).toBe(404);
 });
 
-test('the license tells the version in both profiles', async () => {
-  for (const profile of ['10.5', '25.4']) {
+test('the license tells the version in every profile', async () => {
+  for (const profile of ['10.5', '24.4', '25.4']) {
     const api = await freshWorld({ profile });
     expect(at((await api('GET', '/License')).body, 'KeyfactorVersion')).toMatch(new RegExp(`^${profile}`));
   }
@@ -128,7 +130,7 @@ test('the license tells the version in both profiles', async () => {
 test('a CA has 49 keys, a zone-less LastScan, Properties as text and a retention number', async () => {
   const api = await freshWorld();
   const rows = records((await api('GET', '/CertificateAuthority')).body);
-  expect(rows.map((row) => row.Id)).toEqual([3, 4, 5, 8]);
+  expect(rows.map((row) => row.Id)).toEqual([3, 4, 5, 8, 9]);
   for (const row of rows) expect(Object.keys(row)).toHaveLength(49);
   expect(rows[2]).toMatchObject({ HostName: 'https://ejbca01.keyexample.com/ejbca', KeyRetention: 1, CAType: 1 });
   expect(rows[2]?.LastScan).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}$/);

@@ -79,3 +79,18 @@ test('the metadata types cover all seven kinds and are ordered by DisplayOrder',
   expect(rows.map((row) => row.DisplayOrder)).toEqual([...rows.keys()]);
   expect(rows.find((row) => row.Name === 'Environment')?.Options).toBe('Production,Staging,Test');
 });
+
+test('system-wide key algorithms are inherited where a pattern names none, alternative ones are not', async () => {
+  const api = await freshWorld();
+  const before = record((await api('GET', '/EnrollmentPatterns/Settings')).body);
+  const lists = {
+    PrimaryKeyAlgorithms: [{ name: 'RSA', bit_lengths: [4096], curves: [] }],
+    AlternativeKeyAlgorithms: [{ name: 'ML-DSA-44', bit_lengths: [], curves: [] }],
+  };
+  const Policies = { ...record(before['Policies']), ...lists };
+  expect((await api('PUT', '/EnrollmentPatterns/Settings', { body: { ...before, Policies } })).status).toBe(200);
+  const pattern = { Name: 'Nothing set', Template: 17, AssociatedRoles: ['Web Team'], Policies: {} };
+  const id = String(at((await api('POST', '/EnrollmentPatterns', { body: pattern })).body, 'Id'));
+  const resolved = (await api('GET', `/EnrollmentPatterns/${id}/Settings`)).body;
+  expect(at(resolved, 'Policies')).toMatchObject({ ...lists, AlternativeKeyAlgorithms: [] });
+});

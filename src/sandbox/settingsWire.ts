@@ -1,7 +1,8 @@
 import { bool, int, object, oneOf, required } from './bodyReaders.ts';
-import { bitsOfCurve, type EffectiveRules } from './effective.ts';
+import type { EffectiveRules } from './effective.ts';
 import {
   algorithmsJson,
+  algorithmsOfSizes,
   readAlgorithms,
   readKeyInfo,
   readOwnerRole,
@@ -51,7 +52,7 @@ export function templateSettingsJson(world: World, rules: EffectiveRules | Syste
   const keys =
     world.profile.policyShape === 'sizes'
       ? sizesJson(rules.primary)
-      : { ...owner(world, rules), KeyInfo: keyInfo(rules.primary) };
+      : { ...owner(world, rules), KeyInfo: keyInfo(world, rules.primary) };
   return {
     TemplateRegexes: regexesJson(world, rules.regexes),
     TemplateDefaults: rules.defaults,
@@ -64,7 +65,7 @@ export function patternSettingsJson(world: World, rules: EffectiveRules | System
   return {
     Regexes: rules.regexes,
     Defaults: rules.defaults,
-    Policies: { ...scalars(rules), ...owner(world, rules), ...algorithmsJson(rules) },
+    Policies: { ...scalars(rules), ...owner(world, rules), ...algorithmsJson(world, rules) },
   };
 }
 
@@ -89,46 +90,45 @@ function readOwner(world: World, policy: object, parent: string) {
 }
 
 function readRows(
+  world: World,
   body: object,
   names: { regexes: string; defaults: string },
 ): { regexes: RegexRow[]; defaults: DefaultRow[] } {
   return {
-    regexes: readRegexes(body, names.regexes) ?? required(names.regexes),
-    defaults: readDefaults(body, names.defaults) ?? required(names.defaults),
+    regexes: readRegexes(world, body, names.regexes) ?? required(names.regexes),
+    defaults: readDefaults(world, body, names.defaults) ?? required(names.defaults),
   };
 }
 
-function sizesAsAlgorithms(policy: object): AlgorithmRow[] {
-  const { rsaSizes, eccCurves } = readSizes(policy, 'TemplatePolicy');
-  if (rsaSizes === null) required('TemplatePolicy.RSAValidKeySizes');
-  if (eccCurves === null) required('TemplatePolicy.ECCValidCurves');
-  return [
-    { name: 'RSA', bit_lengths: rsaSizes, curves: [] },
-    { name: 'ECDSA', bit_lengths: eccCurves.map(bitsOfCurve), curves: eccCurves },
-  ];
+/** Sizes and curves of a request, both required. */
+function sizesAsAlgorithms(world: World, policy: object): AlgorithmRow[] {
+  const sizes = readSizes(policy, 'TemplatePolicy');
+  if (sizes.rsaSizes === null) required('TemplatePolicy.RSAValidKeySizes');
+  if (sizes.eccCurves === null) required('TemplatePolicy.ECCValidCurves');
+  return algorithmsOfSizes(sizes, world.settings.primary);
 }
 
 /** PUT /Templates/Settings: all three members are required and everything is replaced. */
 export function readTemplateSettings(world: World, body: object): SystemRules {
-  const rows = readRows(body, { regexes: 'TemplateRegexes', defaults: 'TemplateDefaults' });
+  const rows = readRows(world, body, { regexes: 'TemplateRegexes', defaults: 'TemplateDefaults' });
   const policy = object(body, 'TemplatePolicy') ?? required('TemplatePolicy');
   const scalar = readScalars(policy, 'TemplatePolicy');
   if (world.profile.policyShape === 'sizes') {
-    return { ...world.settings, ...rows, ...scalar, primary: sizesAsAlgorithms(policy) };
+    return { ...world.settings, ...rows, ...scalar, primary: sizesAsAlgorithms(world, policy) };
   }
   const info = object(policy, 'KeyInfo', 'TemplatePolicy') ?? required('TemplatePolicy.KeyInfo');
   return {
     ...rows,
     ...scalar,
     ...readOwner(world, policy, 'TemplatePolicy'),
-    primary: readKeyInfo(info, 'TemplatePolicy.KeyInfo'),
+    primary: readKeyInfo(world, info, 'TemplatePolicy.KeyInfo'),
     alternative: world.settings.alternative,
   };
 }
 
 /** PUT /EnrollmentPatterns/Settings: all three members are required and everything is replaced. */
 export function readPatternSettings(world: World, body: object): SystemRules {
-  const rows = readRows(body, { regexes: 'Regexes', defaults: 'Defaults' });
+  const rows = readRows(world, body, { regexes: 'Regexes', defaults: 'Defaults' });
   const policy = object(body, 'Policies') ?? required('Policies');
   int(policy, 'Id', 'Policies');
   return {

@@ -31,7 +31,7 @@ export interface MetadataOverrideRow {
   Enrollment: number;
   Message: string | null;
   CaseSensitive: boolean;
-  /** Comma-separated choices; 10.x templates only. */
+  /** Comma-separated choices; templates up to 24.x only. */
   Options: string | null;
 }
 
@@ -52,12 +52,12 @@ export interface PolicyRow {
   DefaultCertificateOwnerOverride: boolean;
   primary: AlgorithmRow[];
   alternative: AlgorithmRow[];
-  /** The same rule in the 10.x spelling. Templates on 10.x use only these two, patterns only the lists above. */
+  /** The same rule in the 10.x spelling; a request in one spelling writes the other too. */
   rsaSizes: number[] | null;
   eccCurves: string[] | null;
 }
 
-/** What a template (10.x) or an enrollment pattern (25.x) says about enrollment. */
+/** What a template (up to 24.x) or an enrollment pattern (25.x) says about enrollment. */
 export interface EnrollmentRules {
   /** Bits: 1 PFX, 2 CSR, 4 CSR generation. */
   allowedEnrollmentTypes: number;
@@ -107,7 +107,7 @@ export interface TemplateRow {
   validityDays: number;
   /** One of the templates that Microsoft ships (query field IsDefaultTemplate). */
   builtIn: boolean;
-  /** The rules as the 10.x profile knows them. On 25.x the default pattern's rules take their place. */
+  /** The rules as the profiles up to 24.4 know them. On 25.x the default pattern's rules take their place. */
   rules: EnrollmentRules;
 }
 

@@ -10,13 +10,7 @@ import {
   readRegexes,
   readRoleNames,
 } from './rulesInput.ts';
-import {
-  emptyPolicy,
-  retentionNames,
-  type EnrollmentRules,
-  type RetentionName,
-  type TemplateRow,
-} from './templateRows.ts';
+import { retentionNames, type EnrollmentRules, type RetentionName, type TemplateRow } from './templateRows.ts';
 import type { World } from './world.ts';
 
 /** KeyRetention may be written as a name or a number; it is read as a name. */
@@ -33,10 +27,10 @@ function readRetention(body: object): RetentionName {
   return found;
 }
 
-/** A day-counting retention needs its days; 0 counts as given (vendor documentation, PUT Templates). */
+/** Whatever is retained needs the number of days; 0 counts as given (stated for 25.x, PUT Templates). */
 function readRetentionDays(body: object, retention: RetentionName): number {
   const days = int(body, 'KeyRetentionDays');
-  if (days === null && (retention === 'AfterExpiration' || retention === 'FromIssuance')) {
+  if (days === null && retention !== 'None') {
     throw invalid(
       'In order to enable a retention policy on a template, the number of days to retain after expiration must be defined',
     );
@@ -57,17 +51,15 @@ function readFriendlyName(body: object): string | null {
 
 /** The enrollment settings out of a template body; `before` lends the ids of nested rows. */
 function readRules(world: World, body: object, before: EnrollmentRules): EnrollmentRules {
-  const policy = object(body, 'TemplatePolicy');
-  const read = policy === null ? emptyPolicy() : readPolicy(world, policy, 'TemplatePolicy');
   return {
     allowedEnrollmentTypes: readEnrollmentTypes(body),
     useAd: !(bool(body, 'UseAllowedRequesters') ?? false),
     roleIds: readRoleNames(world, body, 'AllowedRequesters'),
-    regexes: readRegexes(body, 'TemplateRegexes') ?? [],
-    defaults: readDefaults(body, 'TemplateDefaults') ?? [],
-    fields: readFields(world, body, before.fields),
-    metadata: readMetadata(world, body, before.metadata),
-    policy: read,
+    regexes: readRegexes(world, body, 'TemplateRegexes') ?? [],
+    defaults: readDefaults(world, body, 'TemplateDefaults') ?? [],
+    fields: readFields(world, body, before.fields, 'id'),
+    metadata: readMetadata(world, body, before.metadata, 'id'),
+    policy: readPolicy(world, object(body, 'TemplatePolicy'), 'TemplatePolicy', before.policy),
   };
 }
 
@@ -78,6 +70,7 @@ function readRules(world: World, body: object, before: EnrollmentRules): Enrollm
  */
 export function updateTemplate(world: World, before: TemplateRow, body: object): TemplateRow {
   const KeyRetention = readRetention(body);
+  const { major } = world.profile;
   const after: TemplateRow = {
     ...before,
     FriendlyName: readFriendlyName(body),
@@ -85,7 +78,8 @@ export function updateTemplate(world: World, before: TemplateRow, body: object):
     KeyRetentionDays: readRetentionDays(body, KeyRetention),
     RequiresApproval: bool(body, 'RequiresApproval') ?? false,
     KeyUsage: int(body, 'KeyUsage') ?? 0,
-    ...(world.profile.major >= 25 ? modernMembers(body) : {}),
+    ...(major >= 24 ? { AllowOneClickRenewals: bool(body, 'AllowOneClickRenewals') ?? false } : {}),
+    ...(major >= 25 ? cleanUpMembers(body) : {}),
   };
   if (!world.profile.patterns) {
     after.rules = readRules(world, body, before.rules);
@@ -95,9 +89,8 @@ export function updateTemplate(world: World, before: TemplateRow, body: object):
   return world.templates.put(after);
 }
 
-function modernMembers(body: object): Partial<TemplateRow> {
+function cleanUpMembers(body: object): Partial<TemplateRow> {
   return {
-    AllowOneClickRenewals: bool(body, 'AllowOneClickRenewals') ?? false,
     CertificateCleanupEnabled: bool(body, 'CertificateCleanupEnabled'),
     TimeAfterExpiration: int(body, 'TimeAfterExpiration'),
     TimeAfterExpirationUnits: oneOf(body, 'TimeAfterExpirationUnits', [0, 1, 2]),

@@ -18,8 +18,9 @@ function regexJson(world: World, templateId: number, row: RegexRow): Json {
 /** A metadata override as a template shows it. */
 export function templateMetadataJson(world: World, templateId: number, row: MetadataOverrideRow): Json {
   const { Id, CaseSensitive, Options, ...rest } = row;
-  if (!world.profile.patterns) return { Id, ...rest, ...(Options === null ? {} : { Options }) };
-  return { Id, TemplateId: templateId, ...rest, CaseSensitive };
+  if (world.profile.patterns) return { Id, TemplateId: templateId, ...rest, CaseSensitive };
+  const choices = Options === null ? {} : { Options };
+  return { Id, ...rest, ...choices, ...(world.profile.caseSensitive ? { CaseSensitive } : {}) };
 }
 
 function roleNames(world: World, rules: EnrollmentRules | null): string[] {
@@ -30,10 +31,10 @@ function fieldsJson(rules: EnrollmentRules | null): Json[] {
   return (rules?.fields ?? []).map(({ Id, Name, Options, DataType }) => ({ Id, Name, Options, DataType }));
 }
 
-/** Element of GET /Templates: 24 keys on 25.4, 21 on 10.5, in the recorded order. */
+/** Element of GET /Templates: 24 keys on 25.4, 23 on 24.4, 21 on 10.5, in the recorded order. */
 export function lightTemplate(world: World, row: TemplateRow): Json {
   const rules = rulesOfTemplate(world, row);
-  const modern = world.profile.major >= 25;
+  const { major } = world.profile;
   return {
     ...identity(row),
     EnrollmentFields: fieldsJson(rules),
@@ -45,8 +46,8 @@ export function lightTemplate(world: World, row: TemplateRow): Json {
     RequiresApproval: row.RequiresApproval,
     KeyUsage: row.KeyUsage,
     ExtendedKeyUsages: row.ExtendedKeyUsages,
-    ...(modern ? { AllowOneClickRenewals: row.AllowOneClickRenewals, KeyTypes: row.KeyTypes } : {}),
-    ...(modern ? { Manageability: row.Manageability } : {}),
+    ...(major >= 24 ? { AllowOneClickRenewals: row.AllowOneClickRenewals, KeyTypes: row.KeyTypes } : {}),
+    ...(major >= 25 ? { Manageability: row.Manageability } : {}),
   };
 }
 
@@ -67,15 +68,15 @@ function identity(row: TemplateRow): Json {
   };
 }
 
-/** GET /Templates/{id} and the answer of PUT: 34 keys on 25.4, 26 on 10.5, in the recorded order. */
+/** GET /Templates/{id} and the answer of PUT: 34 keys on 25.4, 29 on 24.4, 26 on 10.5, in the recorded order. */
 export function fullTemplate(world: World, row: TemplateRow): Json {
   const rules = rulesOfTemplate(world, row);
-  const modern = world.profile.major >= 25;
+  const { major } = world.profile;
   const light = lightTemplate(world, row);
   const policy = rules === null ? null : templatePolicyJson(world, row.Id, rules.policy);
   const keyAlgorithms = {
     TemplateId: row.Id,
-    ...algorithmsJson({ primary: row.algorithms, alternative: row.alternativeAlgorithms }),
+    ...algorithmsJson(world, { primary: row.algorithms, alternative: row.alternativeAlgorithms }),
   };
   return {
     ...identity(row),
@@ -85,24 +86,23 @@ export function fullTemplate(world: World, row: TemplateRow): Json {
     TemplateRegexes: light.TemplateRegexes,
     TemplateDefaults: rules?.defaults ?? [],
     TemplatePolicy: policy,
-    ...(modern ? { KeyAlgorithms: keyAlgorithms } : {}),
+    ...(major >= 24 ? { KeyAlgorithms: keyAlgorithms } : {}),
     UseAllowedRequesters: light.UseAllowedRequesters,
     AllowedRequesters: light.AllowedRequesters,
     DisplayName: light.DisplayName,
     // Always false on 25.4: the live setting is the one in the policy (recorded).
-    RFCEnforcement: modern ? false : rules?.policy.RFCEnforcement === true,
+    RFCEnforcement: major >= 25 ? false : rules?.policy.RFCEnforcement === true,
     RequiresApproval: row.RequiresApproval,
     KeyUsage: row.KeyUsage,
     ExtendedKeyUsages: row.ExtendedKeyUsages,
     Curve: row.Curve,
-    ...(modern ? modernTail(row) : {}),
+    ...(major >= 24 ? { AllowOneClickRenewals: row.AllowOneClickRenewals, KeyTypes: row.KeyTypes } : {}),
+    ...(major >= 25 ? modernTail(row) : {}),
   };
 }
 
 function modernTail(row: TemplateRow): Json {
   return {
-    AllowOneClickRenewals: row.AllowOneClickRenewals,
-    KeyTypes: row.KeyTypes,
     CertificateCleanupEnabled: row.CertificateCleanupEnabled,
     TimeAfterExpiration: row.TimeAfterExpiration,
     TimeAfterExpirationUnits: row.TimeAfterExpirationUnits,

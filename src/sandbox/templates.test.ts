@@ -43,9 +43,9 @@ test('on 10.5 the list has 21 keys and a template has sizes and curves instead o
   ]); // prettier-ignore
 });
 
-test('sending back what was read changes nothing', async () => {
-  const api = await freshWorld();
-  for (const id of [4, 17, 19, 23, 24]) {
+test.each(['10.5', '24.4', '25.4'])('%s: sending back what was read changes nothing', async (profile) => {
+  const api = await freshWorld({ profile });
+  for (const id of [4, 6, 17, 19, 23, 24, 40]) {
     const before = await writable(api, id);
     const answer = await put(api, before);
     expect(answer.status).toBe(200);
@@ -116,18 +116,21 @@ test('a template without a pattern shows null, empty and 0, and takes a PUT with
   expect(answer.body).toMatchObject({ FriendlyName: 'Admins', AllowedEnrollmentTypes: 0, TemplatePolicy: null });
 });
 
-test('day-counting retention needs days; 0 counts as given; Indefinite needs none', async () => {
+test('whatever is retained needs days, and 0 counts as given; None needs none', async () => {
   const api = await freshWorld();
   const { KeyRetentionDays: _days, ...rest } = await writable(api, 17);
-  for (const KeyRetention of ['AfterExpiration', 'FromIssuance', 2]) {
+  for (const KeyRetention of ['AfterExpiration', 'FromIssuance', 'Indefinite', 1, 2, 3]) {
     const answer = await put(api, { ...rest, KeyRetention });
     expect(at(answer.body, 'Message')).toMatch(/^In order to enable a retention policy on a template/);
   }
   expect((await put(api, { ...rest, KeyRetention: 'FromIssuance', KeyRetentionDays: 0 })).status).toBe(200);
-  expect((await put(api, { ...rest, KeyRetention: 1 })).body).toMatchObject({
-    KeyRetention: 'Indefinite',
-    KeyRetentionDays: 0,
-  });
+  const numbers = ['None', 'Indefinite', 'AfterExpiration', 'FromIssuance'];
+  for (const [number, name] of numbers.entries()) {
+    const answer = await put(api, { ...rest, KeyRetention: number, KeyRetentionDays: 0 });
+    expect(answer.body).toMatchObject({ KeyRetention: name, KeyRetentionDays: 0 });
+  }
+  expect((await put(api, { ...rest, KeyRetention: 'None' })).status).toBe(200);
+  expect((await put(api, { ...rest, KeyRetention: 4 })).status).toBe(400);
 });
 
 test('the default pattern shows what was written on the template', async () => {

@@ -11,6 +11,7 @@ import { seedMetadata } from './seed/metadata.ts';
 import { seedPatterns } from './seed/patterns.ts';
 import { seedRoles } from './seed/roles.ts';
 import { seedTemplates } from './seed/templates.ts';
+import { openStorage } from './storage.ts';
 import { defaultUser } from './users.ts';
 import { emptyWorld } from './world.ts';
 
@@ -111,7 +112,7 @@ test('reset seeds the world anew and keeps its version and user', async () => {
 test('the page shows the world and has nothing inline', async () => {
   const api = await freshWorld();
   const page = await api('GET', '/sandbox');
-  expect(page.text).toContain('25 enrollment patterns');
+  expect(page.text).toContain('26 enrollment patterns');
   expect(page.text).not.toMatch(/<style|<script>|style=|\son\w+=/);
   expect((await api('GET', '/sandbox/page.js')).headers.get('content-type')).toContain('javascript');
   expect((await api('GET', '/sandbox/page.css')).headers.get('content-type')).toContain('css');
@@ -162,7 +163,7 @@ test('the default world is there again after a restart: rows, settings, clock, u
   const after = apiOf(await createSandbox({ storePath }), null);
   expect((await after('GET', '/Templates')).text).toBe(order);
   expect(at((await after('GET', '/Templates/5')).body, 'FriendlyName')).toBe('kept');
-  expect((await after('GET', '/EnrollmentPatterns/26')).body).toEqual(made);
+  expect((await after('GET', '/EnrollmentPatterns/27')).body).toEqual(made);
   expect((await after('GET', '/EnrollmentPatterns/14')).status).toBe(404);
   expect(at((await after('GET', '/EnrollmentPatterns/Settings')).body, 'Defaults', 0, 'Value')).toBe('SE');
   expect((await after('GET', '/sandbox/world')).body).toMatchObject({ user: 'auditor', clockOffsetMs: 5000 });
@@ -174,10 +175,27 @@ test('an id that was used before the restart is not given again', async () => {
   const body = { Name: 'Short-lived', Template: 17, AssociatedRoles: ['Web Team'], Policies: {} };
   const before = await createSandbox({ storePath });
   await apiOf(before, null)('POST', '/EnrollmentPatterns', { body });
-  await apiOf(before, null)('DELETE', '/EnrollmentPatterns/26');
+  await apiOf(before, null)('DELETE', '/EnrollmentPatterns/27');
   before.close();
   const after = apiOf(await createSandbox({ storePath }), null);
-  expect(at((await after('POST', '/EnrollmentPatterns', { body })).body, 'Id')).toBe(27);
+  expect(at((await after('POST', '/EnrollmentPatterns', { body })).body, 'Id')).toBe(28);
+});
+
+test('a store of an earlier build is not read: the world begins anew', async () => {
+  const storePath = folder();
+  const before = await createSandbox({ storePath });
+  await apiOf(before, null)('PUT', '/Templates', rename('of an earlier build'));
+  before.close();
+  const storage = openStorage(storePath);
+  const meta = storage.read('world')[0] ?? '';
+  expect(meta).toContain('"format":2,');
+  storage.write([{ kind: 'world', id: 'default', json: meta.replace('"format":2,', '"format":1,') }]);
+  storage.close();
+  const sandbox = await createSandbox({ storePath });
+  const after = apiOf(sandbox, null);
+  expect(at((await after('GET', '/Templates/5')).body, 'FriendlyName')).toBeNull();
+  expect((await after('GET', '/Templates')).headers.get('X-Total-Count')).toBe('40');
+  sandbox.close();
 });
 
 test('other worlds are not stored, and fresh begins the stored one anew', async () => {
@@ -211,7 +229,7 @@ test('a store that a living process uses is not opened', async () => {
   expect(existsSync(join(storePath, 'sandbox.sqlite.lock'))).toBe(true);
 });
 
-test('the large company has 5,000 templates and roles, the same every time', () => {
+test('the large company has 5,000 templates, roles and metadata types, the same every time', () => {
   const build = () => {
     const world = emptyWorld('large', profiles['25.4'], defaultUser);
     seedRoles(world);
@@ -222,6 +240,6 @@ test('the large company has 5,000 templates and roles, the same every time', () 
     return world;
   };
   const world = build();
-  expect([world.templates.size, world.roles.size]).toEqual([5000, 5000]);
+  expect([world.templates.size, world.roles.size, world.metadataFields.size]).toEqual([5000, 5000, 5000]);
   expect(build().templates.all()).toEqual(world.templates.all());
 });

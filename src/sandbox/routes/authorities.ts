@@ -22,9 +22,12 @@ const blank = {
   AgentUsername: null,
 };
 
-/** All 49 keys of 25.4 in the recorded order. 10.x lacks those that came with OAuth, connectors and clean-up (a guess). */
+/**
+ * All 49 keys of 25.4 in the recorded order. 10.x lacks those that came with OAuth and connectors, 24.x those of
+ * clean-up and UseForEnrollment (a guess).
+ */
 function authorityJson(world: World, row: AuthorityRow, now: Date): Json {
-  const modern = world.profile.major >= 25;
+  const modern = world.profile.major >= 24;
   const ejbca = row.CAType === 1;
   return {
     Id: row.Id,
@@ -61,7 +64,7 @@ function authorityJson(world: World, row: AuthorityRow, now: Date): Json {
     EnforceUniqueDN: false,
     ...(modern ? modernMembers(row, ejbca) : {}),
     LastScan: lastScan(now),
-    ...(modern ? cleanUp(row) : {}),
+    ...(world.profile.major >= 25 ? cleanUp(row) : {}),
   };
 }
 

@@ -29,7 +29,7 @@ function authorityJson(world: World, row: AuthorityRow): Json {
   };
 }
 
-/** The CAs that some pattern of this person can reach, or on 10.x those of the template. */
+/** The CAs that some pattern of this person can reach, or up to 24.x those of the template. */
 function authorities(call: Call, template: TemplateRow, bit: number): AuthorityRow[] {
   const { world, user } = call;
   if (!world.profile.patterns) return eligibleAuthorities(world, user, template, null, bit);
@@ -74,7 +74,7 @@ function templateJson(call: Call, row: TemplateRow, cas: AuthorityRow[]): Json {
     Regexes: effective.regexes.map(({ CaseSensitive, ...rest }) => ({
       TemplateId: row.Id,
       ...rest,
-      ...(modern ? { CaseSensitive } : {}),
+      ...(world.profile.caseSensitive ? { CaseSensitive } : {}),
     })),
     ExtendedKeyUsages: row.ExtendedKeyUsages,
     ...(modern ? { EnrollmentTemplatePolicy: policy } : {}),

@@ -82,7 +82,12 @@ export const patternRoutes: Route[] = [
     handle: (call) => ({ body: patternSettingsJson(call.world, call.world.settings) }),
   },
   { ...modify, method: 'PUT', path: '/EnrollmentPatterns/Settings', handle: putSettings },
-  { ...read, method: 'GET', path: '/EnrollmentPatterns/SubjectParts', handle: () => ({ body: subjectParts }) },
+  {
+    ...read,
+    method: 'GET',
+    path: '/EnrollmentPatterns/SubjectParts',
+    handle: (call) => ({ body: subjectParts(call.world) }),
+  },
   {
     ...read,
     method: 'GET',

@@ -33,7 +33,7 @@ function entryParameter(call: Call, type: StoreTypeRow, row: EntryParameterRow):
 
 const propertyTypes = ['String', 'Bool', 'MultipleChoice', 'Secret'];
 
-/** Text on 25.4 (recorded), the number of the same name on 10.x (vendor's specification). */
+/** Text on 25.4 (recorded), the number of the same name before (vendor's specification). */
 function enumeration(call: Call, name: string, names: readonly string[]): string | number {
   return call.world.profile.major >= 25 ? name : names.indexOf(name);
 }

@@ -1,9 +1,10 @@
-import { int, objectBody } from '../bodyReaders.ts';
+import { int, objectBody, requiredText } from '../bodyReaders.ts';
 import { rulesOfTemplate } from '../effective.ts';
 import { idParam, listReply, notFound, type Call, type Reply, type Route } from '../http.ts';
 import { permissions } from '../permissions.ts';
 import { subjectParts } from '../rulesInput.ts';
 import type { TemplateRow } from '../templateRows.ts';
+import { importTemplates } from '../templateImport.ts';
 import { updateTemplate } from '../templateUpdate.ts';
 import { displayName, fullTemplate, lightTemplate } from '../templateWire.ts';
 import type { World } from '../world.ts';
@@ -55,6 +56,11 @@ function putTemplate(call: Call): Reply {
   return { body: fullTemplate(call.world, updateTemplate(call.world, before, body)) };
 }
 
+function postImport(call: Call): Reply {
+  importTemplates(call.world, requiredText(objectBody(call.body), 'ConfigurationTenant'));
+  return { status: 204 };
+}
+
 export const templateRoutes: Route[] = [
   {
     method: 'GET',
@@ -66,11 +72,18 @@ export const templateRoutes: Route[] = [
   },
   { method: 'PUT', path: '/Templates', versions: '1.0', permission: permissions.templatesModify, handle: putTemplate },
   {
+    method: 'POST',
+    path: '/Templates/Import',
+    versions: '1.0',
+    permission: permissions.templatesModify,
+    handle: postImport,
+  },
+  {
     method: 'GET',
     path: '/Templates/SubjectParts',
     versions: '1.0',
     permission: permissions.templatesRead,
-    handle: () => ({ body: subjectParts }),
+    handle: (call) => ({ body: subjectParts(call.world) }),
   },
   {
     method: 'GET',

@@ -62,9 +62,11 @@ const corporate = {
 } satisfies Partial<AuthorityRow>;
 
 /** Ids of the seeded CAs. */
-export const authorityIds = { corp1: 3, corp2: 4, devices: 5, standalone: 8 } as const;
+export const authorityIds = { corp1: 3, corp2: 4, devices: 5, standalone: 8, gateway: 9 } as const;
+/** The tenant whose CA breaks off an import of templates. */
+export const unreachableTenant = 'gateway';
 
-/** Two Microsoft-like CAs, an EJBCA-like one with a URL as host, and a standalone one. */
+/** Two Microsoft-like CAs, an EJBCA-like one with a URL as host, a standalone one, and a gateway nobody enrolls with. */
 export function seedAuthorities(world: World, issuers: Issuers): void {
   const put = (row: AuthorityRow) => world.authorities.put(row);
   put({
@@ -112,5 +114,17 @@ export function seedAuthorities(world: World, issuers: Issuers): void {
     KeyRetentionDays: 30,
     issuer: issuers.standalone,
     chain: [issuers.corpRoot],
+  });
+  put({
+    ...corporate,
+    Id: authorityIds.gateway,
+    LogicalName: 'PublicGateway',
+    HostName: 'https://gateway01.keyexample.com/AnyGatewayREST',
+    ConfigurationTenant: unreachableTenant,
+    CAType: 1,
+    UseForEnrollment: false,
+    AllowedEnrollmentTypes: 0,
+    issuer: issuers.devices,
+    chain: [issuers.deviceRoot],
   });
 }

@@ -1,7 +1,9 @@
+import { subjectParts } from '../rulesInput.ts';
 import type { World } from '../world.ts';
 import { ecdsa, p256, p384, rsa } from './curves.ts';
+import { seedManyMetadata } from './metadata.ts';
 import { roleRow } from './roles.ts';
-import { rulesOf, templateRow, type TemplatePlan } from './templateMaker.ts';
+import { rulesOf, templateRow, type RulesPlan, type TemplatePlan } from './templateMaker.ts';
 
 const departments = ['Finance', 'Logistics', 'Research', 'Support', 'Retail', 'Plant', 'Legal', 'Fleet'] as const;
 const kinds = ['Web', 'Client', 'Mail', 'Device', 'Signing', 'Database', 'Gateway', 'Kiosk'] as const;
@@ -27,8 +29,51 @@ function plan(id: number, n: number): TemplatePlan {
   };
 }
 
-/** Fills up to 5,000 roles and 5,000 templates (two of three with a pattern); the same every time. */
+/** A template with 200 rows of each kind, and on 25.x the pattern that has them. */
+function seedLongLists(world: World): void {
+  const rules: RulesPlan = {
+    types: 3,
+    roles: ['Administrator', 'Ops Enrollers'],
+    regexes: subjectParts(world)
+      .slice(0, 200)
+      .map(({ SubjectPart, SubjectPartName }, i) =>
+        SubjectPart === 'CN'
+          ? [SubjectPart, '^[a-z0-9-]+(\\.[a-z0-9-]+)*\\.keyexample\\.com$', 'Name must end in .keyexample.com']
+          : [SubjectPart, `^([A-Za-z0-9 .:@_-]{1,${40 + i}})?$`, `At most ${40 + i} characters for ${SubjectPartName}`],
+      ),
+    metadata: world.metadataFields
+      .all()
+      .slice(0, 200)
+      .map((field, i) => ({
+        MetadataId: field.Id,
+        Enrollment: i % 3 === 2 ? 2 : 0,
+        DefaultValue: field.DataType === 1 ? `Value ${field.Id}` : null,
+        Validation: field.DataType === 1 ? `^.{0,${60 + i}}$` : null,
+        Message: field.DataType === 1 ? `At most ${60 + i} characters` : null,
+      })),
+  };
+  const name = ['Large200', 'Large 200'] as const;
+  const row = templateRow(world, { id: 999, name, algorithms: [rsa(2048, 4096)], purposes: ['server'], ...rules });
+  world.templates.put(row);
+  world.patterns.put({
+    Id: world.patterns.nextId(),
+    Name: 'Large 200',
+    Description: '200 regexes and 200 metadata fields',
+    templateId: row.Id,
+    templateDefault: true,
+    restrictCas: false,
+    authorityIds: [],
+    rules: structuredClone(row.rules),
+  });
+}
+
+/**
+ * Fills up to 5,000 roles, 5,000 metadata types and 5,000 templates (two of three with a pattern), one of them with long
+ * lists; the same every time.
+ */
 export function seedLarge(world: World): void {
+  seedManyMetadata(world, total);
+  seedLongLists(world);
   // Rules of the plans name the first roles only: looking names up is done before there are thousands.
   for (let n = world.templates.size; n < total; n += 1) {
     const row = templateRow(world, plan(1_000 + n, n));

@@ -43,7 +43,14 @@ const seeded: readonly Given[] = [
 ];
 
 /** Ids of metadata types that templates and patterns override. */
-export const metadataIds = { application: 2, costCentre: 3, contact: 4, environment: 5, ticket: 9 } as const;
+export const metadataIds = {
+  application: 2,
+  costCentre: 3,
+  contact: 4,
+  environment: 5,
+  ticket: 9,
+  legacyId: 12,
+} as const;
 
 /** Twelve metadata types covering every data type 1 to 7; the position is the id. */
 export function seedMetadata(world: World): void {
@@ -59,6 +66,27 @@ export function seedMetadata(world: World): void {
       DisplayOrder: i,
       CaseSensitive: false,
       ...given,
+    });
+  }
+}
+
+/** Fills up to so many metadata types of all kinds, hidden at enrollment unless a template or pattern says otherwise. */
+export function seedManyMetadata(world: World, total: number): void {
+  for (let n = world.metadataFields.size + 1; n <= total; n += 1) {
+    const DataType = 1 + (n % 7);
+    world.metadataFields.put({
+      Id: n,
+      Name: `Attribute${String(n).padStart(4, '0')}`,
+      Description: `Attribute ${n} of the old inventory`,
+      DataType,
+      Hint: null,
+      Validation: DataType === 1 ? '^[A-Za-z0-9 ]{0,40}$' : null,
+      Enrollment: 2,
+      Message: DataType === 1 ? 'Letters, digits and blanks.' : null,
+      Options: DataType === 5 ? `North${n},South${n},East${n}` : null,
+      DefaultValue: null,
+      DisplayOrder: n - 1,
+      CaseSensitive: false,
     });
   }
 }

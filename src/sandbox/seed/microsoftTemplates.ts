@@ -68,6 +68,7 @@ const copies: TemplatePlan[] = [
     days: 1825,
     types: 2,
     roles: ['Administrator'],
+    regexes: [['CN', '^(?i)tsa-\\d{2}\\z', 'tsa- and two digits']],
   },
   {
     id: 36,
@@ -85,7 +86,6 @@ const unnamed = [
   ['PrinterTls', 'Printer TLS'],
   ['KioskClient', 'Kiosk client'],
   ['LabServer', 'Lab server'],
-  ['PartnerGateway', 'Partner gateway'],
 ] as const;
 
 /** Templates that Microsoft ships, copies of them, and freshly imported ones nobody has set up yet. */

@@ -2,6 +2,7 @@ import type { EnrollmentRules } from '../templateRows.ts';
 import { touch, type World } from '../world.ts';
 import { authorityIds } from './authorities.ts';
 import { ecdsa, ed25519, ed448, p256, p384, p521, rsa } from './curves.ts';
+import { flawedPattern } from './flawedTemplate.ts';
 import { metadataIds } from './metadata.ts';
 import { rulesOf, type RulesPlan } from './templateMaker.ts';
 
@@ -16,7 +17,7 @@ interface PatternPlan {
 
 const webNames = [['CN', '^[a-z0-9.-]+\\.keyexample\\.com$', 'Only keyexample.com names.']] as const;
 
-/** Twenty-five patterns; the position is the id. The first of a template is its default. */
+/** Twenty-six patterns; the position is the id. The first of a template is its default. */
 const plans: readonly PatternPlan[] = [
   { name: 'Default Pattern', template: 4, description: 'A default enrollment pattern' },
   { name: 'IoT devices', template: 6, description: 'Short-lived certificates of devices' },
@@ -95,6 +96,7 @@ const plans: readonly PatternPlan[] = [
       policy: { wildcards: true, rfc: false, keys: [rsa(4096), ecdsa(p384, p521)] },
     },
   },
+  { name: 'Partner gateway', template: 40, description: 'Everything that can be set up wrong', own: flawedPattern },
 ];
 
 function templateRules(world: World, templateId: number): EnrollmentRules {
@@ -103,7 +105,7 @@ function templateRules(world: World, templateId: number): EnrollmentRules {
   return structuredClone(template.rules);
 }
 
-/** Twenty-five enrollment patterns: several for some templates, none for most that nobody enrolls with. */
+/** Twenty-six enrollment patterns: several for some templates, none for most that nobody enrolls with. */
 export function seedPatterns(world: World): void {
   const withDefault = new Set<number>();
   for (const [i, plan] of plans.entries()) {

@@ -1,3 +1,4 @@
+import { sizesOf } from '../policyWire.ts';
 import {
   emptyPolicy,
   type AlgorithmRow,
@@ -38,8 +39,9 @@ interface PolicyPlan {
 /** Enrollment settings in short: role and subject part names, rows without ids. */
 export interface RulesPlan {
   types?: number;
-  /** Role names; none means AD permissions decide. */
+  /** Role names; none means AD permissions decide, unless `restricted` says that roles do. */
   roles?: readonly string[];
+  restricted?: boolean;
   /** Subject part, regex, error text. */
   regexes?: readonly (readonly [string, string, string])[];
   caseSensitive?: boolean;
@@ -80,8 +82,7 @@ function policyOf(plan: PolicyPlan): PolicyRow {
     RFCEnforcement: plan.rfc ?? null,
     CertificateOwnerRole: plan.owner ?? null,
     primary,
-    rsaSizes: primary.find((a) => a.name === 'RSA')?.bit_lengths ?? null,
-    eccCurves: primary.find((a) => a.name === 'ECDSA')?.curves ?? null,
+    ...sizesOf(primary),
   };
 }
 
@@ -90,7 +91,7 @@ export function rulesOf(world: World, plan: RulesPlan): EnrollmentRules {
   const roles = plan.roles ?? [];
   return {
     allowedEnrollmentTypes: plan.types ?? 0,
-    useAd: roles.length === 0,
+    useAd: roles.length === 0 && plan.restricted !== true,
     roleIds: roleIds(world, roles),
     regexes: (plan.regexes ?? []).map(([SubjectPart, Regex, Error]) => ({
       SubjectPart,

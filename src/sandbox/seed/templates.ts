@@ -2,11 +2,13 @@ import type { World } from '../world.ts';
 import { ecdsa, ed25519, ed448, everyCurve, p256, p384, p521, postQuantum, rsa } from './curves.ts';
 import { metadataIds } from './metadata.ts';
 import { microsoftTemplates } from './microsoftTemplates.ts';
+import { flawedTemplate } from './flawedTemplate.ts';
 import { templateRow, type TemplatePlan } from './templateMaker.ts';
 
 const modernRsa = [rsa(2048, 3072, 4096)];
 const nist = ecdsa(p256, p384, p521);
-const everything = [everyCurve, rsa(1024, 2048, 3072, 4096, 6144, 8192), ed448, ed25519, ...postQuantum];
+/** What an EJBCA profile with every algorithm offers. */
+export const everything = [everyCurve, rsa(1024, 2048, 3072, 4096, 6144, 8192), ed448, ed25519, ...postQuantum];
 const web = ['Administrator', 'Ops Enrollers', 'CSR Desk', 'Deployers', 'Web Team'];
 const company = ['O', 'Key Example, Inc.'] as const;
 const domainRule = [
@@ -54,7 +56,13 @@ const ejbcaTemplates: Omit<TemplatePlan, 'algorithms'>[] = [
     retentionDays: 90,
     types: 3,
     roles: ['Administrator', 'Ops Enrollers', 'Device Enrollers', 'CSR Desk'],
-    regexes: [['CN', '^(?i)dev-[0-9a-f]{12}\\z', 'A device is called dev- and twelve hexadecimal digits']],
+    // With its pattern the fixture for "nothing to find fault with" (README): a new rule must not contradict another.
+    regexes: [
+      ['CN', '^dev-[0-9a-f]{12}$', 'A device is called dev- and twelve hexadecimal digits'],
+      ['O', '^(Key Example, Inc\\.)?$', 'The company, or nothing'],
+    ],
+    defaults: [company],
+    metadata: [{ MetadataId: metadataIds.environment, Enrollment: 0, DefaultValue: 'Production' }],
     policy: { keys: [ecdsa(p256), ed25519], wildcards: false },
   },
 ];
@@ -223,7 +231,7 @@ export function seedTemplates(world: World): void {
     alternative: postQuantum,
     ...plan,
   }));
-  for (const plan of [...ejbca, ...ownTemplates, ...microsoftTemplates]) {
+  for (const plan of [...ejbca, ...ownTemplates, ...microsoftTemplates, flawedTemplate]) {
     world.templates.put(templateRow(world, plan));
   }
 }
