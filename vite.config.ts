@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 import { keyfactorServer } from './src/serve/plugin.ts';
 
+/** Small modules that the lists need at once and other screens later. */
+const piecesOfLists =
+  /[\\/](SearchField|numbers|templates|patterns|patternKeys|authorities|wireDocument|lists|listFilters|useListUrl|templateWords|enrollTypes)\.tsx?$|[\\/]@tanstack[\\/](react-query|query-core)[\\/]/;
+
 export default defineConfig({
   // Relative URLs plus <base href> let one build serve any sub-path.
   base: './',
@@ -12,8 +16,17 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // Fewer, larger chunks on the way to the first screen; what seven screens share is needed soon anyway.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 7 }] } } },
+    // Fewer, larger chunks on the way to the first screen: what ten screens share, and the pieces of its lists.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'shared', minShareCount: 10, priority: 2 },
+            { name: 'pieces', test: piecesOfLists, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   test: { include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
 });

@@ -1,3 +1,4 @@
+import { settled } from './editor.ts';
 import { servePage } from './servers.ts';
 import { expect, scan, test } from './world.ts';
 
@@ -35,6 +36,9 @@ test.describe('a session that ends', () => {
   test('asks to sign in over the page, and keeps what was typed', async ({ page, world }) => {
     await page.goto('templates/17');
     await page.getByLabel('Friendly name').fill('Typed before the session ended');
+    // The act finds out that the session is over, not a read in the background whose dialog would hide the button.
+    await expect(page.getByRole('button', { name: 'Review 1 change' })).toBeVisible();
+    await settled(page);
     await world.patch({ signIn: 'ended' });
     await page.getByRole('button', { name: 'Review 1 change' }).click();
     const asked = page.getByRole('dialog', { name: 'You are not signed in' });
@@ -62,6 +66,8 @@ for (const [size, width, height] of [
         'templates/17',
         'patterns',
         'patterns/1',
+        'patterns/new',
+        'rules',
         'enroll/pfx',
         'enroll/csr',
         'connection',

@@ -1,13 +1,10 @@
+import { type Document, expectSaved, review, save, scanWhole, section, withRow } from './editor.ts';
 import { expect, scan, test } from './world.ts';
 
-type Document = Record<string, unknown>;
 const regexOf = (rows: unknown) => (rows as Document[]).find((row) => row['SubjectPart'] === 'CN');
-/** The document with one CN regex replaced, and what the server derives from the friendly name. */
 const withRegex = (document: Document, member: string, regex: string): Document => ({
   ...document,
-  [member]: (document[member] as Document[]).map((row) =>
-    row['SubjectPart'] === 'CN' ? { ...row, Regex: regex } : row,
-  ),
+  [member]: withRow(document[member], 'SubjectPart', 'CN', { Regex: regex }),
 });
 
 const newName = 'Web server (2 years, Ops)';
@@ -21,20 +18,18 @@ test.describe('on Command 10', () => {
     await page.goto('templates');
     await scan(page);
     await page.getByRole('searchbox', { name: 'Search templates by name' }).fill('WebServer2Y');
+    await expect(page.getByRole('row')).toHaveCount(2);
     await page.getByRole('link', { name: 'Web server (2 years)' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Web server (2 years)');
     await page.getByLabel('Friendly name').fill(newName);
     await page.getByRole('textbox', { name: 'Regex, CN' }).fill(newRegex);
-    await scan(page);
-    await page.getByRole('button', { name: 'Review 2 changes' }).click();
-    await expect(page.getByRole('heading', { name: /Review the changes/ })).toBeVisible();
+    await scanWhole(page);
+    await review(page, 2);
     await expect(page.getByText(newName).first()).toBeVisible();
     await expect(page.getByText(newRegex).first()).toBeVisible();
-    await scan(page);
-    const sent = page.waitForRequest((request) => request.method() === 'PUT');
-    await page.getByRole('button', { name: 'Save 2 changes' }).click();
-    await expect(page.getByText('Saved. The server holds what you asked for.')).toBeVisible();
-    const body = (await sent).postDataJSON() as Document;
+    await scanWhole(page);
+    const body = await save(page, 2);
+    await expectSaved(page);
     expect(body).toMatchObject({ Id: 17, FriendlyName: newName });
     const after = (await world.get('/Templates/17')) as Document;
     expect(after).toEqual({
@@ -50,9 +45,9 @@ test.describe('on Command 25', () => {
     const before = (await world.get('/Templates/17')) as Document;
     await page.goto('templates/17');
     await page.getByLabel('Friendly name').fill(newName);
-    await page.getByRole('button', { name: 'Review 1 change' }).click();
-    await page.getByRole('button', { name: 'Save 1 change' }).click();
-    await expect(page.getByText('Saved. The server holds what you asked for.')).toBeVisible();
+    await review(page, 1);
+    await save(page, 1);
+    await expectSaved(page);
     expect(await world.get('/Templates/17')).toEqual({ ...before, FriendlyName: newName, DisplayName: newName });
   });
 
@@ -61,18 +56,16 @@ test.describe('on Command 25', () => {
     world,
   }) => {
     await page.goto('templates/17');
-    await page
-      .getByRole('link', { name: /default enrollment pattern/ })
-      .first()
-      .click();
+    const patterns = section(page, 'Enrollment patterns').getByRole('listitem');
+    await patterns.filter({ hasText: 'the default enrollment pattern' }).getByRole('link').click();
     await expect(page).toHaveURL(/\/patterns\/\d+/);
     const id = /patterns\/(\d+)/.exec(page.url())?.[1] ?? '';
     const before = (await world.get(`/EnrollmentPatterns/${id}`)) as Document;
-    await scan(page);
+    await scanWhole(page);
     await page.getByRole('textbox', { name: 'Regex, CN' }).fill(newRegex);
-    await page.getByRole('button', { name: 'Review 1 change' }).click();
-    await page.getByRole('button', { name: 'Save 1 change' }).click();
-    await expect(page.getByText('Saved. The server holds what you asked for.')).toBeVisible();
+    await review(page, 1);
+    await save(page, 1);
+    await expectSaved(page);
     expect(await world.get(`/EnrollmentPatterns/${id}`)).toEqual(withRegex(before, 'Regexes', newRegex));
     const template = (await world.get('/Templates/17')) as Document;
     expect(regexOf(template['TemplateRegexes'])).toMatchObject({ Regex: newRegex });

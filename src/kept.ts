@@ -28,15 +28,21 @@ function entry<T extends object>(name: string, version: number, schema: z.ZodMin
   const key = prefix + name;
   const listeners = new Set<() => void>();
   const envelope = z.object({ version: z.literal(version), value: schema });
-  const load = (): T => {
+  const load = (otherwise: T = fallback): T => {
     const read = envelope.safeParse(stored(key));
-    return read.success ? read.data.value : fallback;
+    return read.success ? read.data.value : otherwise;
   };
   let current: T | undefined;
+  const onStored = (event: StorageEvent): void => {
+    if (event.key !== key) return;
+    current = undefined;
+    for (const listener of listeners) listener();
+  };
   return {
     read: () => (current ??= load()),
     write(change) {
-      current = { ...(current ?? load()), ...change };
+      // From the storage as it is: another tab may have written since this one read.
+      current = { ...load(current), ...change };
       try {
         localStorage.setItem(key, JSON.stringify({ version, value: current }));
       } catch {
@@ -45,8 +51,12 @@ function entry<T extends object>(name: string, version: number, schema: z.ZodMin
       for (const listener of listeners) listener();
     },
     subscribe(listener) {
+      if (listeners.size === 0) window.addEventListener('storage', onStored);
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) window.removeEventListener('storage', onStored);
+      };
     },
   };
 }
@@ -68,6 +78,49 @@ export const keptShell: Kept<ShellState> = entry<ShellState>(
   1,
   z.object({ theme: z.enum(themeModes), railCollapsed: z.boolean(), patterns: z.nullable(z.boolean()) }),
   { theme: 'system', railCollapsed: false, patterns: null },
+);
+
+/** Which columns of a list are shown and how wide (px), beyond what the list does by itself. */
+interface ColumnChoice {
+  shown: readonly string[];
+  hidden: readonly string[];
+  widths: Readonly<Record<string, number>>;
+}
+
+/** The columns of each list, by the list's name. */
+export const keptColumns: Kept<Record<string, ColumnChoice>> = entry<Record<string, ColumnChoice>>(
+  'columns',
+  1,
+  z.record(
+    z.string(),
+    z.object({
+      shown: z.array(z.string()),
+      hidden: z.array(z.string()),
+      widths: z.record(z.string(), z.number()),
+    }),
+  ),
+  {},
+);
+
+/** Values that a regex should and should not match, of one subject part of one document. */
+export interface SampleSet {
+  /** The document: its kind and id. */
+  scope: string;
+  part: string;
+  good: readonly string[];
+  bad: readonly string[];
+}
+
+/** The user's own samples for regexes, the newest last; whoever writes keeps them few (features/templates/regex). */
+export const keptSamples: Kept<{ sets: readonly SampleSet[] }> = entry<{ sets: readonly SampleSet[] }>(
+  'regex-samples',
+  1,
+  z.object({
+    sets: z.array(
+      z.object({ scope: z.string(), part: z.string(), good: z.array(z.string()), bad: z.array(z.string()) }),
+    ),
+  }),
+  { sets: [] },
 );
 
 /** Reads what is kept and draws again when it changes. */

@@ -169,6 +169,24 @@ describe('each wall falls when broken', () => {
       /e2e may not import domain/,
     ],
     [
+      'the bare page of the bench using product code',
+      'e2e/bench/bare/a.tsx',
+      `import { Page } from '../../../src/ui/Page.tsx'; export const a = Page;`,
+      /e2e\/bench may not import ui/,
+    ],
+    [
+      'the bare page of the bench using more than the stack',
+      'e2e/bench/bare/a.tsx',
+      `import Stack from '@mui/material/Stack'; export const a = Stack;`,
+      /e2e\/bench may not use this package/,
+    ],
+    [
+      'a spec using the bench',
+      'e2e/a.ts',
+      `import { b } from './bench/b.mjs'; export const a = b;`,
+      /e2e may not import e2e\/bench/,
+    ],
+    [
       'an import by dynamic import',
       'src/domain/a.ts',
       `export const a = () => import('../api/client.ts');`,
@@ -190,6 +208,16 @@ describe('each wall falls when broken', () => {
     const fine = {
       ...good,
       'src/sandbox/a.ts': `import type { Wire } from '../api/client.ts'; export const a = (w: Wire) => w;`,
+    };
+    expect(violations(graphOf(fine))).toEqual([]);
+  });
+
+  it('and the bench may use the stack and the tools of the tests', () => {
+    const fine = {
+      ...good,
+      'e2e/tools.mjs': `export const t = 1;`,
+      'e2e/bench/bare/a.tsx': `import { useForm } from 'react-hook-form'; import { memo } from 'react'; export const a = [useForm, memo];`,
+      'e2e/bench/b.mjs': `import { t } from '../tools.mjs'; import { build } from 'vite'; export const b = [t, build];`,
     };
     expect(violations(graphOf(fine))).toEqual([]);
   });

@@ -46,9 +46,10 @@ export function importsOf(path: string, text: string): Import[] {
 const resolve = (from: string, name: string): string =>
   name.startsWith('.') ? posix.join(posix.dirname(from), name.split('?')[0] ?? name) : name;
 
-/** The folder that a rule speaks of: `features/deploy`, `domain`, `e2e`, or the file itself at the top of src. */
+/** The folder that a rule speaks of: `features/deploy`, `domain`, `e2e/bench`, or the file itself at the top of src. */
 function areaOf(path: string): string {
   const parts = path.split('/');
+  if (path.startsWith('e2e/bench/')) return 'e2e/bench';
   if (parts[0] !== 'src') return parts[0] ?? '';
   if (parts[1] === 'features') return `features/${parts[2]}`;
   return parts.length === 2 ? `src/${parts[1]}` : (parts[1] ?? '');
@@ -72,6 +73,7 @@ function mayImport(area: string): readonly string[] {
       sandbox: [],
       serve: ['sandbox'],
       e2e: [],
+      'e2e/bench': ['e2e'],
       'src/paths.ts': [],
       'src/kept.ts': [],
       'vite.config.ts': ['serve', 'package.json'],
@@ -104,13 +106,14 @@ function mayUse(area: string): readonly RegExp[] {
       sandbox: [/^hono/, /^node-sqlite3-wasm$/],
       serve: [/^@hono\/node-server$/, /^vite$/],
       e2e: [/^@playwright\/test$/, /^@axe-core\/playwright$/],
+      'e2e/bench': [/^@playwright\/test$/, /^vite$/, /^react$/, /^react-dom\/client$/, /^react-hook-form$/],
       'src/kept.ts': [/^zod\/mini$/, /^react$/],
       'vite.config.ts': [/^vite/, /^vitest\/config$/, /^@vitejs\//],
     }[area] ?? []
   );
 }
 
-const takesNode = new Set(['sandbox', 'serve', 'e2e', 'vite.config.ts']);
+const takesNode = new Set(['sandbox', 'serve', 'e2e', 'e2e/bench', 'vite.config.ts']);
 const keptApart: readonly [RegExp, string][] = [
   [/^(node:)?crypto$/, 'src/sandbox/pki/crypto.ts'],
   [/^node-sqlite3-wasm$/, 'src/sandbox/storage.ts'],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
-import type { KeyAlgorithm, SubjectRule } from '../domain/policy.ts';
+import type { KeyAlgorithm } from '../domain/keyAlgorithms.ts';
+import type { SubjectRule } from '../domain/policy.ts';
 import { asPatternId, asTemplateId, type PatternId, type TemplateId } from '../domain/ids.ts';
 import { call } from './client.ts';
 import { notPermitted } from './errors.ts';

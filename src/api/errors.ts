@@ -66,7 +66,7 @@ function httpSummary(error: ApiError): string {
     return `You do not have the permission this needs: ${error.missingPermission}.`;
   }
   if (status === 403) {
-    return 'The server knows you but grants you nothing here. Your account probably belongs to no security role.';
+    return 'The server does not let you do this: you lack the permission, or your account belongs to no security role.';
   }
   if (status === 404) return 'The server does not have what was asked for: it was deleted, or the address is wrong.';
   if (status === 405 || status === 501) return 'This server does not offer this function.';

@@ -1,13 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { configureClient } from './client.ts';
-import { fetchAll, fetchPage, pageAfter, quoteValue } from './lists.ts';
+import { fetchAll, fetchPage, fetchSortedPage, pageAfter, quoteValue } from './lists.ts';
 import { int, loose } from './wire.ts';
 
 const row = loose({ Id: int });
 const urls: string[] = [];
 /** What the list endpoint holds and how it behaves. */
-const endpoint = { count: 0, limit: 1000, tellsTotal: true, pages: true, body: undefined as unknown };
+const endpoint = { count: 0, limit: 1000, tellsTotal: true, pages: true, body: undefined as unknown, unknownSort: '' };
 let server: Server;
 
 beforeAll(async () => {
@@ -18,6 +18,11 @@ beforeAll(async () => {
     const first = endpoint.pages ? (Number(url.searchParams.get('PageReturned')) - 1) * size : 0;
     const all = Array.from({ length: endpoint.count }, (_, at) => ({ Id: at + 1 }));
     response.setHeader('Content-Type', 'application/json');
+    if (endpoint.unknownSort !== '' && url.searchParams.get('SortField') === endpoint.unknownSort) {
+      response.statusCode = 400;
+      response.end('{"ErrorCode":"0xA011004A","Message":"Invalid sort field: X."}');
+      return;
+    }
     if (endpoint.tellsTotal) response.setHeader('X-Total-Count', String(endpoint.count));
     response.end(
       JSON.stringify(
@@ -35,7 +40,7 @@ afterAll(() => {
 
 beforeEach(() => {
   urls.length = 0;
-  Object.assign(endpoint, { count: 0, limit: 1000, tellsTotal: true, pages: true, body: undefined });
+  Object.assign(endpoint, { count: 0, limit: 1000, tellsTotal: true, pages: true, body: undefined, unknownSort: '' });
   const address = server.address();
   configureClient({
     apiBase: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/KeyfactorAPI`,
@@ -131,5 +136,36 @@ describe('a value in a query', () => {
     expect(quoteValue('web server')).toBe('"web server"');
     expect(quoteValue('')).toBe('""');
     expect(quoteValue('a"b')).toBeNull();
+  });
+});
+
+describe('a sort field that the server does not know', () => {
+  it('gives the rows in the server’s own order, says so, and is not asked for again', async () => {
+    Object.assign(endpoint, { count: 5, unknownSort: 'Color' });
+    const asked = { pageSize: 2, sortField: 'Color', descending: true };
+    const first = await fetchSortedPage('/Templates', 1, asked, row);
+    expect(first).toMatchObject({ rows: [{ Id: 1 }, { Id: 2 }], total: 5, sortRefused: true });
+    expect(await fetchSortedPage('/Templates', 2, asked, row)).toMatchObject({ sortRefused: true, page: 2 });
+    expect(urls.map((url) => url.includes('SortField'))).toEqual([true, false, false]);
+  });
+
+  it('of one list may be known to another', async () => {
+    Object.assign(endpoint, { count: 1, unknownSort: 'Shape' });
+    await fetchSortedPage('/Templates', 1, { sortField: 'Shape' }, row);
+    endpoint.unknownSort = '';
+    expect(await fetchSortedPage('/Others', 1, { sortField: 'Shape' }, row)).toMatchObject({ sortRefused: false });
+    expect(urls.at(-1)).toContain('SortField=Shape');
+  });
+
+  it('is told apart from any other refusal, which is thrown', async () => {
+    endpoint.body = 'no list';
+    await expect(fetchSortedPage('/Templates', 1, { sortField: 'Id' }, row)).rejects.toMatchObject({
+      kind: 'unreadable',
+    });
+    expect(urls).toHaveLength(1);
+  });
+
+  it('is not missed where none was asked for', async () => {
+    expect(await fetchSortedPage('/Templates', 1, {}, row)).toMatchObject({ sortRefused: false });
   });
 });

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { call } from './client.ts';
+import { ApiError } from './errors.ts';
 import { listOf, read } from './wire.ts';
 
 export interface ListQuery {
@@ -55,6 +56,44 @@ export async function fetchPage<T extends z.core.$ZodType>(
   const full = rows.length >= pageSize;
   return { rows, total: before + rows.length + (full ? 1 : 0), totalIsExact: false, page };
 }
+
+/** The server's word for a sort field that it does not know (`Invalid sort field: X.`, Keyfactor error list). */
+const unknownSortField = '0xA011004A';
+
+/** Sort fields that a server refused, as `path field`. Asking again would be refused again, with every page. */
+const refusedSorts = new Set<string>();
+
+/**
+ * Reads one page as `fetchPage` does; where the server does not know the sort field, in the server's own order, which
+ * `sortRefused` tells.
+ */
+export async function fetchSortedPage<T extends z.core.$ZodType>(
+  path: string,
+  page: number,
+  q: ListQuery,
+  schema: T,
+  extra: ListOptions = {},
+): Promise<ListPage<z.output<T>> & { sortRefused: boolean }> {
+  const { sortField, descending: _descending, ...unsorted } = q;
+  const name = `${path} ${sortField}`;
+  const asked = sortField !== undefined && sortField !== '';
+  if (asked && !refusedSorts.has(name)) {
+    try {
+      return { ...(await fetchPage(path, page, q, schema, extra)), sortRefused: false };
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code?.toLowerCase() !== unknownSortField.toLowerCase()) throw error;
+      refusedSorts.add(name);
+    }
+  }
+  return { ...(await fetchPage(path, page, unsorted, schema, extra)), sortRefused: asked };
+}
+
+/** The page of a question that cannot be asked. */
+export const nothingFound = { rows: [], total: 0, totalIsExact: true, page: 1, sortRefused: false };
+
+/** Whether a list has so few pages loaded that all may be read again without need. */
+export const fewPages = (query: { state: { data?: { pages: readonly unknown[] } | undefined } }): boolean =>
+  (query.state.data?.pages.length ?? 0) <= 3;
 
 /**
  * The number of the page after the last one read, or undefined at the end. Rows are counted, as a server may give smaller

@@ -96,6 +96,12 @@ function enumKey(value: number | string | null | undefined): string {
     .toLowerCase();
 }
 
+/** How a field is used at enrollment, from a number (0 to 2) or a name in any letter case; undefined for all else. */
+export function metadataUse(value: number | string | null | undefined): MetadataUse | undefined {
+  const key = enumKey(value);
+  return Object.hasOwn(uses, key) ? uses[key] : undefined;
+}
+
 /** Options come as one comma-separated text; a list is taken as it is. */
 export function readOptions(value: string | readonly string[] | null | undefined): string[] {
   const parts = typeof value === 'string' ? value.split(',') : (value ?? []);
@@ -115,7 +121,7 @@ export function readMetadataField(row: z.infer<typeof wireMetadataField>): Metad
     message: row.Message ?? '',
     options: readOptions(row.Options),
     defaultValue: row.DefaultValue ?? '',
-    use: uses[enumKey(row.Enrollment)] ?? 'optional',
+    use: metadataUse(row.Enrollment) ?? 'optional',
     order: row.DisplayOrder ?? Number.MAX_SAFE_INTEGER,
   };
 }
@@ -129,7 +135,7 @@ export function readMetadataOverride(row: z.infer<typeof wireMetadataOverride>):
     regex: row.Validation ?? null,
     message: row.Message ?? null,
     caseSensitive: row.CaseSensitive ?? null,
-    use: uses[enumKey(row.Enrollment)] ?? null,
+    use: metadataUse(row.Enrollment) ?? null,
     options: options.length > 0 ? options : null,
   };
 }

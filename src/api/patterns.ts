@@ -1,10 +1,11 @@
-import { infiniteQueryOptions, mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import type * as z from 'zod/mini';
 import { asPatternId, asTemplateId, type PatternId, type TemplateId } from '../domain/ids.ts';
 import { call } from './client.ts';
-import { fetchAll, fetchPage, pageAfter } from './lists.ts';
+import { notPermitted } from './errors.ts';
+import { type FilterFields, type ListChoice, listQueryString } from './listFilters.ts';
+import { fetchAll, fetchPage, fetchSortedPage, fewPages, nothingFound, pageAfter, quoteValue } from './lists.ts';
 import { patternKeys } from './patternKeys.ts';
-import { containsQuery, type ListChoice } from './templates.ts';
 import { bool, int, listOf, loose, maybe, read, text } from './wire.ts';
 import { asWireDocument, type WireDocument } from './wireDocument.ts';
 
@@ -21,6 +22,8 @@ export interface PatternRow {
   enrollmentTypes: number;
   /** Role names; null where Active Directory permissions decide. */
   roles: readonly string[] | null;
+  /** Logical names of the CAs it is restricted to; null where any of the tenant may issue. */
+  authorities: readonly string[] | null;
 }
 
 const row = loose({
@@ -40,6 +43,8 @@ const row = loose({
   UseADPermissions: maybe(bool),
   AssociatedRoles: listOf(loose({ Name: maybe(text) })),
   AllowedEnrollmentTypes: maybe(int),
+  RestrictCAs: maybe(bool),
+  CertificateAuthorities: listOf(loose({ LogicalName: maybe(text) })),
 });
 
 /** One row of GET EnrollmentPatterns as a value of ours. */
@@ -55,33 +60,84 @@ export function readPatternRow(wire: z.output<typeof row>): PatternRow {
     isDefault: wire.TemplateDefault ?? false,
     enrollmentTypes: wire.AllowedEnrollmentTypes ?? 0,
     roles: wire.UseADPermissions === true ? null : wire.AssociatedRoles.map((role) => role.Name ?? ''),
+    authorities: wire.RestrictCAs === true ? wire.CertificateAuthorities.map((ca) => ca.LogicalName ?? '') : null,
   };
 }
 
-/** The list of enrollment patterns, 100 a page, searched by the server; an empty sort field leaves its own order. */
-export function patternsQuery(list: ListChoice) {
+/** What enrollment patterns are filtered by (vendor documentation, GET Enrollment Patterns). */
+export const patternFilters: FilterFields = {
+  type: { field: 'AllowedEnrollmentType', values: { pfx: '1', csr: '2', none: '0' } },
+  tenant: { field: 'ConfigurationTenant' },
+  default: { field: 'TemplateDefault', values: { yes: 'true', no: 'false' } },
+  restricted: { field: 'RestrictCA', values: { yes: 'true', no: 'false' } },
+  role: { field: 'AssociatedRoleName' },
+};
+
+/** What the server is asked to sort by. No sort field is documented: the server may refuse. */
+const serverSorts: ReadonlySet<string> = new Set(['Name', 'TemplateDisplayName', 'ConfigurationTenant']);
+
+/**
+ * The list of enrollment patterns, 100 a page, searched, filtered and sorted by the server; what it does not sort by
+ * comes in its own order. `sortRefused` tells that a sort was asked for and is not known there.
+ */
+export function patternsQuery({ search, filters, ...order }: ListChoice) {
+  const sort = serverSorts.has(order.sortField) ? order : {};
+  const searched = ['Name', 'TemplateDisplayName', 'TemplateShortName'];
+  const queryString = listQueryString(searched, patternFilters, { search, filters });
   return infiniteQueryOptions({
-    queryKey: [...patternKeys.lists, list],
+    queryKey: [...patternKeys.lists, { queryString, ...sort }],
     initialPageParam: 1,
     queryFn: async ({ pageParam, signal }) => {
-      const queryString = containsQuery(['Name', 'TemplateDisplayName', 'TemplateShortName'], list.search);
-      if (queryString === null) return { rows: [], total: 0, totalIsExact: true, page: 1 };
-      const page = await fetchPage(
-        '/EnrollmentPatterns',
-        pageParam,
-        {
-          pageSize: 100,
-          ...(list.sortField === '' ? {} : { sortField: list.sortField, descending: list.descending }),
-          ...(queryString === undefined ? {} : { queryString }),
-        },
-        row,
-        { signal },
-      );
+      if (queryString === null) return nothingFound;
+      const asked = { pageSize: 100, ...sort, ...(queryString === undefined ? {} : { queryString }) };
+      const page = await fetchSortedPage('/EnrollmentPatterns', pageParam, asked, row, { signal });
       return { ...page, rows: page.rows.map(readPatternRow) };
     },
     getNextPageParam: pageAfter,
+    // A look elsewhere must not read fifty pages again.
+    refetchOnWindowFocus: fewPages,
   });
 }
+
+/** Patterns come in full, some kilobytes each: more than this many are not read for a column of another list. */
+const mostPatterns = 1000;
+
+/**
+ * The enrollment patterns of each template by its id, the default one first. Null where they may not be read, and
+ * where there are more than a thousand.
+ */
+export function patternsByTemplateQuery() {
+  return queryOptions({
+    queryKey: [...patternKeys.lists, 'by template'],
+    queryFn: async ({ signal }) => {
+      try {
+        const { total } = await fetchPage('/EnrollmentPatterns', 1, { pageSize: 1 }, row, { signal });
+        if (total > mostPatterns) return null;
+        const rows = await fetchAll('/EnrollmentPatterns', {}, row, { signal });
+        return byTemplate(defaultFirst(rows.map(readPatternRow)));
+      } catch (error) {
+        if (notPermitted(error)) return null;
+        throw error;
+      }
+    },
+    staleTime: 300_000,
+    refetchOnWindowFocus: false,
+  });
+}
+
+function byTemplate(patterns: readonly PatternRow[]): ReadonlyMap<number, readonly PatternRow[]> {
+  const found = new Map<number, PatternRow[]>();
+  for (const pattern of patterns) {
+    if (pattern.templateId === null) continue;
+    const others = found.get(pattern.templateId);
+    if (others) others.push(pattern);
+    else found.set(pattern.templateId, [pattern]);
+  }
+  return found;
+}
+
+const defaultFirst = (patterns: readonly PatternRow[]): PatternRow[] =>
+  patterns.toSorted((one, other) => Number(other.isDefault) - Number(one.isDefault));
 
 /** The patterns of one template; the default one first. */
 export function patternsOfTemplateQuery(templateId: number) {
@@ -92,7 +148,7 @@ export function patternsOfTemplateQuery(templateId: number) {
         signal,
       });
       const found = rows.map(readPatternRow).filter((pattern) => pattern.templateId === templateId);
-      return found.toSorted((one, other) => Number(other.isDefault) - Number(one.isDefault));
+      return defaultFirst(found);
     },
   });
 }
@@ -124,21 +180,10 @@ export function keepPattern(client: QueryClient, id: number, stored: WireDocumen
   client.setQueryData(patternKeys.one(id), stored);
 }
 
-/**
- * PUT EnrollmentPatterns/{id} with a body made by `patternBody`. Afterwards the lists are read again, and the templates
- * when they are next looked at: they show their default pattern's rules.
- */
-export function savePattern() {
-  return mutationOptions({
-    mutationFn: async ({ id, body }: { id: number; body: WireDocument }) => {
-      await call(`/EnrollmentPatterns/${id}`, { method: 'PUT', body });
-    },
-    onSettled: async (_answer, _error, _sent, _result, { client }) => {
-      await Promise.all([
-        client.invalidateQueries({ queryKey: patternKeys.lists }),
-        client.invalidateQueries({ queryKey: ['patterns', 'default of'] }),
-        client.invalidateQueries({ queryKey: ['templates'], refetchType: 'none' }),
-      ]);
-    },
-  });
+/** Id of the enrollment pattern of exactly this name, or null. Throws for a name with a double quote, which no query can carry. */
+export async function findPatternByName(name: string): Promise<PatternId | null> {
+  const value = quoteValue(name);
+  if (value === null) throw new Error('a name with a double quote cannot be looked for');
+  const rows = await fetchAll('/EnrollmentPatterns', { queryString: `Name -eq ${value}` }, row);
+  return rows.map(readPatternRow).find((pattern) => pattern.name === name)?.id ?? null;
 }

@@ -24,12 +24,20 @@ describe('the key policy of every generation', () => {
     expect(readAlgorithms({ PrimaryKeyAlgorithms: [rsa], KeyInfo: { ECDSA: ecdsa } })).toEqual([wanted[0]]);
   });
 
+  test('a list that is null beside KeyInfo sets nothing, as an empty one', () => {
+    for (const PrimaryKeyAlgorithms of [null, []]) {
+      expect(readAlgorithms({ PrimaryKeyAlgorithms, KeyInfo: { ECDSA: ecdsa } })).toBeNull();
+    }
+  });
+
   test('the sizes and curves of version 10', () => {
     expect(readAlgorithms({ RSAValidKeySizes: [2048, 4096], ECCValidCurves: [p256] })).toEqual(wanted);
     expect(readAlgorithms({ RSAValidKeySizes: [2048], AllowEd25519: true, AllowEd448: false })).toEqual([
       { name: 'RSA', bitLengths: [2048], curves: [] },
       { name: 'Ed25519', bitLengths: [255], curves: [] },
     ]);
+    const odd = ['1.3.132.0.10', '1.2.3.4'];
+    expect(readAlgorithms({ ECCValidCurves: odd })).toEqual([{ name: 'ECDSA', bitLengths: [256, 0], curves: odd }]);
   });
 
   test.each([[null], [undefined], [{}], [{ PrimaryKeyAlgorithms: [] }], [{ KeyInfo: { RSA: null } }]])(
@@ -52,8 +60,12 @@ describe('resolved settings', () => {
       subjectRules: [{ part: 'CN', regex: '.+', message: 'is required', caseSensitive: undefined }],
       defaults: [{ part: 'C', value: 'US' }],
       algorithms: [{ name: 'RSA', bitLengths: [2048], curves: [] }],
+      alternative: null,
+      allowKeyReuse: null,
       allowWildcards: false,
       rfcEnforcement: true,
+      ownerRole: 1,
+      defaultOwnerRoleId: null,
       ownerAsked: true,
       defaultOwner: '',
     });

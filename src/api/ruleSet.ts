@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import type { KeyAlgorithm, SubjectRule } from '../domain/policy.ts';
+import { curves } from '../domain/oids.ts';
+import type { KeyAlgorithm } from '../domain/keyAlgorithms.ts';
+import type { SubjectRule } from '../domain/policy.ts';
 import { bool, int, loose, maybe, read, text } from './wire.ts';
 
 /** The settings in force for one enrollment, whatever generation of server they came from. */
@@ -9,8 +11,14 @@ export interface RuleSet {
   defaults: readonly { part: string; value: string }[];
   /** Null when the server restricts nothing or says nothing. */
   algorithms: readonly KeyAlgorithm[] | null;
+  /** Alternative keys of hybrid certificates; null when nothing is said. */
+  alternative: readonly KeyAlgorithm[] | null;
+  allowKeyReuse: boolean | null;
   allowWildcards: boolean | null;
   rfcEnforcement: boolean | null;
+  /** The number as it came (its labels are not published), or null where nothing is set or the server does not know it. */
+  ownerRole: number | null;
+  defaultOwnerRoleId: number | null;
   /** The policy has the value that probably asks for an owner; the vendor does not publish its labels. */
   ownerAsked: boolean;
   defaultOwner: string;
@@ -26,14 +34,17 @@ const wireAlgorithm = loose({
 export const wireAlgorithmPolicy = maybe(
   loose({
     PrimaryKeyAlgorithms: maybe(z.array(wireAlgorithm)),
+    AlternativeKeyAlgorithms: maybe(z.array(wireAlgorithm)),
     KeyInfo: maybe(z.record(text, z.nullable(wireAlgorithm))),
     RSAValidKeySizes: maybe(z.array(int)),
     ECCValidCurves: maybe(z.array(text)),
     AllowEd448: maybe(bool),
     AllowEd25519: maybe(bool),
+    AllowKeyReuse: maybe(bool),
     AllowWildcards: maybe(bool),
     RFCEnforcement: maybe(bool),
     CertificateOwnerRole: maybe(int),
+    DefaultCertificateOwnerRoleId: maybe(int),
     DefaultCertificateOwnerRoleName: maybe(text),
   }),
 );
@@ -74,35 +85,41 @@ export function readSubjectRules(rows: z.infer<typeof wireSubjectRules>): Subjec
     .filter((rule) => rule.regex !== '');
 }
 
-const nistBits: Record<string, number> = { '1.2.840.10045.3.1.7': 256, '1.3.132.0.34': 384, '1.3.132.0.35': 521 };
+const some = (list: KeyAlgorithm[]) => (list.length > 0 ? list : null);
+const entry = (row: z.infer<typeof wireAlgorithm>, name: string): KeyAlgorithm => ({
+  name: row.name ?? name,
+  bitLengths: row.bit_lengths ?? [],
+  curves: row.curves ?? [],
+});
 
 /**
- * The key algorithms of a policy, or null when it restricts nothing. Where the lists came they count, even next to KeyInfo;
- * an empty list means "not set here" (vendor documentation, Enrollment Patterns). Version 10 has sizes and curves only.
+ * The key algorithms of a policy, or null when it restricts nothing. Where the list came it counts, even next to KeyInfo,
+ * which is only a mirror then; one that is empty means "not set here" (vendor documentation, Enrollment Patterns). Null is
+ * taken for empty, because a PUT of such a policy carries the list and not KeyInfo. Version 10 has sizes and curves only.
  */
 export function readAlgorithms(policy: z.infer<typeof wireAlgorithmPolicy>): KeyAlgorithm[] | null {
   if (!policy) return null;
-  const some = (list: KeyAlgorithm[]) => (list.length > 0 ? list : null);
-  const entry = (row: z.infer<typeof wireAlgorithm>, name: string): KeyAlgorithm => ({
-    name: row.name ?? name,
-    bitLengths: row.bit_lengths ?? [],
-    curves: row.curves ?? [],
-  });
-  if (policy.PrimaryKeyAlgorithms) return some(policy.PrimaryKeyAlgorithms.map((row) => entry(row, '')));
-  if (policy.KeyInfo) {
-    return some(Object.entries(policy.KeyInfo).flatMap(([name, row]) => (row ? [entry(row, name)] : [])));
+  const lists = policy.PrimaryKeyAlgorithms;
+  if (lists !== undefined) return some((lists ?? []).map((row) => entry(row, '')));
+  if (policy.KeyInfo !== undefined) {
+    return some(Object.entries(policy.KeyInfo ?? {}).flatMap(([name, row]) => (row ? [entry(row, name)] : [])));
   }
   const rsa = policy.RSAValidKeySizes ?? [];
-  const curves = policy.ECCValidCurves ?? [];
+  const oids = policy.ECCValidCurves ?? [];
   return some([
     ...(rsa.length > 0 ? [{ name: 'RSA', bitLengths: rsa, curves: [] }] : []),
-    ...(curves.length > 0 ? [{ name: 'ECDSA', bitLengths: curves.map((curve) => nistBits[curve] ?? 0), curves }] : []),
+    ...(oids.length > 0
+      ? [{ name: 'ECDSA', bitLengths: oids.map((oid) => curves.get(oid)?.bits ?? 0), curves: oids }]
+      : []),
     ...(policy.AllowEd25519 ? [{ name: 'Ed25519', bitLengths: [255], curves: [] }] : []),
     ...(policy.AllowEd448 ? [{ name: 'Ed448', bitLengths: [448], curves: [] }] : []),
   ]);
 }
 
-/** GET Enrollment/Settings/{id} (members with the prefix Template) or GET EnrollmentPatterns/{id}/Settings (without). */
+/**
+ * The rules of any document that carries them: resolved settings of a template or a pattern, a template, a pattern, or the
+ * system-wide settings. Members come with the prefix Template or without; null means that the document sets nothing.
+ */
 export function readRuleSet(body: unknown): RuleSet {
   const wire = read(wireRuleSet, body, 'the enrollment settings');
   const policy = wire.Policies ?? wire.TemplatePolicy;
@@ -112,8 +129,12 @@ export function readRuleSet(body: unknown): RuleSet {
       .map((row) => ({ part: row.SubjectPart, value: row.Value ?? '' }))
       .filter((row) => row.value !== ''),
     algorithms: readAlgorithms(policy),
+    alternative: some((policy?.AlternativeKeyAlgorithms ?? []).map((row) => entry(row, ''))),
+    allowKeyReuse: policy?.AllowKeyReuse ?? null,
     allowWildcards: policy?.AllowWildcards ?? null,
     rfcEnforcement: policy?.RFCEnforcement ?? null,
+    ownerRole: policy?.CertificateOwnerRole ?? null,
+    defaultOwnerRoleId: policy?.DefaultCertificateOwnerRoleId ?? null,
     ownerAsked: policy?.CertificateOwnerRole === 1,
     defaultOwner: policy?.DefaultCertificateOwnerRoleName ?? '',
   };

@@ -20,6 +20,8 @@ export interface Abilities {
   ownPermissions: boolean;
   /** Application settings can be read. */
   appSettings: boolean;
+  /** The list of security roles has a version 2, which holds the roles of every identity provider. */
+  rolesVersion2: boolean;
 }
 
 export interface ServerInfo {
@@ -102,6 +104,7 @@ export function abilitiesOf(
     subjectHeader: since(12, 0, signs),
     ownPermissions: lists(endpoints, 'Security/My') || since(11, 0, signs),
     appSettings: lists(endpoints, 'AppSetting') || since(24, 0, enrollmentPatterns),
+    rolesVersion2: since(11, 0, signs || lists(endpoints, 'Security/My')),
   };
 }
 

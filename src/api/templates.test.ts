@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPatternRow } from './patterns.ts';
 import { readSubjectParts } from './subjectParts.ts';
-import { containsQuery, readKeyRetention, readTemplateRow } from './templates.ts';
+import { readKeyRetention, readTemplateRow } from './templates.ts';
 import { asWireDocument, memberName } from './wireDocument.ts';
 
 test('key retention is read from a name or a number, an unknown one stays as it came', () => {
@@ -34,23 +34,22 @@ test('a row shows the display name, and of older servers the one key type and si
   });
 });
 
-test('a search asks the server for any of the fields, and a double quote cannot be asked for', () => {
-  expect(containsQuery(['DisplayName', 'ShortName'], ' web 1 ')).toBe(
-    'DisplayName -contains "web 1" OR ShortName -contains "web 1"',
-  );
-  expect(containsQuery(['Name'], '  ')).toBeUndefined();
-  expect(containsQuery(['Name'], 'a"b')).toBeNull();
-});
-
 test('a pattern says who may enroll: roles, or Active Directory', () => {
   const row = {
     Id: 1,
     Name: 'P',
     AssociatedRoles: [{ Id: 2, Name: 'Ops' }],
+    CertificateAuthorities: [],
     Template: { Id: 4, TemplateName: 'T', FriendlyName: null },
   };
   expect(readPatternRow(row)).toMatchObject({ roles: ['Ops'], templateId: 4, templateName: 'T', isDefault: false });
   expect(readPatternRow({ ...row, UseADPermissions: true })).toMatchObject({ roles: null });
+});
+
+test('a pattern names its CAs only where it is restricted to them', () => {
+  const row = { Id: 1, AssociatedRoles: [], CertificateAuthorities: [{ Id: 3, LogicalName: 'CA1' }] };
+  expect(readPatternRow({ ...row, RestrictCAs: true })).toMatchObject({ authorities: ['CA1'] });
+  expect(readPatternRow({ ...row, RestrictCAs: false })).toMatchObject({ authorities: null });
 });
 
 test('a subject part without a name is called by its code', () => {

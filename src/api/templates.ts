@@ -2,8 +2,9 @@ import { infiniteQueryOptions, mutationOptions, queryOptions, type QueryClient }
 import type * as z from 'zod/mini';
 import { asTemplateId, type TemplateId } from '../domain/ids.ts';
 import { call } from './client.ts';
-import { fetchPage, pageAfter, quoteValue } from './lists.ts';
-import { patternKeys } from './patternKeys.ts';
+import { type FilterFields, type ListChoice, listQueryString } from './listFilters.ts';
+import { fetchAll, fetchSortedPage, fewPages, nothingFound, pageAfter } from './lists.ts';
+import { forgetEnrollmentRules, patternKeys } from './patternKeys.ts';
 import { bool, enumNumber, int, loose, maybe, numberOrName, read, text } from './wire.ts';
 import { asWireDocument, type WireDocument } from './wireDocument.ts';
 
@@ -44,7 +45,8 @@ const row = loose({
   RequiresApproval: maybe(bool),
 });
 
-const retentionNumbers = { None: 0, Indefinite: 1, AfterExpiration: 2, FromIssuance: 3 } as const;
+/** The key retentions and their numbers, which some servers send and take instead of names (recorded on 25.4). */
+export const retentionNumbers = { None: 0, Indefinite: 1, AfterExpiration: 2, FromIssuance: 3 } as const;
 
 /** Reads a key retention that came as a name (templates) or as a number; an unknown one stays as it came. */
 export function readKeyRetention(value: unknown, days: unknown): KeyRetention {
@@ -69,50 +71,57 @@ export function readTemplateRow(wire: z.infer<typeof row>): TemplateRow {
   };
 }
 
-/** What is asked of a list: words to search for, the server's sort field and direction. */
-export interface ListChoice {
-  search: string;
-  sortField: string;
-  descending: boolean;
-}
+/** What templates are filtered by (vendor documentation, GET Templates: PFX is 1, CSR 2, nothing 0). */
+export const templateFilters: FilterFields = {
+  type: { field: 'AllowedEnrollmentType', values: { pfx: '1', csr: '2', none: '0' } },
+  tenant: { field: 'ConfigurationTenant' },
+  retention: { field: 'HasPrivateKeyRetention', values: { kept: 'true', none: 'false' } },
+  builtin: { field: 'IsDefaultTemplate', values: { hidden: 'false' } },
+};
 
-/** A QueryString that finds the words in any of the fields; null where the query language cannot carry them. */
-export function containsQuery(fields: readonly string[], search: string): string | undefined | null {
-  const words = search.trim();
-  if (words === '') return undefined;
-  const value = quoteValue(words);
-  return value === null ? null : fields.map((field) => `${field} -contains ${value}`).join(' OR ');
-}
+const defaultSort = 'CommonName';
+/** What the server is asked to sort by; only the default is documented, and the server may refuse another. */
+const serverSorts: ReadonlySet<string> = new Set([defaultSort, 'DisplayName', 'ConfigurationTenant']);
 
 const keys = {
   all: ['templates'] as const,
-  list: (list: ListChoice) => ['templates', 'list', list] as const,
+  lists: ['templates', 'list'] as const,
+  list: (asked: object) => ['templates', 'list', asked] as const,
+  choices: ['templates', 'all'] as const,
   one: (id: number) => ['templates', 'one', id] as const,
 };
 
-/** The list of templates, 100 a page, searched and sorted by the server. */
-export function templatesQuery(list: ListChoice) {
+/**
+ * The list of templates, 100 a page, searched, filtered and sorted by the server; what it does not sort by comes in its
+ * default order. `sortRefused` tells that a sort was asked for and is not known there.
+ */
+export function templatesQuery({ search, filters, ...order }: ListChoice) {
+  const sort = serverSorts.has(order.sortField) ? order : { sortField: defaultSort, descending: false };
+  const queryString = listQueryString(['DisplayName', 'ShortName'], templateFilters, { search, filters });
   return infiniteQueryOptions({
-    queryKey: keys.list(list),
+    queryKey: keys.list({ queryString, ...sort }),
     initialPageParam: 1,
     queryFn: async ({ pageParam, signal }) => {
-      const queryString = containsQuery(['DisplayName', 'ShortName'], list.search);
-      if (queryString === null) return { rows: [], total: 0, totalIsExact: true, page: 1 };
-      const page = await fetchPage(
-        '/Templates',
-        pageParam,
-        {
-          pageSize: 100,
-          sortField: list.sortField,
-          descending: list.descending,
-          ...(queryString === undefined ? {} : { queryString }),
-        },
-        row,
-        { prefix: 'sq', signal },
-      );
+      if (queryString === null) return nothingFound;
+      const asked = { pageSize: 100, ...sort, ...(queryString === undefined ? {} : { queryString }) };
+      const page = await fetchSortedPage('/Templates', pageParam, asked, row, { prefix: 'sq', signal });
       return { ...page, rows: page.rows.map(readTemplateRow) };
     },
     getNextPageParam: pageAfter,
+    // A look elsewhere must not read fifty pages again.
+    refetchOnWindowFocus: fewPages,
+  });
+}
+
+/** Every template of the server, to choose one from: 500 a request, in the server's order. */
+export function allTemplatesQuery() {
+  return queryOptions({
+    queryKey: keys.choices,
+    queryFn: async ({ signal }) => {
+      const rows = await fetchAll('/Templates', { pageSize: 500 }, row, { prefix: 'sq', signal });
+      return rows.map(readTemplateRow);
+    },
+    staleTime: 60_000,
   });
 }
 
@@ -143,6 +152,14 @@ export function keepTemplate(client: QueryClient, id: number, stored: WireDocume
   client.setQueryData(keys.one(id), stored);
 }
 
+/** Every list of templates is read again, the one to choose from too. */
+export async function forgetTemplateLists(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: keys.lists }),
+    client.invalidateQueries({ queryKey: keys.choices }),
+  ]);
+}
+
 /**
  * PUT Templates with a body made by `templateBody`. On success the lists are read again, and the patterns too: a
  * template's rules are views of its default pattern on later servers.
@@ -154,8 +171,9 @@ export function saveTemplate() {
     },
     onSettled: async (_answer, _error, _body, _result, { client }) => {
       await Promise.all([
-        client.invalidateQueries({ queryKey: ['templates', 'list'] }),
+        forgetTemplateLists(client),
         client.invalidateQueries({ queryKey: patternKeys.all, refetchType: 'none' }),
+        forgetEnrollmentRules(client),
       ]);
     },
   });

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { paths } from '../paths.ts';
-import { ConnectionIcon, CsrIcon, PatternIcon, PfxIcon, TemplateIcon } from '../ui/icons.tsx';
+import { ConnectionIcon, CsrIcon, PatternIcon, PfxIcon, RulesIcon, TemplateIcon } from '../ui/icons.tsx';
 import { screens } from './screens.ts';
 import type { ScreenName } from './screens.ts';
 
@@ -16,6 +16,7 @@ export interface RailItem {
 export const railItems: readonly RailItem[] = [
   { to: paths.templates(), label: 'Templates', Icon: TemplateIcon, screen: 'templates' },
   { to: paths.patterns(), label: 'Enrollment patterns', Icon: PatternIcon, screen: 'patterns', needsPatterns: true },
+  { to: paths.rules(), label: 'System-wide rules', Icon: RulesIcon, screen: 'rules' },
   { to: paths.enrollPfx(), label: 'Enroll PFX', Icon: PfxIcon, screen: 'enrollPfx' },
   { to: paths.enrollCsr(), label: 'Enroll CSR', Icon: CsrIcon, screen: 'enrollCsr' },
   { to: paths.connection(), label: 'Connection', Icon: ConnectionIcon, screen: 'connection' },

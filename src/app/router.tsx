@@ -68,6 +68,8 @@ export function createRouter(title: string) {
               if (pattern !== null) await queryClient.prefetchQuery(patternQuery(pattern));
             }),
           ),
+          screen('newPattern'),
+          screen('rules'),
           screen('enrollPfx'),
           screen('enrollCsr'),
           screen('connection'),

@@ -4,10 +4,12 @@ type Screen = () => Promise<{ default: ComponentType }>;
 
 /** The code of each screen, loaded when it is opened. */
 export const screens = {
-  templates: () => import('../features/templates/TemplatesPage.tsx'),
+  templates: () => import('../features/templates/lists/TemplatesPage.tsx'),
   template: () => import('../features/templates/TemplateEditor.tsx'),
-  patterns: () => import('../features/templates/PatternsPage.tsx'),
+  patterns: () => import('../features/templates/lists/PatternsPage.tsx'),
   pattern: () => import('../features/templates/PatternEditor.tsx'),
+  newPattern: () => import('../features/templates/NewPattern.tsx'),
+  rules: () => import('../features/templates/SettingsPage.tsx'),
   enrollPfx: () => import('../features/enrollment/PfxWizard.tsx'),
   enrollCsr: () => import('../features/enrollment/CsrWizard.tsx'),
   connection: () => import('../features/connection/ConnectionPage.tsx'),

@@ -26,19 +26,20 @@ function isObject(value: Maybe): value is JsonObject {
 // A member called "toString" or "__proto__" is there only when the document has it.
 const member = (value: JsonObject, key: string): Maybe => (Object.hasOwn(value, key) ? value[key] : undefined);
 
-function same(a: Maybe, b: Maybe): boolean {
+/** Whether two JSON values are the same; member order means nothing, list order does. */
+export function sameValue(a: Maybe, b: Maybe): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) {
     const other: readonly Json[] = b;
-    return a.length === b.length && a.every((item: Json, i) => same(item, other[i]));
+    return a.length === b.length && a.every((item: Json, i) => sameValue(item, other[i]));
   }
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => same(a[key], member(b, key)));
+  return keys.length === Object.keys(b).length && keys.every((key) => sameValue(a[key], member(b, key)));
 }
 
 function collect(before: Maybe, after: Maybe, path: Path, into: Change[]): void {
-  if (same(before, after)) return;
+  if (sameValue(before, after)) return;
   if (isObject(before) && isObject(after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       collect(member(before, key), member(after, key), [...path, key], into);
@@ -54,8 +55,8 @@ export function changes(before: Json, after: Json): Change[] {
 }
 
 function merge(base: Maybe, mine: Maybe, theirs: Maybe, path: Path, clashes: Clash[]): Maybe {
-  if (same(base, theirs) || same(mine, theirs)) return mine;
-  if (same(base, mine)) return theirs;
+  if (sameValue(base, theirs) || sameValue(mine, theirs)) return mine;
+  if (sameValue(base, mine)) return theirs;
   if (!isObject(base) || !isObject(mine) || !isObject(theirs)) {
     clashes.push({ path, base, mine, theirs });
     return mine;

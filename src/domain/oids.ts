@@ -1,5 +1,5 @@
-// Names for object identifiers. Attribute types: RFC 4514 §3, RFC 4519, X.520; curves: RFC 5480, RFC 5639; algorithms:
-// RFC 3279, 4055, 5758, 8410; extensions and usages: RFC 5280 and Microsoft's OID list.
+// Names for object identifiers. Attribute types: RFC 4514 §3, RFC 4519, X.520; curves: SEC 2, ANSI X9.62,
+// RFC 5480, RFC 5639, RFC 4357; algorithms: RFC 3279, 4055, 5758, 8410; extensions and usages: RFC 5280 and Microsoft's OID list.
 const attributes = /* @__PURE__ */ new Map(
   Object.entries({
     '2.5.4.3': 'CN',
@@ -36,20 +36,66 @@ export function attributeName(typeOrOid: string): string {
   return attributes.get(upper) ?? aliases.get(upper) ?? upper;
 }
 
-/** Named curves: what people call them and the size of the key in bits. */
-export const curves: ReadonlyMap<string, { name: string; bits: number }> = /* @__PURE__ */ new Map(
-  Object.entries({
-    '1.2.840.10045.3.1.7': { name: 'P-256', bits: 256 },
-    '1.3.132.0.34': { name: 'P-384', bits: 384 },
-    '1.3.132.0.35': { name: 'P-521', bits: 521 },
-    '1.3.132.0.33': { name: 'P-224', bits: 224 },
-    '1.2.840.10045.3.1.1': { name: 'P-192', bits: 192 },
-    '1.3.132.0.10': { name: 'secp256k1', bits: 256 },
-    '1.3.36.3.3.2.8.1.1.7': { name: 'brainpoolP256r1', bits: 256 },
-    '1.3.36.3.3.2.8.1.1.11': { name: 'brainpoolP384r1', bits: 384 },
-    '1.3.36.3.3.2.8.1.1.13': { name: 'brainpoolP512r1', bits: 512 },
-  }),
-);
+interface NamedCurve {
+  /** What people call it. */
+  name: string;
+  /** Size of its field in bits, which is what key policies call the size of the key. */
+  bits: number;
+  /** Its other names, for a search. */
+  also?: string;
+}
+
+const primeNames: Readonly<Record<string, { name: string; also: string }>> = {
+  '1.2.840.10045.3.1.7': { name: 'P-256', also: 'prime256v1 secp256r1' },
+  '1.3.132.0.34': { name: 'P-384', also: 'secp384r1' },
+  '1.3.132.0.35': { name: 'P-521', also: 'secp521r1' },
+  '1.3.132.0.33': { name: 'P-224', also: 'secp224r1' },
+  '1.2.840.10045.3.1.1': { name: 'P-192', also: 'prime192v1 secp192r1' },
+};
+
+// The families of curves: the arc, then the names of its members by their last number; a dash where there is none.
+const families: readonly (readonly [string, string])[] = [
+  [
+    '1.3.132.0',
+    `sect163k1 sect163r1 sect239k1 sect113r1 sect113r2 secp112r1 secp112r2 secp160r1 secp160k1 secp256k1 - - - -
+     sect163r2 sect283k1 sect283r1 - - - - sect131r1 sect131r2 sect193r1 sect193r2 sect233k1 sect233r1 secp128r1 secp128r2
+     secp160r2 secp192k1 secp224k1 secp224r1 secp384r1 secp521r1 sect409k1 sect409r1 sect571k1 sect571r1`,
+  ],
+  ['1.2.840.10045.3.1', 'prime192v1 prime192v2 prime192v3 prime239v1 prime239v2 prime239v3 prime256v1'],
+  [
+    '1.2.840.10045.3.0',
+    `c2pnb163v1 c2pnb163v2 c2pnb163v3 c2pnb176w1 c2tnb191v1 c2tnb191v2 c2tnb191v3 c2onb191v4 c2onb191v5 c2pnb208w1
+     c2tnb239v1 c2tnb239v2 c2tnb239v3 c2onb239v4 c2onb239v5 c2pnb272w1 c2pnb304w1 c2tnb359v1 c2pnb368w1 c2tnb431r1`,
+  ],
+  [
+    '1.3.36.3.3.2.8.1.1',
+    `brainpoolP160r1 brainpoolP160t1 brainpoolP192r1 brainpoolP192t1 brainpoolP224r1 brainpoolP224t1 brainpoolP256r1
+     brainpoolP256t1 brainpoolP320r1 brainpoolP320t1 brainpoolP384r1 brainpoolP384t1 brainpoolP512r1 brainpoolP512t1`,
+  ],
+];
+
+function familyCurves([arc, names]: readonly [string, string]): [string, NamedCurve][] {
+  return names.split(/\s+/).flatMap((name, at) => {
+    if (name === '-') return [];
+    const oid = `${arc}.${at + 1}`;
+    return [[oid, { name, ...primeNames[oid], bits: Number(/\d{3}/.exec(name)?.[0]) }]];
+  });
+}
+
+// A call, so that who imports other names of this file does not carry the curves.
+function namedCurves(): Map<string, NamedCurve> {
+  return new Map([
+    ...families.flatMap(familyCurves),
+    ['1.2.250.1.223.101.256.1', { name: 'FRP256v1', bits: 256 }],
+    ['1.2.156.10197.1.301', { name: 'SM2', bits: 256 }],
+    ['1.2.643.2.2.35.1', { name: 'GOST R 34.10-2001 CryptoPro A', bits: 256 }],
+    ['1.2.643.2.2.35.2', { name: 'GOST R 34.10-2001 CryptoPro B', bits: 256 }],
+    ['1.2.643.2.2.35.3', { name: 'GOST R 34.10-2001 CryptoPro C', bits: 256 }],
+  ]);
+}
+
+/** Named curves by OID, NIST's names first where a curve has several. */
+export const curves: ReadonlyMap<string, NamedCurve> = /* @__PURE__ */ namedCurves();
 
 /** Names of algorithms (keys and signatures, as Keyfactor spells the latter), extensions and extended key usages. */
 export const oidNames: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(

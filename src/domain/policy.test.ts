@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDn } from './dn.ts';
-import { findings, type KeyAlgorithm, keyChoices, type Rules } from './policy.ts';
+import type { KeyAlgorithm } from './keyAlgorithms.ts';
+import { findings, keyChoices, type Rules } from './policy.ts';
 import type { San } from './sans.ts';
 
 const [p256, p384, p521] = ['1.2.840.10045.3.1.7', '1.3.132.0.34', '1.3.132.0.35'] as const;
@@ -16,6 +17,11 @@ describe('the keys to choose from', () => {
       'ECC P-384',
     ]);
     expect(labels([rsa(2048)], [ecdsa(p256)])).toEqual([]);
+  });
+  test('are named by any spelling of their algorithm', () => {
+    const spelled = (name: string) => [{ name, bitLengths: [256], curves: [p256] }];
+    expect(labels(spelled('EC'), spelled('ecdsa'))).toEqual(['ECC P-256']);
+    expect(labels(spelled('ED-25519'))).toEqual(['Ed25519']);
   });
   test('are what Keyfactor offers where no layer restricts', () => {
     expect(labels(null, [])).toEqual([

@@ -1,15 +1,9 @@
 import type { KeyInfo } from './x509.ts';
 import { type Rdn, subjectParts } from './dn.ts';
+import { commonCurves, sameAlgorithm, type KeyAlgorithm } from './keyAlgorithms.ts';
 import { curves } from './oids.ts';
 import { judge } from './regex.ts';
 import { checkSan, type San, type SanKind, sanLabels } from './sans.ts';
-
-/** One entry of a key policy. `bitLengths` and `curves` are two lists, not pairs: they can differ in length. */
-export interface KeyAlgorithm {
-  name: string;
-  bitLengths: readonly number[];
-  curves: readonly string[];
-}
 
 /** A key as an enrollment request names it. `curve` is an OID; `bits` is 0 for a curve whose size is not known here. */
 export interface KeyChoice {
@@ -18,8 +12,6 @@ export interface KeyChoice {
   curve?: string;
   label: string;
 }
-
-const commonCurves = ['1.2.840.10045.3.1.7', '1.3.132.0.34', '1.3.132.0.35'];
 
 // What Keyfactor offers where no policy says anything (recorded on 25.4).
 const everything: readonly KeyAlgorithm[] = [
@@ -30,12 +22,12 @@ const everything: readonly KeyAlgorithm[] = [
 ];
 
 function choicesOf({ name, bitLengths, curves: oids }: KeyAlgorithm): KeyChoice[] {
-  const known = name.toUpperCase();
-  if (known === 'RSA') return [...new Set(bitLengths)].map((bits) => ({ keyType: 'RSA', bits, label: `RSA ${bits}` }));
-  if (known === 'ED25519') return [{ keyType: 'Ed25519', bits: 255, label: 'Ed25519' }];
-  if (known === 'ED448') return [{ keyType: 'Ed448', bits: 448, label: 'Ed448' }];
+  const is = (known: string) => sameAlgorithm(name, known);
+  if (is('RSA')) return [...new Set(bitLengths)].map((bits) => ({ keyType: 'RSA', bits, label: `RSA ${bits}` }));
+  if (is('Ed25519')) return [{ keyType: 'Ed25519', bits: 255, label: 'Ed25519' }];
+  if (is('Ed448')) return [{ keyType: 'Ed448', bits: 448, label: 'Ed448' }];
   // A policy says ECDSA where a request says ECC.
-  if (known !== 'ECDSA' && known !== 'ECC') return [];
+  if (!is('ECDSA')) return [];
   const named = oids.length > 0 ? oids : commonCurves.filter((oid) => bitLengths.includes(curves.get(oid)?.bits ?? 0));
   return [...new Set(named)].map((curve) => {
     const { name: curveName, bits } = curves.get(curve) ?? { name: curve, bits: 0 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judge, type Verdict } from './regex.ts';
+import { judge, tryRegex, type Verdict } from './regex.ts';
 
 const exact = (pattern: string, value: string) => judge(pattern, value, { caseSensitive: true });
 
@@ -61,7 +61,13 @@ describe('what only .NET reads, or reads otherwise, is never judged', () => {
     '[\\b]',
     '[.-\\d]',
     '[\\--a]',
-    '[a-z-\\d]',
+    '[\\d--a]',
+    '[\\d-a-z]',
+    '[!-\\-z]',
+    "\\'a'",
+    '\\<a>',
+    '(?:a?)+b',
+    '(?:a??){2,}',
     'a++',
     'a*+',
     'a**',
@@ -99,21 +105,45 @@ test('letter case counts as told, and both ways must agree when nothing is told'
   expect(judge('^abc$', 'xyz')).toBe('does not match');
 });
 
+test('the part that matched is told in UTF-16 units, where letter case leaves no doubt about it', () => {
+  expect(tryRegex('b+', 'abbc', { caseSensitive: true })).toEqual({ verdict: 'matches', start: 1, end: 3 });
+  expect(tryRegex('b+', 'abBc')).toEqual({ verdict: 'matches' });
+  expect(tryRegex('x*', 'abc', { caseSensitive: true })).toEqual({ verdict: 'matches', start: 0, end: 0 });
+});
+
+test('what cannot be judged comes with the reason', () => {
+  const why = (pattern: string, value: string, caseSensitive?: boolean) =>
+    tryRegex(pattern, value, { caseSensitive }).why;
+  expect(why('^a\\z', 'a', true)).toBe('\\z is known to .NET only');
+  expect(why('^a$', 'a\n', true)).toMatch(/line breaks/);
+  expect(why('^\\w$', 'é', true)).toMatch(/other letters/);
+  expect(why('^a$', 'A')).toMatch(/letter case/);
+  expect(why('(a', 'a')).toMatch(/cannot read the expression: a group is not closed/);
+  expect(why('^a$', 'a'.repeat(600))).toMatch(/longer than 512/);
+});
+
 describe('patterns that could take for ever', () => {
   const long = `${'a'.repeat(200)}!`;
   test.each([
-    '^(a+)+$',
-    '^(a|aa)+$',
-    '^(a*)*$',
-    '^(\\w+\\s?)*$',
-    '^((a+)x?)+$',
-    '^(?:a?){1,60}$',
-    '^(.*,)*$',
-    '^\\w+\\w+\\w+\\w+$',
-    '.*.*.*x',
-    '(x+x+)+y',
-    '^(a+){12}$',
-  ])('%s is not run on a long value', (pattern) => expect(exact(pattern, long)).toBe('cannot tell'));
+    ['^(a+)+$', long],
+    ['^(a|aa)+$', long],
+    ['^(a*)*$', long],
+    ['^(\\w+\\s?)*$', long],
+    ['^((a+)x?)+$', long],
+    ['^(?:a?){1,60}$', long],
+    ['^(.*,)*$', `${'a,'.repeat(100)}!`],
+    ['^\\w+\\w+\\w+\\w+$', long],
+    ['.*.*.*x', long],
+    ['(x+x+)+y', 'x'.repeat(200)],
+    ['^(a+){12}$', long],
+  ])('%s is not run on a long value', (pattern, value) => expect(exact(pattern, value)).toBe('cannot tell'));
+  test('such a pattern is judged on a value that leaves it nothing to try', () => {
+    expect(exact('(x+x+)+y', long)).toBe('does not match');
+    expect(exact('^(.*,)*$', 'a')).toBe('does not match');
+  });
+  test('with a time limit behind it, such a pattern is run all the same', () => {
+    expect(tryRegex('^(a+)+$', 'a'.repeat(30), { caseSensitive: true, patient: true }).verdict).toBe('matches');
+  });
   test('the usual patterns for host names are judged on long names too', () => {
     const host = `${'a'.repeat(50)}.${'b'.repeat(50)}.example.com`;
     expect(exact('^([a-z0-9-]+\\.)+example\\.com$', host)).toBe('matches');

@@ -73,7 +73,9 @@ export function ChipsField(props: ChipsFieldProps): ReactElement {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const last = values.at(-1);
-    if ((event.key === 'Enter' || event.key === ',' || event.key === ';') && text.trim() !== '') {
+    // A key that separates what is pasted separates what is typed.
+    const separates = event.key === 'Enter' || (event.key.length === 1 && parse(`a${event.key}b`).length > 1);
+    if (separates && text.trim() !== '') {
       event.preventDefault();
       add(text);
     } else if (event.key === 'Backspace' && text === '' && last !== undefined) {

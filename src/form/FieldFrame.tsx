@@ -62,20 +62,23 @@ export function FieldFrame(props: FieldFrameProps): ReactElement {
   const hint = disabledReason ?? help;
   const described = [error === undefined ? '' : errorId, hint === undefined ? '' : helpId].join(' ').trim();
   return (
-    <Frame style={{ maxWidth: width ?? 560 }}>
+    <Frame style={{ maxWidth: 560 }}>
       <Label as={group ? 'span' : 'label'} id={labelId} {...(group ? {} : { htmlFor: id })}>
         {label}
         {required && <Optional> (required)</Optional>}
       </Label>
-      {children(
-        {
-          id,
-          'aria-describedby': described === '' ? undefined : described,
-          'aria-invalid': error !== undefined,
-          'aria-required': required || undefined,
-        },
-        labelId,
-      )}
+      {/* Only the input is as narrow as its value: its words have the room that they need. */}
+      <div style={{ maxWidth: width }}>
+        {children(
+          {
+            id,
+            'aria-describedby': described === '' ? undefined : described,
+            'aria-invalid': error !== undefined,
+            'aria-required': required || undefined,
+          },
+          labelId,
+        )}
+      </div>
       {error !== undefined && <Problem id={errorId}>{error}</Problem>}
       {hint !== undefined && <Help id={helpId}>{hint}</Help>}
     </Frame>

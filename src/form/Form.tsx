@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FormEvent, ReactElement, ReactNode } from 'react';
 import { FormProvider } from 'react-hook-form';
 import type { FieldValues, Path, PathValue, UseFormReturn } from 'react-hook-form';
+import { openForms } from './focusField.ts';
 import { SecretNames } from './secrets.ts';
 
 export interface FormProps<V extends FieldValues, Out> {
@@ -12,6 +13,11 @@ export interface FormProps<V extends FieldValues, Out> {
   id?: string;
   label?: string;
   children: ReactNode;
+}
+
+function whileOpen(form: HTMLFormElement): () => void {
+  openForms.add(form);
+  return () => openForms.delete(form);
 }
 
 /** A form without the browser's own validation. Its secret fields are emptied when it leaves the page. */
@@ -34,6 +40,7 @@ export function Form<V extends FieldValues, Out = V>({
     <FormProvider {...form}>
       <SecretNames value={names}>
         <form
+          ref={whileOpen}
           noValidate
           autoComplete="off"
           {...(id === undefined ? {} : { id })}

@@ -4,12 +4,15 @@ import { useBlocker } from 'react-router';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 
 export interface LeaveGuardProps {
-  when: boolean;
-  /** What would be lost. */
-  text: string;
+  /** Whether there is something to lose. A function is asked when the page is about to be left, so that its owner need not follow what is typed. */
+  when: boolean | (() => boolean);
+  /** What would be lost; a function is asked when the question is drawn. */
+  text: string | (() => string);
   title?: string;
   leaveLabel?: string;
 }
+
+const now = <V extends boolean | string>(given: V | (() => V)): V => (typeof given === 'function' ? given() : given);
 
 /** Asks before a page with something to lose is left. Moves within the page (step, filter, section) pass. */
 export function LeaveGuard({
@@ -19,11 +22,13 @@ export function LeaveGuard({
   leaveLabel = 'Leave',
 }: LeaveGuardProps): ReactElement | null {
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => when && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => now(when) && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
-    if (!when) return undefined;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    if (when === false) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (now(when)) event.preventDefault();
+    };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [when]);
@@ -33,7 +38,7 @@ export function LeaveGuard({
       open
       danger
       title={title}
-      body={text}
+      body={now(text)}
       confirmLabel={leaveLabel}
       cancelLabel="Stay"
       onConfirm={() => blocker.proceed()}

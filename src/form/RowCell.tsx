@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { ReactElement } from 'react';
 import { useController } from 'react-hook-form';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { choiceText, withHeld } from './choices.ts';
 import { InputBox } from './inputStyle.ts';
 import type { RowColumn } from './rowColumns.ts';
+import { RowPicker } from './RowPicker.tsx';
 
 const Problem = styled('div')(({ theme }) => ({
   fontSize: '0.8125rem',
@@ -23,7 +24,7 @@ const Tick = styled('label')(({ theme }) => ({
 }));
 
 /** One input of a row. Its name for screen readers is the column and the row ("Regex, CN"). */
-export function RowCell({
+export const RowCell = memo(function RowCell({
   column,
   path,
   rowName,
@@ -34,18 +35,18 @@ export function RowCell({
   rowName: string;
   disabledReason: string | undefined;
 }): ReactElement {
-  const { field, fieldState } = useController({ name: path });
+  const { field, fieldState, formState } = useController({ name: path });
   const errorId = useId();
-  const error = fieldState.error?.message;
+  // A list that gets a row is checked as a whole: what nobody has been at yet is not called wrong before it is submitted.
+  const error = fieldState.isTouched || formState.isSubmitted ? fieldState.error?.message : undefined;
   const off = disabledReason !== undefined;
-  const wiring = {
+  const words = {
     name: path,
-    ref: field.ref,
     'aria-label': `${column.label}, ${rowName}`,
     'aria-invalid': error !== undefined,
     'aria-describedby': error === undefined ? undefined : errorId,
-    onBlur: field.onBlur,
   };
+  const wiring = { ...words, ref: field.ref, onBlur: field.onBlur };
   const className = column.mono === true ? 'mono' : undefined;
   return (
     <>
@@ -61,6 +62,17 @@ export function RowCell({
             }}
           />
         </Tick>
+      )}
+      {column.kind === 'picker' && (
+        <RowPicker
+          column={column}
+          value={field.value}
+          onChange={field.onChange}
+          onBlur={field.onBlur}
+          wiring={words}
+          wrong={error !== undefined}
+          disabledReason={disabledReason}
+        />
       )}
       {column.kind === 'select' && (
         <InputBox data-wrong={error !== undefined} data-off={off} title={disabledReason}>
@@ -90,7 +102,7 @@ export function RowCell({
       )}
     </>
   );
-}
+});
 
 interface SelectProps {
   column: RowColumn;

@@ -1,36 +1,22 @@
 import { styled } from '@mui/material/styles';
-import { memo, useRef, useState } from 'react';
-import type { CSSProperties, ReactElement, ReactNode } from 'react';
-import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
+import { Fragment, useEffect, useRef, useState } from 'react';
+import type { FocusEvent, MouseEvent, ReactElement, ReactNode } from 'react';
+import { useFieldArray, useFormContext, useFormState } from 'react-hook-form';
 import { ActionButton } from '../ui/ActionButton.tsx';
-import { DuplicateIcon, AddIcon, RemoveIcon, SortDownIcon, SortUpIcon } from '../ui/icons.tsx';
-import { InnerButton } from './inputStyle.ts';
-import { RowCell } from './RowCell.tsx';
+import { AddIcon } from '../ui/icons.tsx';
+import { errorsAt, hasErrorBeside } from './fieldPaths.ts';
+import { openLists } from './focusField.ts';
 import type { RowColumn } from './rowColumns.ts';
+import { RowItem } from './RowItem.tsx';
+import type { RowObject } from './RowItem.tsx';
+import { rowPlaces, shortList } from './rowPlaces.ts';
+import { Cells, columnsStyle, columnsTemplate, RowFrame } from './rowStyle.ts';
 
 export type { RowColumn } from './rowColumns.ts';
 
 const Group = styled('fieldset')({ margin: 0, padding: 0, border: 0, minWidth: 0 });
 
 const List = styled('ol')({ listStyle: 'none', margin: 0, padding: 0, minWidth: 0 });
-
-const Item = styled('li')(({ theme }) => ({
-  padding: '4px 0',
-  borderTop: `1px solid ${theme.palette.divider}`,
-  // Rows out of sight cost nothing: 200 rows of three fields open in 154 ms instead of 226.
-  contentVisibility: 'auto',
-  containIntrinsicSize: 'auto 41px',
-  // Containment would cut off a list that opens from an input.
-  '&:focus-within': { contentVisibility: 'visible' },
-}));
-
-const Cells = styled('div')({
-  display: 'grid',
-  gridTemplateColumns: 'var(--columns)',
-  gap: 8,
-  alignItems: 'start',
-  '@media (max-width: 700px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-});
 
 const Headers = styled(Cells)(({ theme }) => ({
   paddingBottom: 4,
@@ -39,22 +25,17 @@ const Headers = styled(Cells)(({ theme }) => ({
   '@media (max-width: 700px)': { display: 'none' },
 }));
 
-const CellName = styled('div')(({ theme }) => ({
-  display: 'none',
+const Gone = styled(RowFrame)(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '0 12px',
   color: theme.palette.text.secondary,
-  fontSize: '0.8125rem',
-  '@media (max-width: 700px)': { display: 'block' },
 }));
 
-const Cell = styled('div')({ minWidth: 0 });
-
-const Tools = styled('div')({ display: 'flex', justifyContent: 'flex-end' });
-
-const Foot = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', marginTop: 8 });
+const Foot = styled('div')({ marginTop: 8 });
 
 const Quiet = styled('p')(({ theme }) => ({ margin: '4px 0', color: theme.palette.text.secondary }));
-
-type RowObject = Record<string, unknown>;
 
 export interface RowsProps {
   name: string;
@@ -76,52 +57,108 @@ export interface RowsProps {
   disabledReason?: string | undefined;
   /** Drawn under the inputs of a row. */
   below?: (path: string, index: number) => ReactNode;
+  /** Drawn under a row once it is opened; it opens by itself where one of its errors is shown by no column. */
+  details?: (path: string, index: number) => ReactNode;
+  /** What the button that opens the details is called ("Details"), before the name of the row. */
+  detailsLabel?: string;
 }
 
-/** Rows of inputs: add, duplicate, move, remove with undo. The only place that holds a field array. */
+interface Removed {
+  key: string;
+  row: RowObject;
+  index: number;
+  called: string;
+  /** The values that the form started from: after they have been replaced the row belongs to another document. */
+  among: unknown;
+}
+
+// The button that was pressed has gone with its row.
+const focusButton = (line: HTMLElement | null): void => line?.querySelector('button')?.focus();
+
+const itemOf = (list: Element, inside: Element): Element | undefined =>
+  [...list.children].find((child) => child.contains(inside));
+
+/**
+ * Rows of inputs: add, duplicate, move, remove with undo. The only place that holds a field array. In a list of more than
+ * twenty the rows far from the window are text; they get their inputs before the window or the focus reaches them.
+ */
 export function Rows(props: RowsProps): ReactElement {
+  const { name, label, columns, newRow, addLabel, rowLabel, removable = true } = props;
   const {
-    name,
-    label,
-    columns,
-    newRow,
-    addLabel,
-    rowLabel,
-    removable = true,
     duplicable = false,
     ordered = false,
+    empty,
+    disabledReason,
+    below,
+    details,
+    detailsLabel = 'Details',
   } = props;
-  const { empty, disabledReason, below } = props;
-  const { control, getValues, setFocus } = useFormContext();
+  const { control, getValues } = useFormContext();
   const { fields, append, insert, move, remove } = useFieldArray({ control, name });
-  const [removed, setRemoved] = useState<{ row: RowObject; index: number; called: string } | null>(null);
-  const addButton = useRef<HTMLDivElement>(null);
+  const state = useFormState({ control, name });
+  const errors = details === undefined ? undefined : errorsAt(state.errors, name);
+  const [removed, setRemoved] = useState<Removed | null>(null);
+  const [places] = useState(rowPlaces);
+  const list = useRef<HTMLOListElement>(null);
   const off = disabledReason !== undefined;
-  const first = columns.find((column) => column.kind !== 'custom')?.name;
-  const tools = [duplicable, ordered, ordered, removable !== false].filter(Boolean).length;
-  const template = [...columns.map(widthOf), ...(tools > 0 && !off ? [`${tools * 29}px`] : [])].join(' ');
+  const changing = [duplicable, ordered, ordered, removable !== false].filter(Boolean).length;
+  const template = columnsTemplate(columns, (details === undefined ? 0 : 1) + (off ? 0 : changing));
+  const gone = removed !== null && removed.among === state.defaultValues && !off ? removed : null;
+
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return undefined;
+    const entry = {
+      name,
+      element,
+      rowAt: (index: number) => element.querySelector(`:scope > [data-row="${index}"]`),
+      ask: places.ask,
+    };
+    openLists.add(entry);
+    return () => {
+      openLists.delete(entry);
+    };
+  }, [name, places]);
 
   const rowAt = (index: number): RowObject => ({ ...(getValues(`${name}.${index}`) as RowObject) });
-  const add = (): void => {
-    append(newRow(), { shouldFocus: false });
+  const put = (index: number, row: object): void => {
+    places.want(`${name}.${index}`);
+    if (index >= fields.length) append(row, { shouldFocus: false });
+    else insert(index, row, { shouldFocus: false });
     setRemoved(null);
-    const index = fields.length;
-    // The input exists after the next drawing.
-    if (first !== undefined) requestAnimationFrame(() => setFocus(`${name}.${index}.${first}`));
   };
-  const take = (index: number, called: string): void => {
-    setRemoved({ row: rowAt(index), index, called });
+  const take = (key: string, index: number, called: string): void => {
+    setRemoved({ key, row: rowAt(index), index, called, among: state.defaultValues });
     remove(index);
-    requestAnimationFrame(() => addButton.current?.querySelector('button')?.focus());
-  };
-  const undo = (): void => {
-    if (!removed) return;
-    insert(Math.min(removed.index, fields.length), removed.row, { shouldFocus: false });
-    setRemoved(null);
   };
 
+  const onFocus = (event: FocusEvent<HTMLOListElement>): void => {
+    const item = itemOf(event.currentTarget, event.target);
+    if (item) places.hold(item);
+  };
+  // After a wide jump of the scroll bar a row may be pressed while it still is text.
+  const onClick = (event: MouseEvent<HTMLOListElement>): void => {
+    const pressed = event.target instanceof Element ? event.target : null;
+    const item = pressed && itemOf(event.currentTarget, pressed);
+    if (item?.getAttribute('data-drawn') !== 'false') return;
+    const cell = pressed?.closest('[data-cell]')?.getAttribute('data-cell') ?? '';
+    places.ask(item, `${name}.${item.getAttribute('data-row')}.${cell}`);
+  };
+
+  const undoLine = gone && (
+    <Gone key={gone.key} ref={focusButton}>
+      <span>Removed {gone.called}.</span>
+      <ActionButton
+        kind="quiet"
+        onClick={() => put(Math.min(gone.index, fields.length), gone.row)}
+        label={`Undo removing ${gone.called}`}
+      >
+        Undo
+      </ActionButton>
+    </Gone>
+  );
   return (
-    <Group aria-label={label}>
+    <Group aria-label={label} data-field={name}>
       {fields.length > 0 && (
         <Headers aria-hidden="true" style={columnsStyle(template)}>
           {columns.map((column) => (
@@ -129,161 +166,52 @@ export function Rows(props: RowsProps): ReactElement {
           ))}
         </Headers>
       )}
-      <List>
+      <List ref={list} onFocus={onFocus} onClick={onClick}>
         {fields.map((entry, index) => (
-          <Row
-            key={entry.id}
-            path={`${name}.${index}`}
-            index={index}
-            last={index === fields.length - 1}
-            columns={columns}
-            template={template}
-            rowLabel={rowLabel}
-            removable={removable}
-            duplicable={duplicable}
-            ordered={ordered}
-            disabledReason={disabledReason}
-            below={below}
-            onDuplicate={() => insert(index + 1, rowAt(index), { shouldFocus: false })}
-            onMove={(to) => move(index, to)}
-            onRemove={(called) => take(index, called)}
-          />
+          <Fragment key={entry.id}>
+            {gone?.index === index && undoLine}
+            <RowItem
+              path={`${name}.${index}`}
+              index={index}
+              last={index === fields.length - 1}
+              long={fields.length > shortList}
+              places={places}
+              columns={columns}
+              template={template}
+              rowLabel={rowLabel}
+              removable={removable}
+              duplicable={duplicable}
+              ordered={ordered}
+              disabledReason={disabledReason}
+              below={below}
+              details={details}
+              detailsLabel={detailsLabel}
+              detailsWrong={hasErrorBeside(errorsAt(errors, String(index)), columns)}
+              onDuplicate={() => {
+                setRemoved(null);
+                insert(index + 1, rowAt(index), { shouldFocus: false });
+              }}
+              onMove={(to) => {
+                setRemoved(null);
+                move(index, to);
+              }}
+              onRemove={(called) => take(entry.id, index, called)}
+            />
+          </Fragment>
         ))}
+        {gone && gone.index >= fields.length && undoLine}
       </List>
       {fields.length === 0 && empty !== undefined && <Quiet>{empty}</Quiet>}
-      <Foot ref={addButton}>
-        <ActionButton icon={<AddIcon size={16} />} onClick={add} disabledReason={disabledReason}>
+      <Foot>
+        <ActionButton
+          icon={<AddIcon size={16} />}
+          onClick={() => put(fields.length, newRow())}
+          disabledReason={disabledReason}
+        >
           {addLabel}
         </ActionButton>
-        <output>{removed && `Removed ${removed.called}.`}</output>
-        {removed && (
-          <ActionButton kind="quiet" onClick={undo} label={`Undo removing ${removed.called}`}>
-            Undo
-          </ActionButton>
-        )}
       </Foot>
       {off && <Quiet>{disabledReason}</Quiet>}
     </Group>
-  );
-}
-
-/** A custom property rather than the grid itself, so that a narrow window can overrule it. */
-const columnsStyle = (template: string): CSSProperties => ({ ['--columns' as string]: template });
-
-const widthOf = (column: RowColumn): string => {
-  if (column.width === undefined) return column.kind === 'switch' ? 'minmax(60px, 90px)' : 'minmax(0, 1fr)';
-  return typeof column.width === 'number' ? `${column.width}px` : column.width;
-};
-
-interface RowProps extends Required<Pick<RowsProps, 'columns' | 'rowLabel' | 'removable' | 'duplicable' | 'ordered'>> {
-  path: string;
-  index: number;
-  last: boolean;
-  template: string;
-  disabledReason: string | undefined;
-  below: ((path: string, index: number) => ReactNode) | undefined;
-  onDuplicate: () => void;
-  onMove: (to: number) => void;
-  onRemove: (called: string) => void;
-}
-
-function OneRow(props: RowProps): ReactElement {
-  const { path, index, last, columns, template, rowLabel, removable, duplicable, ordered, disabledReason, below } =
-    props;
-  const { onDuplicate, onMove, onRemove } = props;
-  const row = (useWatch({ name: path }) ?? {}) as RowObject;
-  const label = rowLabel(row, index);
-  const called = label === '' ? `row ${index + 1}` : label;
-  const off = disabledReason !== undefined;
-  const canGo = typeof removable === 'function' ? removable(row) : removable;
-  const tools = !off && (duplicable || ordered || removable !== false);
-  return (
-    <Item aria-label={called}>
-      <Cells style={columnsStyle(template)}>
-        {columns.map((column) => (
-          <Cell key={column.name}>
-            <CellName aria-hidden="true">{column.label}</CellName>
-            {column.kind === 'custom' ? (
-              column.render?.(`${path}.${column.name}`, called)
-            ) : (
-              <RowCell
-                column={column}
-                path={`${path}.${column.name}`}
-                rowName={called}
-                disabledReason={disabledReason}
-              />
-            )}
-          </Cell>
-        ))}
-        {tools && (
-          <Tools>
-            {ordered && (
-              <Tool
-                label={`Move ${called} up`}
-                off={index === 0}
-                onPress={() => onMove(index - 1)}
-                icon={<SortUpIcon size={16} />}
-              />
-            )}
-            {ordered && (
-              <Tool
-                label={`Move ${called} down`}
-                off={last}
-                onPress={() => onMove(index + 1)}
-                icon={<SortDownIcon size={16} />}
-              />
-            )}
-            {duplicable && (
-              <Tool label={`Duplicate ${called}`} onPress={onDuplicate} icon={<DuplicateIcon size={16} />} />
-            )}
-            {canGo && (
-              <Tool label={`Remove ${called}`} onPress={() => onRemove(called)} icon={<RemoveIcon size={16} />} />
-            )}
-          </Tools>
-        )}
-      </Cells>
-      {below?.(path, index)}
-    </Item>
-  );
-}
-
-/** The callbacks are new on every drawing of the list but do the same while place and columns are the same. */
-const Row = memo(
-  OneRow,
-  (a, b) =>
-    a.path === b.path &&
-    a.last === b.last &&
-    a.columns === b.columns &&
-    a.template === b.template &&
-    a.rowLabel === b.rowLabel &&
-    a.removable === b.removable &&
-    a.disabledReason === b.disabledReason &&
-    a.below === b.below,
-);
-
-function Tool({
-  label,
-  off = false,
-  onPress,
-  icon,
-}: {
-  label: string;
-  off?: boolean;
-  onPress: () => void;
-  icon: ReactNode;
-}): ReactElement {
-  return (
-    <InnerButton
-      type="button"
-      aria-label={label}
-      title={label}
-      aria-disabled={off || undefined}
-      style={off ? { opacity: 0.35 } : undefined}
-      onClick={() => {
-        if (!off) onPress();
-      }}
-    >
-      {icon}
-    </InnerButton>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceText, withHeld } from './choices.ts';
+import { choiceText, heldChoice, withHeld } from './choices.ts';
 
 const options = [
   { value: 'RSA', label: 'RSA' },
@@ -23,5 +23,18 @@ describe('the choices of a field', () => {
     expect(choiceText({ value: 'x', label: 'ECC', hint: 'P-256', disabledReason: 'not allowed here' })).toBe(
       'ECC – P-256 – not allowed here',
     );
+  });
+
+  it('find the held one as it is offered, mark one that is not, and know when nothing is chosen', () => {
+    expect(heldChoice(options, 4)).toBe(options[1]);
+    expect(heldChoice(options, 'DSA')).toEqual({ value: 'DSA', label: 'DSA', hint: 'unknown here' });
+    expect(heldChoice(options, '')).toBeNull();
+    expect(heldChoice(options, null)).toBeNull();
+  });
+
+  it('may offer nothing as a choice', () => {
+    const none = [{ value: null, label: 'Nobody' }, ...options];
+    expect(heldChoice(none, null)).toBe(none[0]);
+    expect(withHeld(none, null)).toBe(none);
   });
 });

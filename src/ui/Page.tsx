@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 
 const Frame = styled('div')({
@@ -44,6 +44,8 @@ export interface PageProps {
 }
 
 let productTitle = '';
+/** Whether the page that went last had the focus on its heading. */
+let headingLeft = false;
 
 /** Told once by the app: what follows the page's own name in the browser's title. */
 export function setProductTitle(title: string): void {
@@ -52,6 +54,17 @@ export function setProductTitle(title: string): void {
 
 /** The frame of every screen: the one h1, its actions, the document title. */
 export function Page({ title, subtitle, actions, banner, children }: PageProps): ReactElement {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What stood here while the page was on its way had the focus: it stays on the heading.
+  useLayoutEffect(() => {
+    const own = heading.current;
+    if (headingLeft) own?.focus({ preventScroll: true });
+    headingLeft = false;
+    return () => {
+      const root = own?.getRootNode();
+      headingLeft = (root instanceof ShadowRoot || root instanceof Document) && root.activeElement === own;
+    };
+  }, []);
   useEffect(() => {
     document.title = productTitle === '' ? title : `${title} – ${productTitle}`;
   }, [title]);
@@ -59,7 +72,7 @@ export function Page({ title, subtitle, actions, banner, children }: PageProps):
     <Frame>
       <Head>
         <Titles>
-          <Title tabIndex={-1} data-page-title="">
+          <Title ref={heading} tabIndex={-1} data-page-title="">
             {title}
           </Title>
           {subtitle !== undefined && <Subtitle>{subtitle}</Subtitle>}

@@ -1,6 +1,10 @@
 import { styled } from '@mui/material/styles';
+import { useContext } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { ChangedDot } from './ChangedDot.tsx';
+import { ErrorNotice } from './ErrorNotice.tsx';
+import { formatCount } from './numbers.ts';
+import { SectionProblems } from './sectionProblems.ts';
 
 const Frame = styled('section')(({ theme }) => ({
   marginBottom: 16,
@@ -29,6 +33,8 @@ const Title = styled('h2')({
   '&:focus': { outline: 'none' },
 });
 
+const ProblemPlace = styled('div')({ marginBottom: 12 });
+
 const Quiet = styled('span')(({ theme }) => ({ color: theme.palette.text.secondary }));
 
 const Hint = styled('p')(({ theme }) => ({ flexBasis: '100%', margin: 0, color: theme.palette.text.secondary }));
@@ -42,19 +48,25 @@ export interface SectionProps {
   children: ReactNode;
 }
 
-/** A part of a page that a link can open (`#id`). */
+/** A part of a page that a link can open (`#id`). What `SectionProblems` says about it stands under its heading. */
 export function Section({ id, title, hint, count, changed = false, children }: SectionProps): ReactElement {
   const headingId = `${id}-heading`;
+  const problem = useContext(SectionProblems).get(id);
   return (
     <Frame id={id} aria-labelledby={headingId}>
       <Head>
         <Title id={headingId} tabIndex={-1}>
           {title}
         </Title>
-        {count !== undefined && <Quiet>{count}</Quiet>}
+        {count !== undefined && <Quiet>{formatCount(count)}</Quiet>}
         {changed && <ChangedDot />}
         {hint !== undefined && <Hint>{hint}</Hint>}
       </Head>
+      {problem && (
+        <ProblemPlace>
+          <ErrorNotice error={problem} />
+        </ProblemPlace>
+      )}
       {children}
     </Frame>
   );

@@ -11,14 +11,22 @@ const Nav = styled('nav')({
   alignSelf: 'start',
   maxHeight: 'calc(100dvh - 80px)',
   overflowY: 'auto',
-  '@media (max-width: 900px)': { position: 'static', maxHeight: 'none' },
+  // One line that is scrolled sideways: the page must not begin with a screenful of contents. What is only read out in
+  // it lies in it, too, and does not widen the page.
+  '@media (max-width: 900px)': {
+    position: 'relative',
+    top: 0,
+    maxHeight: 'none',
+    overflowX: 'auto',
+    overflowY: 'hidden',
+  },
 });
 
 const List = styled('ul')({
   listStyle: 'none',
   margin: 0,
   padding: 0,
-  '@media (max-width: 900px)': { display: 'flex', flexWrap: 'wrap', gap: 4 },
+  '@media (max-width: 900px)': { display: 'flex', gap: 4, whiteSpace: 'nowrap' },
 });
 
 const Entry = styled('a')(({ theme }) => ({
@@ -31,6 +39,8 @@ const Entry = styled('a')(({ theme }) => ({
   textDecoration: 'none',
   borderLeft: '2px solid transparent',
   '&:hover': { color: theme.palette.text.primary, backgroundColor: theme.palette.action.hover },
+  // Inside, where the scrolling box around the list cannot cut it off.
+  '&:focus-visible': { outlineOffset: -2 },
   '&[aria-current]': {
     color: theme.palette.text.primary,
     borderLeftColor: theme.palette.primary.main,
@@ -75,10 +85,22 @@ export function SectionNav({ items }: { items: readonly SectionNavItem[] }): Rea
   const nav = useRef<HTMLElement>(null);
   const [current, setCurrent] = useState<string>();
   useEffect(() => {
-    const update = (): void => setCurrent(currentSection(treeOf(nav.current), ids.split(' ')));
-    update();
-    document.addEventListener('scroll', update, { passive: true, capture: true });
-    return () => document.removeEventListener('scroll', update, { capture: true });
+    const sections = ids.split(' ');
+    let frame = 0;
+    const look = (): void => {
+      frame = 0;
+      setCurrent(currentSection(treeOf(nav.current), sections));
+    };
+    // Once a frame, when the page is laid out anyway: reading places at every event would lay it out anew each time.
+    const lookSoon = (): void => {
+      if (frame === 0) frame = requestAnimationFrame(look);
+    };
+    lookSoon();
+    document.addEventListener('scroll', lookSoon, { passive: true, capture: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener('scroll', lookSoon, { capture: true });
+    };
   }, [ids]);
   const open = (id: string): void => {
     const section = treeOf(nav.current).getElementById(id);

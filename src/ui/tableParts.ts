@@ -11,12 +11,14 @@ export const Frame = styled('div')(({ theme }) => ({
   minWidth: 0,
 }));
 
-export const Scroller = styled('div')({
+export const Scroller = styled('div')(({ theme }) => ({
   overflow: 'auto',
+  // Opaque, so that the browser scrolls what is drawn instead of drawing every frame.
+  backgroundColor: theme.palette.background.paper,
   overscrollBehavior: 'contain',
   // The rows of a long list change height above the fold when they are drawn; the virtualiser keeps the place itself.
   overflowAnchor: 'none',
-});
+}));
 
 /** One class for the whole table: cells are plain td, which is what keeps scrolling smooth. */
 export const Table = styled('table')(({ theme }) => ({
@@ -41,6 +43,7 @@ export const Table = styled('table')(({ theme }) => ({
     color: theme.palette.text.secondary,
     backgroundColor: theme.palette.background.paper,
   },
+  '& .head': { display: 'inline-block', maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .end': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
   '& .mono': {
     fontFamily: 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
@@ -48,10 +51,11 @@ export const Table = styled('table')(({ theme }) => ({
     fontVariantNumeric: 'tabular-nums',
   },
   '& tr.row': { cursor: 'pointer' },
-  '& tr.row:hover td': { backgroundColor: theme.palette.action.hover },
-  '& tr.row:focus-within td': { backgroundColor: theme.palette.action.selected },
+  // Not for rows that pass under the pointer: each would draw the whole table once more.
+  '& tbody:not([data-scrolling]) > tr.row:hover': { backgroundColor: theme.palette.action.hover },
+  '& tr.row:focus-within': { backgroundColor: theme.palette.action.selected },
   '& a.open': { color: theme.palette.text.primary, textDecoration: 'none', fontWeight: 500 },
-  '& tr.row:hover a.open': { textDecoration: 'underline' },
+  '& tbody:not([data-scrolling]) > tr.row:hover a.open': { textDecoration: 'underline' },
   '& a.open:focus-visible': { outlineOffset: -2 },
   '@media (max-width: 600px)': { '& th, & td': { padding: '0 8px' } },
 }));
@@ -60,7 +64,8 @@ export const SortButton = styled('button')({
   display: 'inline-flex',
   alignItems: 'center',
   gap: 4,
-  maxWidth: '100%',
+  // With its margins as wide as the cell.
+  maxWidth: 'calc(100% + 8px)',
   minHeight: 28,
   padding: '0 4px',
   margin: '0 -4px',
@@ -72,6 +77,52 @@ export const SortButton = styled('button')({
   cursor: 'pointer',
   '&:focus-visible': { outlineOffset: -2 },
 });
+
+/** The box of a control in the bar over a table. */
+export const ControlBox = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  minWidth: 0,
+  maxWidth: '100%',
+  height: 32,
+  padding: '0 8px',
+  color: theme.palette.text.secondary,
+  backgroundColor: theme.palette.background.paper,
+  border: `1px solid ${theme.palette.grey[500]}`,
+  borderRadius: 4,
+  '&:focus-within': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: -1 },
+  '& input, & select': {
+    flex: 1,
+    width: '100%',
+    minWidth: 0,
+    minHeight: 28,
+    padding: 0,
+    border: 0,
+    outline: 'none',
+    background: 'none',
+    font: 'inherit',
+    color: theme.palette.text.primary,
+  },
+  '& input': { appearance: 'none' },
+  '& select': { cursor: 'pointer' },
+  '& option': { backgroundColor: theme.palette.background.paper, color: theme.palette.text.primary },
+  '& ::placeholder': { color: theme.palette.text.secondary, opacity: 1 },
+}));
+
+/** A button in that bar that opens something. */
+export const BarButton = styled('button')(({ theme }) => ({
+  minHeight: 32,
+  padding: '0 12px',
+  font: 'inherit',
+  fontWeight: 500,
+  color: theme.palette.text.primary,
+  background: 'none',
+  border: `1px solid ${theme.palette.grey[500]}`,
+  borderRadius: 4,
+  cursor: 'pointer',
+  '&:hover': { backgroundColor: theme.palette.action.hover },
+}));
 
 /** Quick answers show no skeleton. */
 const later = keyframes({ from: { visibility: 'hidden' }, to: { visibility: 'visible' } });

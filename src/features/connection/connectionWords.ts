@@ -51,6 +51,12 @@ export const abilityWords: readonly AbilityWords[] = [
     yes: 'Settings such as the password length are read from the server, if you may read them.',
     no: 'The vendor’s defaults are assumed, such as 12 characters for a password.',
   },
+  {
+    ability: 'rolesVersion2',
+    label: 'Security roles of every identity provider',
+    yes: 'The list of security roles is complete, whichever identity provider they come from.',
+    no: 'The list of security roles holds those of Active Directory.',
+  },
 ];
 
 /** From this difference on, the clocks are worth a warning. */

@@ -109,6 +109,7 @@ const abilities = {
   subjectHeader: false,
   ownPermissions: false,
   appSettings: false,
+  rolesVersion2: false,
 };
 
 test('the request goes as the PEM that was read, not as it was pasted; subject lines are asked off only where known', () => {

@@ -14,6 +14,7 @@ const new25: Abilities = {
   subjectHeader: true,
   ownPermissions: true,
   appSettings: true,
+  rolesVersion2: true,
 };
 const old10: Abilities = {
   ...new25,

@@ -3,7 +3,7 @@ import { patternBody } from '../../api/patternBody.ts';
 import type { WireDocument } from '../../api/wireDocument.ts';
 import { changes } from '../../domain/merge.ts';
 import { fromWire, patternSchema, toWire } from './patternForm.ts';
-import { newRegexRow } from './regexForm.ts';
+import { newRegexRow } from './rules/regexForm.ts';
 
 const corpus = import.meta.glob<WireDocument>('../../api/corpus/pattern-*.json', { eager: true, import: 'default' });
 const documents = Object.entries(corpus).map(([path, document]) => ({
@@ -39,5 +39,8 @@ test('an emptied description is sent as null', () => {
 });
 
 test('a pattern without a name is refused', () => {
-  expect(patternSchema.safeParse({ name: '', description: '', regexes: [] }).success).toBe(false);
+  const document = documents[0]?.document ?? {};
+  const schema = patternSchema(document);
+  expect(schema.safeParse(fromWire(document)).success).toBe(true);
+  expect(schema.safeParse({ ...fromWire(document), name: '' }).success).toBe(false);
 });

@@ -1,10 +1,7 @@
-import { readKeyRetention } from '../../api/templates.ts';
 import { rowsOf, textOf, type WireDocument } from '../../api/wireDocument.ts';
 import type { Json } from '../../domain/merge.ts';
-import { enrollTypesText, readEnrollTypes } from '../../domain/enrollTypes.ts';
 import { keyUsageNames } from '../../domain/keyUsage.ts';
-import { shortList } from './shortList.ts';
-import { keyRetentionWords, ruleWords } from './templateWords.ts';
+import { curves } from '../../domain/oids.ts';
 
 /** A read-only fact of a document, as `ui/Facts` shows it. */
 interface TextFact {
@@ -13,6 +10,8 @@ interface TextFact {
   copy?: string;
   mono?: boolean;
   help?: string;
+  /** Many words: shown folded. */
+  long?: readonly string[];
 }
 
 const shown = (value: Json | undefined): string =>
@@ -36,10 +35,12 @@ export function templateTitle(template: WireDocument): string {
 export function overviewFacts(template: WireDocument): TextFact[] {
   const size = template['KeySize'];
   const key = [textOf(template['KeyType']), typeof size === 'number' ? String(size) : textOf(size)];
-  const usages = rowsOf(template['ExtendedKeyUsages']).map(
-    (usage) => textOf(usage['DisplayName']) || textOf(usage['Oid']),
+  const usages = rowsOf(template['ExtendedKeyUsages']).map((usage) =>
+    [textOf(usage['DisplayName']), textOf(usage['Oid'])].filter((part) => part !== '').join(' – '),
   );
   const keyTypes = textOf(template['KeyTypes']);
+  const curve = textOf(template['Curve']);
+  const mask = numberOf(template['KeyUsage']);
   return [
     {
       ...copied('Short name', textOf(template['CommonName'])),
@@ -50,81 +51,27 @@ export function overviewFacts(template: WireDocument): TextFact[] {
     copied('Id', shown(template['Id'])),
     { ...copied('OID', textOf(template['Oid'])), help: 'Made up by Command where the CA has none.' },
     { label: 'Smallest key', value: key.filter((part) => part !== '').join(' ') },
-    ...(keyTypes === ''
+    ...(keyTypes === '' ? [] : [{ label: 'Key types', value: keyTypes, long: keyTypes.split(', '), copy: keyTypes }]),
+    ...(curve === ''
       ? []
-      : [{ label: 'Key types', value: shortList(keyTypes.split(', ')).join(', '), copy: keyTypes }]),
+      : [{ label: 'Curve', value: [curves.get(curve)?.name ?? 'Unknown curve', curve].join(', '), copy: curve }]),
     {
       label: 'Key usage',
-      value: keyUsageNames(numberOf(template['KeyUsage'])).join(', ') || 'Not reported',
+      value: keyUsageNames(mask).join(', ') || 'Not reported',
+      ...(mask === 0 ? {} : { help: `Bit mask ${mask}` }),
     },
     { label: 'Extended key usage', value: usages.join(', ') || 'None' },
+    template['RequiresApproval'] === true
+      ? {
+          label: 'Approval by the CA',
+          value: 'Required',
+          help: 'Every request waits for a certificate manager. A Microsoft template like this can be enrolled against only when private keys are kept.',
+        }
+      : { label: 'Approval by the CA', value: 'Not required' },
     {
-      label: 'Approval by the CA',
-      value: template['RequiresApproval'] === true ? 'Required' : 'Not required',
+      label: 'Key archival on the CA',
+      value: yesNo(template['KeyArchival']),
+      help: 'Active Directory’s own flag; Command reports it and does not use it.',
     },
-    { label: 'Key archival on the CA', value: yesNo(template['KeyArchival']) },
-    ...(template['AllowOneClickRenewals'] === undefined
-      ? []
-      : [
-          {
-            label: 'One-click renewals',
-            value: yesNo(template['AllowOneClickRenewals']),
-            help: 'Work only when the certificate authority allows them too.',
-          },
-        ]),
-  ];
-}
-
-/** Which kinds of enrollment are allowed, with their meaning. */
-export function enrollmentTypeFacts(document: WireDocument): TextFact[] {
-  const mask = numberOf(document['AllowedEnrollmentTypes']);
-  const { pfx, csr, csrGeneration } = readEnrollTypes(mask);
-  const fact = (label: string, on: boolean, help: string): TextFact => ({
-    label,
-    value: on ? 'Allowed' : 'Not allowed',
-    help,
-  });
-  return [
-    { label: 'In force', value: enrollTypesText(mask) },
-    fact('PFX enrollment', pfx, 'Command makes the key and hands out certificate and key together.'),
-    fact('CSR enrollment', csr, 'The requester makes the key and sends a signing request.'),
-    fact(
-      'CSR generation',
-      csrGeneration,
-      'Command makes a signing request and keeps its key until the certificate comes.',
-    ),
-  ];
-}
-
-/** What happens to private keys, with a word about approval where it matters. */
-export function keyRetentionFacts(template: WireDocument): TextFact[] {
-  const retention = readKeyRetention(template['KeyRetention'], template['KeyRetentionDays']);
-  const enrolls = (numberOf(template['AllowedEnrollmentTypes']) & 3) !== 0;
-  const stuck = template['RequiresApproval'] === true && retention.policy === 'None' && enrolls;
-  const help = stuck
-    ? 'The CA’s approval is required: a Microsoft template like this can be enrolled against only when keys are kept.'
-    : 'A key that is not kept is handed out once, at enrollment, and cannot be recovered.';
-  return [
-    { label: 'Private keys', value: keyRetentionWords(retention), help },
-    {
-      label: 'As the server says it',
-      value: `${shown(template['KeyRetention'])}, days: ${shown(template['KeyRetentionDays'])}`,
-      mono: true,
-    },
-  ];
-}
-
-const units = ['days', 'weeks', 'months'];
-
-/** Clean-up of expired certificates; nothing on servers that do not know it. */
-export function cleanUpFacts(template: WireDocument): TextFact[] {
-  if (template['CertificateCleanupEnabled'] === undefined) return [];
-  const delay = template['TimeAfterExpiration'];
-  const unit = template['TimeAfterExpirationUnits'];
-  const unitWord = typeof unit === 'number' ? (units[unit] ?? `unit ${unit}`) : 'no unit set';
-  return [
-    { label: 'Clean up expired certificates', value: ruleWords(template['CertificateCleanupEnabled']) },
-    { label: 'Time after expiry', value: typeof delay === 'number' ? `${delay} ${unitWord}` : 'Not set here' },
-    { label: 'Also with a stored key', value: ruleWords(template['DeleteWithArchivedKey']) },
   ];
 }

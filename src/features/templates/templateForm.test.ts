@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { templateBody } from '../../api/templateBody.ts';
 import { isDocument, rowsOf, type WireDocument } from '../../api/wireDocument.ts';
 import { changes, type Json } from '../../domain/merge.ts';
-import { newRegexRow } from './regexForm.ts';
-import { friendlyNameLimit, fromWire, hasCaseSensitivity, templateSchema, toWire } from './templateForm.ts';
+import { newRegexRow } from './rules/regexForm.ts';
+import { regexesTellCase } from './rules/ruleMembers.ts';
+import { friendlyNameLimit, fromWire, templateSchema, toWire } from './templateForm.ts';
 
 const corpus = import.meta.glob<WireDocument>('../../api/corpus/template-*.json', { eager: true, import: 'default' });
 const documents = Object.entries(corpus).map(([path, document]) => ({
@@ -170,8 +171,8 @@ describe('the server’s spelling', () => {
       { TemplateId: 17, SubjectPart: 'CN', RegEx: '^a$', Error: 'Names end in .example.com.' },
       { TemplateId: 17, SubjectPart: 'O', RegEx: 'b', Error: '' },
     ]);
-    expect(hasCaseSensitivity(old)).toBe(false);
-    expect(hasCaseSensitivity(full)).toBe(true);
+    expect(regexesTellCase('template', old)).toBe(false);
+    expect(regexesTellCase('template', full)).toBe(true);
   });
 
   test('a regex is neither trimmed nor escaped', () => {

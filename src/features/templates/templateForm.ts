@@ -1,8 +1,23 @@
 import * as z from 'zod/mini';
-import type { Json } from '../../domain/merge.ts';
-import { hasFirstPolicyShape } from '../../api/templateBody.ts';
 import { textOf, type WireDocument } from '../../api/wireDocument.ts';
-import { knowsCaseSensitivity, regexesFromWire, regexesToWire, regexRow } from './regexForm.ts';
+import { cleanUpFromWire, cleanUpToWire, cleanUpValues } from './rules/cleanUpForm.ts';
+import {
+  renewalsFromWire,
+  renewalsToWire,
+  renewalsValue,
+  retentionFromWire,
+  retentionToWire,
+  retentionValues,
+} from './rules/keysForm.ts';
+import { requestersFromWire, requestersToWire, requestersValues } from './rules/requestersForm.ts';
+import {
+  enrollmentFromWire,
+  enrollmentShape,
+  enrollmentToWire,
+  rulesFromWire,
+  rulesShape,
+  rulesToWire,
+} from './rules/rulesForm.ts';
 
 /** The longest friendly name the server stores (vendor documentation, PUT Templates: up to 50 characters). */
 export const friendlyNameLimit = 50;
@@ -19,7 +34,12 @@ export function templateSchema(loaded: WireDocument) {
           `A friendly name has up to ${friendlyNameLimit} characters.`,
         ),
       ),
-    regexes: z.array(regexRow),
+    requesters: requestersValues,
+    retention: retentionValues(loaded),
+    renewals: renewalsValue,
+    cleanUp: cleanUpValues(loaded),
+    ...enrollmentShape(loaded),
+    ...rulesShape('template', loaded),
   });
 }
 export type TemplateValues = z.infer<ReturnType<typeof templateSchema>>;
@@ -28,30 +48,21 @@ export type TemplateValues = z.infer<ReturnType<typeof templateSchema>>;
 export function fromWire(loaded: WireDocument): TemplateValues {
   return {
     friendlyName: textOf(loaded['FriendlyName']),
-    regexes: regexesFromWire(loaded['TemplateRegexes']),
+    requesters: requestersFromWire(loaded),
+    retention: retentionFromWire(loaded),
+    renewals: renewalsFromWire(loaded),
+    cleanUp: cleanUpFromWire(loaded),
+    ...enrollmentFromWire(loaded),
+    ...rulesFromWire('template', loaded),
   };
 }
 
 /** The loaded template with what the form owns replaced, and nothing else touched. An emptied name becomes null. */
 export function toWire(loaded: WireDocument, values: TemplateValues): WireDocument {
-  const edited: Record<string, Json> = { ...loaded };
-  if (values.friendlyName !== textOf(loaded['FriendlyName'])) {
-    edited['FriendlyName'] = values.friendlyName === '' ? null : values.friendlyName;
-  }
-  const regexes = regexesToWire(loaded['TemplateRegexes'], values.regexes, blankRegex(loaded));
-  if (regexes !== undefined && regexes !== loaded['TemplateRegexes']) edited['TemplateRegexes'] = regexes;
-  return edited;
-}
-
-function blankRegex(loaded: WireDocument): WireDocument {
-  const id = loaded['Id'];
-  return {
-    ...(id === undefined ? {} : { TemplateId: id }),
-    ...(hasCaseSensitivity(loaded) ? { CaseSensitive: false } : {}),
-  };
-}
-
-/** Whether a regex of this template can be case sensitive: Command 10 does not know it. */
-export function hasCaseSensitivity(loaded: WireDocument): boolean {
-  return knowsCaseSensitivity(loaded['TemplateRegexes'], !hasFirstPolicyShape(loaded));
+  const name = values.friendlyName;
+  const named =
+    name === textOf(loaded['FriendlyName']) ? loaded : { ...loaded, FriendlyName: name === '' ? null : name };
+  const kept = renewalsToWire(retentionToWire(named, values.retention), values.renewals);
+  const own = requestersToWire(cleanUpToWire(kept, values.cleanUp), values.requesters);
+  return rulesToWire('template', enrollmentToWire('template', own, values), values);
 }

@@ -1,0 +1,176 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeMeter } from './meter.mjs';
+
+/**
+ * @typedef {import('@playwright/test').Page} Page
+ * @typedef {import('@playwright/test').Browser} Browser
+ * @typedef {Awaited<ReturnType<typeof makeSide>>} Side
+ */
+
+const large = { id: 999, name: 'Large 200' };
+const total = 5_000;
+/** Chromium's own account of the frames it has drawn. */
+const frameEvents = 'disabled-by-default-devtools.timeline.frame';
+
+/**
+ * One of the two pages, and how its places are reached.
+ * @param {Browser} browser @param {string} address
+ * @param {object} ways
+ * @param {string} ways.name
+ * @param {string} ways.form address of the form, below the page's
+ * @param {(search: string) => string} ways.list
+ * @param {string} ways.filter name of the field that filters the loaded rows
+ * @param {'link' | 'button'} ways.opener what opens a row
+ * @param {string} ways.table
+ * @param {string} ways.scroller
+ * @param {(page: Page) => Promise<void>} ways.loadAll
+ * @param {(page: Page) => Promise<unknown>} ways.back
+ */
+async function makeSide(browser, address, ways) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: address });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(`${ways.name}: ${String(error)}`));
+  const session = await context.newCDPSession(page);
+  const slow = (/** @type {number} */ rate) => session.send('Emulation.setCPUThrottlingRate', { rate });
+  const newMeter = () => page.evaluateHandle(makeMeter);
+  /** @type {ReturnType<typeof newMeter> | undefined} */
+  let meter;
+  let full = false;
+  const goto = async (/** @type {string} */ path) => {
+    meter = undefined;
+    full = false;
+    await page.goto(path);
+  };
+  return {
+    name: ways.name,
+    page,
+    session,
+    context,
+    slow,
+    opener: ways.opener,
+    table: ways.table,
+    scroller: ways.scroller,
+    filter: page.getByRole('textbox', { name: ways.filter }),
+    /** The meter of the document that is open now. */
+    meter: () => (meter ??= newMeter()),
+    async openForm() {
+      await goto(ways.form);
+      await page.locator('#regexes [data-row="199"]').waitFor({ state: 'attached' });
+    },
+    openList: (/** @type {string} */ search) => goto(ways.list(search)),
+    async openFullList() {
+      if (full) return;
+      await goto(ways.list(''));
+      await ways.loadAll(page);
+      full = true;
+    },
+    back: () => ways.back(page),
+    /** Scrolls by wheel and gives when (ms) the screen got a new frame. @param {number} px @param {number} speed */
+    async scroll(px, speed) {
+      const box = await page.locator(ways.scroller).boundingBox();
+      if (!box) throw new Error('Nothing to scroll.');
+      const x = Math.round(box.x + box.width / 2);
+      const y = Math.round(box.y + box.height / 2);
+      await page.mouse.move(x, y);
+      await browser.startTracing(page, { categories: [frameEvents] });
+      await session.send('Input.synthesizeScrollGesture', {
+        x,
+        y,
+        yDistance: -px,
+        speed,
+        gestureSourceType: 'mouse',
+        preventFling: true,
+      });
+      /** @type {{ traceEvents: { name: string, ts: number }[] }} */
+      const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+      const drawn = traceEvents.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1_000);
+      return drawn.sort((a, b) => a - b);
+    },
+  };
+}
+
+/** The app in a large world of a server that keeps all rules on the template. @param {Browser} browser @param {string} address */
+export async function appSide(browser, address) {
+  const side = await makeSide(browser, address, {
+    name: 'app',
+    form: `templates/${large.id}`,
+    list: (search) => `templates?q=${encodeURIComponent(search)}`,
+    filter: 'Filter loaded rows',
+    opener: 'link',
+    table: 'table',
+    scroller: 'div:has(> table)',
+    async loadAll(page) {
+      await page.getByRole('button', { name: /^Load all/ }).click();
+      await page.getByText('5,000 rows', { exact: true }).waitFor({ timeout: 60_000 });
+    },
+    back: (page) => page.goBack(),
+  });
+  const made = await side.context.request.post('sandbox/worlds', { data: { profile: '24.4', large: true } });
+  if (!made.ok()) throw new Error(`The sandbox made no world: ${await made.text()}`);
+  return side;
+}
+
+/** @param {Browser} browser @param {string} address */
+export const bareSide = (browser, address) =>
+  makeSide(browser, address, {
+    name: 'bare',
+    form: 'bare.html?form',
+    list: (search) => `bare.html?q=${encodeURIComponent(search)}`,
+    filter: 'Filter',
+    opener: 'button',
+    table: 'table',
+    scroller: '.box',
+    loadAll: (page) => page.getByText('5000 rows', { exact: true }).waitFor(),
+    back: (page) => page.getByRole('button', { name: 'Back' }).click(),
+  });
+
+/** @typedef {Record<string, string | number | boolean | null>} WireRow */
+
+const empty = (/** @type {string | number | boolean | null | undefined} */ value) => String(value ?? '');
+
+/**
+ * Reads from the sandbox what the app shows and lays it beside the bare page. Gives the place of the metadata row next
+ * to the hundredth that has a default value to type in.
+ * @param {Side} app @param {string} folder
+ */
+export async function copyData(app, folder) {
+  const read = async (/** @type {string} */ path) => {
+    const answer = await app.context.request.get(`KeyfactorAPI${path}`, {
+      headers: { 'x-keyfactor-requested-with': 'APIClient' },
+    });
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()}`);
+    return answer.json();
+  };
+  const headers = ['DisplayName', 'CommonName', 'ConfigurationTenant', 'AllowedEnrollmentTypes', 'KeyRetention'];
+  headers.push('KeyTypes', 'RequiresApproval');
+  /** @type {WireRow[]} */
+  const templates = [];
+  for (let page = 1; templates.length < total; page += 1) {
+    const found = await read(`/Templates?PageReturned=${page}&ReturnLimit=500&SortField=DisplayName`);
+    if (found.length === 0) break;
+    templates.push(...found);
+  }
+  const document = await read(`/Templates/${large.id}`);
+  /** @type {WireRow[]} */
+  const regexes = document.TemplateRegexes;
+  /** @type {WireRow[]} */
+  const metadata = document.MetadataFields;
+  const data = {
+    headers,
+    rows: templates.map((row) => headers.map((name) => empty(row[name]))),
+    regexes: regexes.map((row) => ({
+      subjectPart: empty(row.SubjectPart),
+      regex: empty(row.Regex),
+      error: empty(row.Error),
+    })),
+    metadata: metadata.map((row) => ({
+      field: `Field ${row.MetadataId}`,
+      use: empty(row.Enrollment),
+      defaultValue: empty(row.DefaultValue),
+    })),
+  };
+  writeFileSync(join(folder, 'data.json'), JSON.stringify(data));
+  const typed = metadata.flatMap((row, at) => (row.DefaultValue === null ? [] : [at]));
+  return typed.sort((a, b) => Math.abs(a - 99) - Math.abs(b - 99))[0] ?? 99;
+}

@@ -1,0 +1,49 @@
+import { useSearchParams } from 'react-router';
+import type { ListChoice } from '../../../api/listFilters.ts';
+import { filterNames, listOfUrl, type FilterName } from '../../../paths.ts';
+
+export interface ListUrl {
+  list: ListChoice;
+  /** The sort that is asked for when the URL names none. */
+  defaultSort: string;
+  onSearch: (text: string) => void;
+  onSort: (sort: { field: string; descending: boolean }) => void;
+  onFilter: (name: FilterName, value: string) => void;
+  onClearFilters: () => void;
+  /** Takes back the search and all filters. */
+  onClearAll: () => void;
+}
+
+const noFilters = Object.fromEntries(filterNames.map((name) => [name, '']));
+
+/**
+ * Search words, filters and sort of a list, kept in the URL (`?q=&type=pfx&sort=&order=desc`) so that a link shows the
+ * same rows.
+ */
+export function useListUrl(defaultSort: string): ListUrl {
+  const [params, setParams] = useSearchParams();
+
+  const change = (members: Readonly<Record<string, string>>) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const [name, value] of Object.entries(members)) {
+          if (value === '') next.delete(name);
+          else next.set(name, value);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+
+  return {
+    list: listOfUrl(params, defaultSort),
+    defaultSort,
+    onSearch: (text) => change({ q: text }),
+    onSort: ({ field, descending }) =>
+      change({ sort: field === defaultSort ? '' : field, order: descending ? 'desc' : '' }),
+    onFilter: (name, value) => change({ [name]: value }),
+    onClearFilters: () => change(noFilters),
+    onClearAll: () => change({ ...noFilters, q: '' }),
+  };
+}

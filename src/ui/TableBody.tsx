@@ -1,0 +1,125 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
+import { useHref } from 'react-router';
+import type { Column } from './columns.ts';
+import { placeOf } from './rowKeys.ts';
+import type { Pointed } from './rowKeys.ts';
+import { TableRow } from './TableRow.tsx';
+import { rowHeightPx } from './tableParts.ts';
+import { useRowPointer } from './useRowPointer.ts';
+import { useRowWindow } from './useRowWindow.ts';
+
+interface TableBodyProps<T> {
+  rows: readonly T[];
+  columns: readonly Column<T>[];
+  rowKey: (row: T) => string;
+  rowHref: ((row: T) => string) | undefined;
+  onNear: ((row: T) => void) | undefined;
+  /** What is asked for; when it changes, the table starts at its first row again. */
+  view: string | undefined;
+  /** Asked for more rows when the last ones come near; undefined when there are no more or not now. */
+  onEnd: (() => void) | undefined;
+  /** The box that scrolls. */
+  scroller: HTMLElement | null;
+  /** Rows that stand for those on their way. */
+  children?: ReactNode;
+}
+
+const start: Pointed = { index: 0, key: '' };
+
+/** The rows of a table that are in view. It alone is drawn again when the table is scrolled. */
+export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
+  const { rows, columns, rowKey, rowHref, onNear, view, onEnd, scroller, children } = props;
+  const [pointed, setPointed] = useState(start);
+  const focusWanted = useRef(false);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { from, to, scrolling, show, toTop } = useRowWindow(scroller, rowHeightPx, rows.length);
+  const active = useMemo(() => placeOf(rows, pointed, rowKey), [rows, pointed, rowKey]);
+
+  const lastView = useRef(view);
+  useLayoutEffect(() => {
+    if (lastView.current === view) return;
+    lastView.current = view;
+    setPointed(start);
+    toTop();
+  }, [view, toTop]);
+
+  useEffect(() => {
+    if (onEnd && rows.length > 0 && to >= rows.length - 15) onEnd();
+  }, [onEnd, to, rows.length]);
+
+  const pointAt = (index: number): void => {
+    const row = rows[index];
+    if (row !== undefined) setPointed({ index, key: rowKey(row) });
+  };
+  const { inside, handlers } = useRowPointer({ rows, columns, rowHref, onNear, onFocusRow: pointAt });
+
+  const move = (place: number): void => {
+    const index = Math.max(0, Math.min(rows.length - 1, place));
+    if (index === active) return;
+    focusWanted.current = true;
+    pointAt(index);
+    show(index);
+  };
+  // The focus goes with the active row, also where rows came before it or its element is gone.
+  useLayoutEffect(() => {
+    const at = document.activeElement;
+    const ours = inside.current && (at === document.body || body.current?.contains(at) === true);
+    if (!focusWanted.current && !ours) return;
+    focusWanted.current = false;
+    const link = body.current?.querySelector<HTMLElement>(`tr[aria-rowindex="${active + 2}"] [data-row-focus]`);
+    link?.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (!(event.target instanceof HTMLElement) || event.target.dataset['rowFocus'] === undefined) return;
+    const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowHeightPx) - 2);
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const place = steps[event.key];
+    if (place === undefined) return;
+    event.preventDefault();
+    move(place);
+  };
+
+  const base = useHref('/').replace(/\/$/, '');
+  const rowAt = (index: number): ReactElement | null => {
+    const row = rows[index];
+    return row === undefined ? null : (
+      <TableRow
+        key={index}
+        row={row}
+        index={index}
+        columns={columns}
+        href={rowHref && base + rowHref(row)}
+        active={index === active}
+      />
+    );
+  };
+  // The row that Tab leads to is drawn wherever the list is scrolled to.
+  const above = active >= 0 && active < from;
+  const below = active >= to;
+  return (
+    // It answers for the links in its rows, which are what the keyboard uses.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <tbody ref={body} data-scrolling={scrolling || undefined} onKeyDown={onKeyDown} {...handlers}>
+      <Gap key="first" rows={above ? active : from} />
+      {above && [rowAt(active), <Gap key="above" rows={from - active - 1} />]}
+      {Array.from({ length: to - from }, (_, at) => rowAt(from + at))}
+      {below && [<Gap key="below" rows={active - to} />, rowAt(active)]}
+      <Gap key="last" rows={rows.length - 1 - (below ? active : to - 1)} />
+      {children}
+    </tbody>
+  );
+}
+
+/** Stands for rows that are not drawn. */
+function Gap({ rows }: { rows: number }): ReactElement {
+  return <tr aria-hidden="true" hidden={rows <= 0} style={{ height: Math.max(0, rows) * rowHeightPx }} />;
+}
