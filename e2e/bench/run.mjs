@@ -99,6 +99,7 @@ const tidy = () => {
 };
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, () => {
+    console.error(`Stopped by ${signal}.`);
     tidy();
     process.exit(1);
   });
