@@ -61,8 +61,8 @@ describe('bytes of JavaScript, brotli', () => {
   });
 
   it.each([
-    'src/features/enrollment/PfxWizard.tsx',
-    'src/features/enrollment/CsrWizard.tsx',
+    'src/features/enrollment/pfx/PfxWizard.tsx',
+    'src/features/enrollment/csr/CsrWizard.tsx',
     'src/features/templates/TemplateEditor.tsx',
     'src/features/templates/PatternEditor.tsx',
     'src/features/templates/SettingsPage.tsx',

@@ -123,5 +123,69 @@ export const keptSamples: Kept<{ sets: readonly SampleSet[] }> = entry<{ sets: r
   { sets: [] },
 );
 
+/**
+ * One enrollment made on this browser, to find again what became of it. Never holds a secret. The ids are the server's own;
+ * null where none came.
+ */
+export interface KeptRequest {
+  kind: 'pfx' | 'csr';
+  /** Address of the API that it was sent to, and the name of who sent it where the server tells. */
+  server: string;
+  user: string | null;
+  /** ISO text in UTC, by the server's clock. */
+  sentAt: string;
+  commonName: string;
+  subject: string;
+  /** What it was enrolled with: "Web servers – Ops". */
+  source: string;
+  authority: string | null;
+  /** As the answer said it: `unknown` where no usable answer came. */
+  disposition: 'issued' | 'pending' | 'external validation' | 'denied' | 'unknown';
+  requestId: number | null;
+  certificateId: number | null;
+  workflowInstanceId: string | null;
+  workflowReference: number | null;
+  /** Stores that were asked for. */
+  stores: number;
+}
+
+const keptRequest = z.object({
+  kind: z.enum(['pfx', 'csr']),
+  server: z.string(),
+  user: z.nullable(z.string()),
+  sentAt: z.string(),
+  commonName: z.string(),
+  subject: z.string(),
+  source: z.string(),
+  authority: z.nullable(z.string()),
+  disposition: z.enum(['issued', 'pending', 'external validation', 'denied', 'unknown']),
+  requestId: z.nullable(z.number()),
+  certificateId: z.nullable(z.number()),
+  workflowInstanceId: z.nullable(z.string()),
+  workflowReference: z.nullable(z.number()),
+  stores: z.number(),
+});
+
+/** The enrollments of this browser, newest first, at most a hundred. */
+export const keptRequests: Kept<{ requests: readonly KeptRequest[] }> = entry<{ requests: readonly KeptRequest[] }>(
+  'requests',
+  1,
+  z.object({ requests: z.array(keptRequest) }),
+  { requests: [] },
+);
+
+const sameRequest = (a: KeptRequest, b: KeptRequest) =>
+  a.server === b.server && a.sentAt === b.sentAt && a.commonName === b.commonName;
+
+/** Puts a request first; one that was sent to the same server at the same time under the same name is replaced. */
+export const keepRequest = (request: KeptRequest): void => {
+  const others = keptRequests.read().requests.filter((each) => !sameRequest(each, request));
+  keptRequests.write({ requests: [request, ...others].slice(0, 100) });
+};
+
+/** Takes a request out of the list. */
+export const forgetRequest = (request: KeptRequest): void =>
+  keptRequests.write({ requests: keptRequests.read().requests.filter((each) => !sameRequest(each, request)) });
+
 /** Reads what is kept and draws again when it changes. */
 export const useKept = <T>(kept: Kept<T>): T => useSyncExternalStore(kept.subscribe, kept.read);

@@ -8,6 +8,7 @@ export const routePatterns = {
   rules: 'rules',
   enrollPfx: 'enroll/pfx',
   enrollCsr: 'enroll/csr',
+  activity: 'activity',
   connection: 'connection',
 } as const;
 
@@ -22,6 +23,7 @@ export const paths = {
   rules: () => '/rules',
   enrollPfx: () => '/enroll/pfx',
   enrollCsr: () => '/enroll/csr',
+  activity: () => '/activity',
   connection: () => '/connection',
 };
 

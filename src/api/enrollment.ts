@@ -9,6 +9,12 @@ export type Disposition = 'issued' | 'pending' | 'external validation' | 'denied
 
 /** What both kinds of enrollment answer. */
 export interface Enrolled {
+  /** Metadata as the server echoes it; names it knows may come with an empty text. */
+  metadata: Readonly<Record<string, string>>;
+  /** The file name that the server proposes (`X-CertificateFile`), not made safe; null where it proposes none. */
+  fileName: string | null;
+  /** What the workflow or the CA wants to tell, by name; null where nothing came. */
+  context: Readonly<Record<string, string>> | null;
   disposition: Disposition;
   /** The server's own word, as it came. */
   dispositionWord: string;
@@ -35,6 +41,8 @@ export interface PfxAnswer extends Enrolled {
   /** `only copy`: the key is nowhere but in this answer. */
   key: 'saved' | 'only copy' | 'not said';
   chainMissing: boolean;
+  /** Stores of the renewed certificate that cannot take the new one, ids in lower case; they keep the old certificate. */
+  invalidForRenewal: readonly string[];
   /** Ids of stores for which a job was created, in lower case; null when the server says nothing about stores. */
   successfulStores: readonly string[] | null;
 }
@@ -44,15 +52,24 @@ export interface CsrAnswer extends Enrolled {
   certificates: readonly string[];
 }
 
+/** What a PFX enrollment can answer; STORE and REPLACE prepare a delivery and answer a PFX all the same. */
+export type PfxFormat = 'PFX' | 'ZIP' | 'PEM' | 'JKS' | 'STORE' | 'REPLACE';
+
+/** What a CSR enrollment can answer. */
+export type CsrFormat = 'PEM' | 'DER';
+
 /** One PFX enrollment, ready to be sent once. */
 export interface PfxPost {
   version: 1 | 2;
-  certificateFormat: 'PFX' | 'STORE';
+  certificateFormat: PfxFormat;
   body: Record<string, unknown>;
 }
 
 /** One CSR enrollment, ready to be sent once. */
 export interface CsrPost {
+  certificateFormat: CsrFormat;
+  /** Lets the server take a request whose key it made itself (`forceEnroll`). */
+  forceEnroll: boolean;
   body: Record<string, unknown>;
 }
 
@@ -70,6 +87,15 @@ function positive(value: unknown): number | null {
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
+
+/** The members of an object that are text; numbers and truth values are shown as they came. */
+function textMap(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const rows = Object.entries(value).filter(([, each]) => ['string', 'number', 'boolean'].includes(typeof each));
+  return Object.fromEntries(rows.map(([name, each]) => [name, String(each)]));
+}
+
+const nonEmpty = (map: Record<string, string>) => (Object.keys(map).length === 0 ? null : map);
 
 function disposition(word: string, certificateId: number | null): Disposition {
   const spelled = word.trim().toUpperCase().replaceAll(/[\s-]/g, '_');
@@ -90,6 +116,9 @@ function readEnrolled(answer: Received): { info: unknown; enrolled: Enrolled } {
   return {
     info,
     enrolled: {
+      metadata: textMap(readCaseless(answer.body, 'Metadata')),
+      fileName: answer.header('X-CertificateFile'),
+      context: nonEmpty(textMap(readCaseless(info, 'EnrollmentContext'))),
       disposition: disposition(word, certificateId),
       dispositionWord: word,
       message: text(readCaseless(info, 'DispositionMessage')),
@@ -130,6 +159,7 @@ export function readPfxAnswer(answer: Received): PfxAnswer {
     password: text(readCaseless(info, 'Password')) || null,
     key: keyStatus(answer.header('X-PrivateKeyStatus')),
     chainMissing: readCaseless(info, 'ChainFailedToBuild') === true,
+    invalidForRenewal: splitStores(texts(readCaseless(info, 'StoreIdsInvalidForRenewal'))),
     successfulStores: Array.isArray(stores) ? splitStores(texts(stores)) : null,
   };
 }
@@ -171,7 +201,8 @@ export function enrollCsr() {
         await call('/Enrollment/CSR', {
           method: 'POST',
           version: 1,
-          certificateFormat: 'PEM',
+          query: { forceEnroll: post.forceEnroll },
+          certificateFormat: post.certificateFormat,
           body: post.body,
           timeoutMs: enrollTimeoutMs,
         }),

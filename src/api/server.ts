@@ -22,6 +22,14 @@ export interface Abilities {
   appSettings: boolean;
   /** The list of security roles has a version 2, which holds the roles of every identity provider. */
   rolesVersion2: boolean;
+  /** PFX enrollment also answers PEM and JKS files, not only PFX and ZIP. */
+  moreFileFormats: boolean;
+  /** A PFX can name the cryptographic service provider that imports its key. */
+  targetProvider: boolean;
+  /** The private key of a CSR can be handed in for retention. */
+  csrPrivateKey: boolean;
+  /** Enrollments run in workflows whose instances can be looked at. */
+  workflows: boolean;
 }
 
 export interface ServerInfo {
@@ -105,6 +113,10 @@ export function abilitiesOf(
     ownPermissions: lists(endpoints, 'Security/My') || since(11, 0, signs),
     appSettings: lists(endpoints, 'AppSetting') || since(24, 0, enrollmentPatterns),
     rolesVersion2: since(11, 0, signs || lists(endpoints, 'Security/My')),
+    moreFileFormats: since(12, 0, signs),
+    targetProvider: since(24, 0, signs),
+    csrPrivateKey: since(12, 0, signs),
+    workflows: since(11, 0, signs || lists(endpoints, 'Workflow/Instances')),
   };
 }
 

@@ -72,6 +72,7 @@ export function createRouter(title: string) {
           screen('rules'),
           screen('enrollPfx'),
           screen('enrollCsr'),
+          screen('activity'),
           screen('connection'),
           { path: '*', Component: NotFound },
         ],

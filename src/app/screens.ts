@@ -10,8 +10,9 @@ export const screens = {
   pattern: () => import('../features/templates/PatternEditor.tsx'),
   newPattern: () => import('../features/templates/NewPattern.tsx'),
   rules: () => import('../features/templates/SettingsPage.tsx'),
-  enrollPfx: () => import('../features/enrollment/PfxWizard.tsx'),
-  enrollCsr: () => import('../features/enrollment/CsrWizard.tsx'),
+  enrollPfx: () => import('../features/enrollment/pfx/PfxWizard.tsx'),
+  enrollCsr: () => import('../features/enrollment/csr/CsrWizard.tsx'),
+  activity: () => import('../features/activity/ActivityPage.tsx'),
   connection: () => import('../features/connection/ConnectionPage.tsx'),
 } satisfies Record<string, Screen>;
 

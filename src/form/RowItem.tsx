@@ -10,7 +10,7 @@ import type { RowColumn } from './rowColumns.ts';
 import { detailsOpen } from './rowDetails.ts';
 import type { DetailsChoice } from './rowDetails.ts';
 import type { RowPlaces } from './rowPlaces.ts';
-import { Cell, CellName, Cells, CellWords, columnsStyle, RowDetails, RowFrame, Tools } from './rowStyle.ts';
+import { columnsStyle, RowDetails, Tools } from './rowStyle.ts';
 import { settled } from './settled.ts';
 
 export type RowObject = Record<string, unknown>;
@@ -88,17 +88,19 @@ function OneRow(props: RowItemProps): ReactElement {
   }, [asked, places]);
 
   return (
-    <RowFrame ref={item} aria-label={called} data-row={index} data-drawn={drawn}>
-      <Cells style={columnsStyle(template)}>
+    <li ref={item} aria-label={called} data-row={index} data-drawn={drawn}>
+      <div className="cells" style={columnsStyle(template)}>
         {columns.map((column) => (
-          <Cell key={column.name} data-cell={column.name}>
-            <CellName aria-hidden={drawn}>{column.label}</CellName>
+          <div className="cell" key={column.name} data-cell={column.name}>
+            <div className="cellName" aria-hidden={drawn}>
+              {column.label}
+            </div>
             {drawn ? (
               <DrawnCell column={column} path={path} rowName={called} disabledReason={disabledReason} />
             ) : (
               <WordsCell column={column} value={row[column.name]} />
             )}
-          </Cell>
+          </div>
         ))}
         {drawn && (
           <RowTools
@@ -125,7 +127,7 @@ function OneRow(props: RowItemProps): ReactElement {
             }
           />
         )}
-      </Cells>
+      </div>
       {drawn && below?.(path, index)}
       {drawn && open && (
         <RowDetails
@@ -137,7 +139,7 @@ function OneRow(props: RowItemProps): ReactElement {
           {details(path, index)}
         </RowDetails>
       )}
-    </RowFrame>
+    </li>
   );
 }
 
@@ -175,9 +177,14 @@ function DrawnCell({ column, path, rowName, disabledReason }: CellProps): ReactN
 function WordsCell({ column, value }: { column: RowColumn; value: unknown }): ReactElement {
   const words = cellText(column, value);
   return (
-    <CellWords data-mono={column.mono === true} data-blank={words === ''} title={words === '' ? undefined : words}>
+    <div
+      className="cellWords"
+      data-mono={column.mono === true}
+      data-blank={words === ''}
+      title={words === '' ? undefined : words}
+    >
       {words === '' ? column.placeholder : words}
-    </CellWords>
+    </div>
   );
 }
 

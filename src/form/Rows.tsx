@@ -10,22 +10,13 @@ import type { RowColumn } from './rowColumns.ts';
 import { RowItem } from './RowItem.tsx';
 import type { RowObject } from './RowItem.tsx';
 import { rowPlaces, shortList } from './rowPlaces.ts';
-import { Cells, columnsStyle, columnsTemplate, RowFrame } from './rowStyle.ts';
+import { columnsStyle, columnsTemplate, Headers, RowList } from './rowStyle.ts';
 
 export type { RowColumn } from './rowColumns.ts';
 
 const Group = styled('fieldset')({ margin: 0, padding: 0, border: 0, minWidth: 0 });
 
-const List = styled('ol')({ listStyle: 'none', margin: 0, padding: 0, minWidth: 0 });
-
-const Headers = styled(Cells)(({ theme }) => ({
-  paddingBottom: 4,
-  color: theme.palette.text.secondary,
-  fontSize: '0.8125rem',
-  '@media (max-width: 700px)': { display: 'none' },
-}));
-
-const Gone = styled(RowFrame)(({ theme }) => ({
+const Gone = styled('li')(({ theme }) => ({
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
@@ -166,7 +157,7 @@ export function Rows(props: RowsProps): ReactElement {
           ))}
         </Headers>
       )}
-      <List ref={list} onFocus={onFocus} onClick={onClick}>
+      <RowList ref={list} onFocus={onFocus} onClick={onClick}>
         {fields.map((entry, index) => (
           <Fragment key={entry.id}>
             {gone?.index === index && undoLine}
@@ -200,7 +191,7 @@ export function Rows(props: RowsProps): ReactElement {
           </Fragment>
         ))}
         {gone && gone.index >= fields.length && undoLine}
-      </List>
+      </RowList>
       {fields.length === 0 && empty !== undefined && <Quiet>{empty}</Quiet>}
       <Foot>
         <ActionButton

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { FieldValues } from 'react-hook-form';
 import { settled } from './settled.ts';
@@ -10,7 +10,8 @@ export function useSettledValues<V extends FieldValues>(pauseMs = 300): V {
   const [values, setValues] = useState<V>(() => settled(undefined, getValues()) as V);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const take = (): void => setValues((before) => settled(before, getValues()) as V);
+    // The next key goes before it.
+    const take = (): void => startTransition(() => setValues((before) => settled(before, getValues()) as V));
     // What changed between the drawing and now.
     take();
     const unsubscribe = subscribe({

@@ -1,4 +1,5 @@
 import { keyframes, styled } from '@mui/material/styles';
+import { SlidingLine } from './slidingLine.ts';
 
 export const rowHeightPx = 36;
 
@@ -136,28 +137,8 @@ export const Bone = styled('span')(({ theme }) => ({
   backgroundColor: theme.palette.action.selected,
 }));
 
-const slide = keyframes({ from: { left: '-30%' }, to: { left: '100%' } });
-
-/** A line over the header while rows are on their way; it takes no space and waits 300 ms. */
-export const Progress = styled('div')(({ theme }) => ({
-  position: 'absolute',
-  zIndex: 2,
-  top: 0,
-  left: 0,
-  right: 0,
-  height: 2,
-  overflow: 'hidden',
-  animation: `${later} 1ms 300ms both`,
-  '&::before': {
-    content: '""',
-    position: 'absolute',
-    width: '30%',
-    height: '100%',
-    backgroundColor: theme.palette.primary.main,
-    animation: `${slide} 1.2s linear infinite`,
-  },
-  '@media (prefers-reduced-motion: reduce)': { '&::before': { animation: 'none', width: '100%' } },
-}));
+/** A line over the header while rows are on their way. */
+export const Progress = styled(SlidingLine)({ zIndex: 2, top: 0 });
 
 export const Foot = styled('div')(({ theme }) => ({
   display: 'flex',

@@ -23,7 +23,7 @@ export function useRowWindow(scroller: HTMLElement | null, rowHeightPx: number, 
     estimateSize: () => rowHeightPx,
     initialRect: firstRect,
     // Quick scrolling then meets rows, not gaps.
-    overscan: 12,
+    overscan: 16,
     // The header takes one row's height of what the virtualiser believes to be room for rows.
     scrollPaddingEnd: rowHeightPx,
     // Drawn in React's own time: within the scroll event it would hold up the frame.

@@ -57,6 +57,30 @@ export const abilityWords: readonly AbilityWords[] = [
     yes: 'The list of security roles is complete, whichever identity provider they come from.',
     no: 'The list of security roles holds those of Active Directory.',
   },
+  {
+    ability: 'moreFileFormats',
+    label: 'PEM and JKS files',
+    yes: 'A PFX enrollment can answer a PEM file or a Java keystore.',
+    no: 'A PFX enrollment answers a PFX or a ZIP file.',
+  },
+  {
+    ability: 'targetProvider',
+    label: 'Cryptographic service provider',
+    yes: 'A PFX can name the provider that is to import its key, where the settings allow it.',
+    no: 'A PFX does not name a provider for its key.',
+  },
+  {
+    ability: 'csrPrivateKey',
+    label: 'Private key beside a CSR',
+    yes: 'The key of a CSR can be handed in, so that the server keeps it.',
+    no: 'The server never sees the key of a CSR.',
+  },
+  {
+    ability: 'workflows',
+    label: 'Workflow instances',
+    yes: 'The workflow of a request can be followed, if you may read it.',
+    no: 'A waiting request is followed at the CA only.',
+  },
 ];
 
 /** From this difference on, the clocks are worth a warning. */

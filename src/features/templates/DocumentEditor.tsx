@@ -5,7 +5,8 @@ import { focusFirstError } from '../../form/focusField.ts';
 import { Form } from '../../form/Form.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { EditorContext, type EditorFacts } from './editorContext.ts';
-import { changesOf, type DocumentKind } from './documentKind.ts';
+import { changesBetween, type DocumentKind } from './documentKind.ts';
+import { EditedDocument } from './EditedDocument.tsx';
 import { EditorFrame } from './EditorFrame.tsx';
 import type { EditorSection } from './editorSections.ts';
 import { RevertToFile } from './save/RevertToFile.tsx';
@@ -63,7 +64,7 @@ export function DocumentEditor<Values extends FieldValues>(props: DocumentEditor
     form.reset(kind.fromWire(document));
     onStored(document, lostAnswer);
   };
-  const unsaved = () => changesOf(kind, loaded.current, form.getValues());
+  const unsaved = () => changesBetween(kind, loaded.current, kind.toWire(loaded.current, form.getValues()));
   const save = useSaveFlow(
     { ...target, project: kind.project },
     load,
@@ -105,22 +106,24 @@ export function DocumentEditor<Values extends FieldValues>(props: DocumentEditor
             (errors) => void focusFirstError(errors),
           )}
         >
-          <EditorFrame
-            form={form}
-            kind={kind}
-            base={base}
-            save={save}
-            sections={sections}
-            onReset={editor.discard}
-            request={request}
-            fileName={fileName}
-            unsaved={unsaved}
-            latest={latest}
-            onLoad={load}
-            advised={advised}
-          >
-            {children}
-          </EditorFrame>
+          <EditedDocument>
+            <EditorFrame
+              form={form}
+              kind={kind}
+              base={base}
+              save={save}
+              sections={sections}
+              onReset={editor.discard}
+              request={request}
+              fileName={fileName}
+              unsaved={unsaved}
+              latest={latest}
+              onLoad={load}
+              advised={advised}
+            >
+              {children}
+            </EditorFrame>
+          </EditedDocument>
         </Form>
       </Page>
     </EditorContext>

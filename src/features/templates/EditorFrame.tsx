@@ -6,10 +6,10 @@ import type { WireDocument } from '../../api/wireDocument.ts';
 import type { Change } from '../../domain/merge.ts';
 import { LeaveGuard } from '../../form/LeaveGuard.tsx';
 import { SubmitBar } from '../../form/SubmitBar.tsx';
-import { useSettledValues } from '../../form/useSettledValues.ts';
 import { SectionNav } from '../../ui/SectionNav.tsx';
 import { SectionProblems } from '../../ui/sectionProblems.ts';
-import { changesOf, type DocumentKind } from './documentKind.ts';
+import { changesBetween, type DocumentKind } from './documentKind.ts';
+import { useEdited } from './EditedDocument.tsx';
 import type { EditorSection } from './editorSections.ts';
 import { FindingsPanel } from './lint/FindingsPanel.tsx';
 import { sectionOf } from './save/refusedSection.ts';
@@ -56,11 +56,11 @@ export function EditorFrame<Values extends FieldValues>(props: EditorFrameProps<
     props;
   const { state } = save;
   const { errors } = useFormState({ control: form.control });
-  const values = useSettledValues<Values>();
+  const { values, document: edited } = useEdited();
   // Between a key and the pause after it nothing is counted yet, but there is something to save or lose.
-  const [typedOn, setTypedOn] = useState<Values | null>(null);
+  const [typedOn, setTypedOn] = useState<FieldValues | null>(null);
   const typing = typedOn === values;
-  const changed = useMemo(() => changesOf(kind, base, values), [kind, base, values]);
+  const changed = useMemo(() => changesBetween(kind, base, edited), [kind, base, edited]);
   const problems = useMemo(() => {
     const section = save.refused === null ? null : sectionOf(save.refused);
     return new Map(section === null ? [] : [[section, explain(save.refused)]]);

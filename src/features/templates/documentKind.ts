@@ -17,12 +17,11 @@ export interface DocumentKind<Values extends FieldValues> {
   project: (document: WireDocument) => WireDocument;
 }
 
-/** What a save of these values would change of a document. */
-export function changesOf<Values extends FieldValues>(
+/** What a save of the edited document would change of the loaded one. */
+export function changesBetween<Values extends FieldValues>(
   kind: DocumentKind<Values>,
   base: WireDocument,
-  values: Values,
+  edited: WireDocument,
 ): readonly Change[] {
-  const edited = kind.toWire(base, values);
   return edited === base ? [] : changedPlaces(kind.project(base), kind.project(edited));
 }

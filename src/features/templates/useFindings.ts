@@ -4,11 +4,10 @@ import { authoritiesQuery } from '../../api/authorities.ts';
 import { metadataFieldsQuery } from '../../api/metadata.ts';
 import { patternsOfTemplateQuery } from '../../api/patterns.ts';
 import { templateQuery } from '../../api/templates.ts';
-import { useSettledValues } from '../../form/useSettledValues.ts';
+import { useEdited } from './EditedDocument.tsx';
 import { useEditor } from './editorContext.ts';
 import { lintFacts } from './lint/lintFacts.ts';
 import type { LintFinding, LintValues } from './lint/lintInput.ts';
-import { useEditedDocument } from './useEditedDocument.ts';
 import { useSystemRulesRead } from './useSystemRules.ts';
 
 /** The code of the linter, fetched once when the form is already on the screen. */
@@ -29,8 +28,7 @@ export interface Findings {
 export function useFindings(): Findings {
   const editor = useEditor();
   const { kind, templateId, enrollmentPatterns } = editor;
-  const values = useSettledValues<LintValues>();
-  const edited = useEditedDocument();
+  const { values, document: edited } = useEdited();
   const ofTemplate = templateId ?? 0;
   const linter = useQuery(linterQuery);
   const system = useSystemRulesRead();
@@ -45,7 +43,12 @@ export function useFindings(): Findings {
   const lint = linter.data;
   const findings = useMemo(() => {
     if (lint === undefined || reading) return null;
-    const around = { values, edited, system: system.data ?? null, template: template.data ?? null };
+    const around = {
+      values: values as LintValues,
+      edited,
+      system: system.data ?? null,
+      template: template.data ?? null,
+    };
     return lint({
       ...lintFacts(editor, around),
       authorities: authorities.data ?? null,

@@ -7,7 +7,7 @@ import type { WireDocument } from '../../../api/wireDocument.ts';
 import { resolvedRules, rulesInForce, type RuleLayers, type RulesInForce } from '../../../domain/inForce.ts';
 import { ruleDifferences, type RuleDifference } from '../../../domain/ruleDifferences.ts';
 import { orNull } from '../orNull.ts';
-import { useEditedDocument } from '../useEditedDocument.ts';
+import { useEdited } from '../EditedDocument.tsx';
 import { useEditor } from '../editorContext.ts';
 import { layersOf } from './layersOf.ts';
 import { useSystemRulesRead } from '../useSystemRules.ts';
@@ -39,7 +39,7 @@ function layersRead(
 export function useInForce(): InForce {
   const editor = useEditor();
   const kind = editor.kind === 'pattern' ? 'pattern' : 'template';
-  const edited = useEditedDocument();
+  const { document: edited } = useEdited();
   const systemRead = useSystemRulesRead();
   const system = systemRead.data ?? null;
   const template = useQuery({

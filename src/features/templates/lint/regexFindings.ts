@@ -2,22 +2,37 @@ import { readRegex } from '../../../domain/regex.ts';
 import type { LintFinding, LintInput } from './lintInput.ts';
 import { isAnchored } from './regexShape.ts';
 
-interface Placed {
+interface Row {
   regex: string;
+}
+
+interface Placed {
+  row: Row;
   name: string;
   section: string;
   path: string;
 }
 
-function ofRegex({ regex, name, section, path }: Placed): LintFinding[] {
+const look = ({ regex }: Row) => ({ reading: readRegex(regex), anchored: isAnchored(regex) });
+// A row that did not change is the very same object as before, and need not be read again after each key.
+const looks = new WeakMap<Row, ReturnType<typeof look>>();
+
+function lookAt(row: Row): ReturnType<typeof look> {
+  const seen = looks.get(row) ?? look(row);
+  looks.set(row, seen);
+  return seen;
+}
+
+function ofRegex({ row, name, section, path }: Placed): LintFinding[] {
+  const { regex } = row;
   const at = { section, path };
-  const reading = readRegex(regex);
+  const { reading, anchored } = lookAt(row);
   if (reading.kind === 'invalid') {
     const text = `${name}: .NET does not read the regex ${regex}: ${reading.why}.`;
     return [{ id: `${path} refused`, severity: 'warning', text, ...at }];
   }
   const found: LintFinding[] = [];
-  if (isAnchored(regex) === false) {
+  if (anchored === false) {
     const text = `${name}: the regex ${regex} is not tied to begin and end with ^ and $, so a longer text passes when a part of it fits.`;
     found.push({ id: `${path} unanchored`, severity: 'warning', text, ...at });
   }
@@ -34,17 +49,17 @@ export function regexFindings({ values, definitions }: LintInput): LintFinding[]
     definitions?.find((field) => field.metadataId === id)?.name ?? `Metadata field ${id ?? ''}`;
   const all: Placed[] = [
     ...(values.regexes ?? []).map((row, at) => ({
-      regex: row.regex,
+      row,
       name: row.subjectPart,
       section: 'regexes',
       path: `regexes.${at}.regex`,
     })),
     ...(values.metadata ?? []).map((row, at) => ({
-      regex: row.regex,
+      row,
       name: nameOf(row.metadataId),
       section: 'metadata',
       path: `metadata.${at}.regex`,
     })),
   ];
-  return all.filter(({ regex }) => regex !== '').flatMap(ofRegex);
+  return all.filter(({ row }) => row.regex !== '').flatMap(ofRegex);
 }

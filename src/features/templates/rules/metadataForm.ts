@@ -59,13 +59,18 @@ const firstHeld = (rows: readonly WireDocument[], name: string): Json | undefine
   rows.map((row) => memberOf(row, name)).find((value) => value !== undefined && value !== null);
 
 /** Whether the choices of a row go as a list: as they came, else as other rows have them, else joined with commas. */
-function goAsList(loaded: readonly WireDocument[], source: number): boolean {
-  const old = loaded[source];
-  return Array.isArray((old && memberOf(old, 'Options')) ?? firstHeld(loaded, 'Options'));
+function joinRule(loaded: readonly WireDocument[]): (source: number) => boolean {
+  const others = firstHeld(loaded, 'Options');
+  return (source) => {
+    const old = loaded[source];
+    return Array.isArray((old && memberOf(old, 'Options')) ?? others);
+  };
 }
 
 function codecOf(document: WireDocument, caseSensitive: boolean): RowCodec<MetadataRow> {
   const loaded = rowsOf(document[listName]);
+  const goesAsList = joinRule(loaded);
+  const othersUse = firstHeld(loaded, 'Enrollment');
   return {
     fromWire: (row, source) => {
       const id = memberOf(row, 'MetadataId');
@@ -83,12 +88,12 @@ function codecOf(document: WireDocument, caseSensitive: boolean): RowCodec<Metad
     members: (row) => {
       const old = loaded[row.source] ?? {};
       const hasOptions = row.options.length > 0 || memberName(old, 'Options') !== undefined;
-      const choices = () => choicesToWire(row.options, memberOf(old, 'Options'), goAsList(loaded, row.source));
+      const choices = () => choicesToWire(row.options, memberOf(old, 'Options'), goesAsList(row.source));
       return {
         MetadataId: row.metadataId,
         DefaultValue: orNull(row.defaultValue),
         Validation: orNull(row.regex),
-        Enrollment: writeUse(row.use, memberOf(old, 'Enrollment'), firstHeld(loaded, 'Enrollment')),
+        Enrollment: writeUse(row.use, memberOf(old, 'Enrollment'), othersUse),
         Message: orNull(row.message),
         ...(caseSensitive ? { CaseSensitive: row.caseSensitive } : {}),
         // Sent for multiple choice where the server knows it, and wherever it came; late patterns have no such member.
@@ -120,13 +125,14 @@ export function heldEmpty(document: WireDocument, source: number, member: 'defau
 export function metadataSchema(document: WireDocument) {
   const loaded = rowsOf(document[listName]);
   const held = metadataFromWire(document);
+  const goesAsList = joinRule(loaded);
   return z.array(
     metadataRow.check(
       z.refine((row) => row.metadataId !== null || held[row.source]?.metadataId === null, {
         path: ['metadataId'],
         error: 'Choose the metadata field that this row is about.',
       }),
-      z.refine((row) => row.options.every((option) => !option.includes(',')) || goAsList(loaded, row.source), {
+      z.refine((row) => row.options.every((option) => !option.includes(',')) || goesAsList(row.source), {
         path: ['options'],
         error: 'A choice cannot hold a comma here: the server joins the choices with commas.',
       }),

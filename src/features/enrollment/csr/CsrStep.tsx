@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles';
 import { useId, useState, type ReactElement } from 'react';
-import { TextField } from '../../form/TextField.tsx';
-import { sanLabels } from '../../domain/sans.ts';
-import { Facts } from '../../ui/Facts.tsx';
-import { Loading } from '../../ui/Loading.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { StatusMark } from '../../ui/StatusMark.tsx';
+import { TextField } from '../../../form/TextField.tsx';
+import { sanLabels } from '../../../domain/sans.ts';
+import { Facts } from '../../../ui/Facts.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { StatusMark } from '../../../ui/StatusMark.tsx';
 import type { CsrReading } from './csrForm.ts';
 
 const Drop = styled('div')(({ theme }) => ({

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import type { CsrPost } from '../../api/enrollment.ts';
-import type { Abilities } from '../../api/server.ts';
-import type { Csr } from '../../domain/csr.ts';
-import { findings, type Finding } from '../../domain/policy.ts';
+import type { CsrPost } from '../../../api/enrollment.ts';
+import type { Abilities } from '../../../api/server.ts';
+import type { Csr } from '../../../domain/csr.ts';
+import { findings, type Finding } from '../../../domain/policy.ts';
 import {
   authorityToWire,
   choiceToWire,
@@ -13,8 +13,8 @@ import {
   termsProblems,
   timestamp,
   type Problem,
-} from './detailsForm.ts';
-import type { Setup } from './setup.ts';
+} from '../detailsForm.ts';
+import type { Setup } from '../setup.ts';
 
 const csrShape = z.object({
   /** As pasted, or the text of a file. A binary file is turned into PEM first. */
@@ -95,6 +95,8 @@ export function csrSchema(setup: Setup | null, reading: CsrReading | null) {
  */
 export function csrToWire(values: CsrValues, csr: Csr, setup: Setup, abilities: Abilities, now: Date): CsrPost {
   return {
+    certificateFormat: 'PEM',
+    forceEnroll: false,
     body: {
       CSR: csr.pem,
       ...choiceToWire(setup),

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
-import { certificateQuery } from '../../api/certificates.ts';
-import type { Enrolled } from '../../api/enrollment.ts';
-import { explain } from '../../api/errors.ts';
-import { parseCertificate, type CertificateView } from '../../domain/certificate.ts';
-import type { CertificateId } from '../../domain/ids.ts';
-import { sanLabels } from '../../domain/sans.ts';
-import { Facts } from '../../ui/Facts.tsx';
-import { Loading } from '../../ui/Loading.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
-import { Time } from '../../ui/Time.tsx';
+import { certificateQuery } from '../../../api/certificates.ts';
+import type { Enrolled } from '../../../api/enrollment.ts';
+import { explain } from '../../../api/errors.ts';
+import { parseCertificate, type CertificateView } from '../../../domain/certificate.ts';
+import type { CertificateId } from '../../../domain/ids.ts';
+import { sanLabels } from '../../../domain/sans.ts';
+import { Facts } from '../../../ui/Facts.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { StatusMark, type StatusKind } from '../../../ui/StatusMark.tsx';
+import { Time } from '../../../ui/Time.tsx';
 import { compareIssued, type Asked, type Comparison } from './compare.ts';
 import { answerFacts } from './Outcome.tsx';
 

@@ -1,20 +1,20 @@
 import { useState, type ReactElement } from 'react';
-import type { PfxAnswer } from '../../api/enrollment.ts';
-import { safeFileName } from '../../domain/fileName.ts';
-import { LeaveGuard } from '../../form/LeaveGuard.tsx';
-import { ActionButton } from '../../ui/ActionButton.tsx';
-import { Facts } from '../../ui/Facts.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { DeployProgress } from '../deploy/DeployProgress.tsx';
+import type { PfxAnswer } from '../../../api/enrollment.ts';
+import { safeFileName } from '../../../domain/fileName.ts';
+import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { Facts } from '../../../ui/Facts.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { DeployProgress } from '../../deploy/DeployProgress.tsx';
 import { AnotherButton } from './AnotherButton.tsx';
 import { IssuedCertificate } from './IssuedCertificate.tsx';
 import { NotIssued, Twins } from './Outcome.tsx';
 import { passwordFact, PasswordSection } from './PasswordSection.tsx';
-import { chosenKey, type PfxValues } from './pfxForm.ts';
-import { requestedSans, requestedSubject } from './pfxNames.ts';
+import { chosenKey, type PfxValues } from '../pfx/pfxForm.ts';
+import { requestedSans, requestedSubject } from '../names/pfxNames.ts';
 import { passwordLoss, pfxLoss } from './pfxLoss.ts';
-import { saveFile } from '../../ui/saveFile.ts';
-import type { Setup } from './setup.ts';
+import { saveFile } from '../../../ui/saveFile.ts';
+import type { Setup } from '../setup.ts';
 
 /** One enrollment as it was sent. */
 export interface SentPfx {

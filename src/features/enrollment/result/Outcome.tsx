@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { styled } from '@mui/material/styles';
 import { useState, type ReactElement, type ReactNode } from 'react';
-import { newCertificatesQuery, type CertificateRecord } from '../../api/certificates.ts';
-import type { Enrolled } from '../../api/enrollment.ts';
-import { explain, type Explained } from '../../api/errors.ts';
-import type { CertificateId } from '../../domain/ids.ts';
-import { ActionButton } from '../../ui/ActionButton.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Facts, type Fact } from '../../ui/Facts.tsx';
-import { Loading } from '../../ui/Loading.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { Time } from '../../ui/Time.tsx';
+import { newCertificatesQuery, type CertificateRecord } from '../../../api/certificates.ts';
+import type { Enrolled } from '../../../api/enrollment.ts';
+import { explain, type Explained } from '../../../api/errors.ts';
+import type { CertificateId } from '../../../domain/ids.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Facts, type Fact } from '../../../ui/Facts.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { Time } from '../../../ui/Time.tsx';
 
 /** The facts that let someone find the request again, whatever became of it. */
 export function answerFacts(answer: Enrolled): Fact[] {

@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Abilities } from '../../api/server.ts';
-import { asPatternId, asTemplateId } from '../../domain/ids.ts';
-import { keyChoices } from '../../domain/policy.ts';
+import { abilitiesOf, type Abilities } from '../../../api/server.ts';
+import { asPatternId, asTemplateId } from '../../../domain/ids.ts';
+import { keyChoices } from '../../../domain/policy.ts';
 import { keyId, pfxProblems, pfxToWire, pfxValues, type PfxValues } from './pfxForm.ts';
-import { sanChips } from './pfxNames.ts';
-import type { Setup } from './setup.ts';
+import { sanChips } from '../names/pfxNames.ts';
+import type { Setup } from '../setup.ts';
 
-const new25: Abilities = {
-  enrollmentPatterns: true,
-  pfxVersion2: true,
-  keyChoice: true,
-  ownerRole: true,
-  subjectHeader: true,
-  ownPermissions: true,
-  appSettings: true,
-  rolesVersion2: true,
-};
+const new25 = abilitiesOf(null, '25.4', true);
 const old10: Abilities = {
   ...new25,
   enrollmentPatterns: false,

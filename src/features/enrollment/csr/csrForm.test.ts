@@ -1,8 +1,9 @@
+import { abilitiesOf } from '../../../api/server.ts';
 import { describe, expect, test } from 'vitest';
-import type { Csr } from '../../domain/csr.ts';
-import { asTemplateId } from '../../domain/ids.ts';
+import type { Csr } from '../../../domain/csr.ts';
+import { asTemplateId } from '../../../domain/ids.ts';
 import { csrProblems, csrToWire, csrValues, type CsrReading } from './csrForm.ts';
-import type { Setup } from './setup.ts';
+import type { Setup } from '../setup.ts';
 
 const csr: Csr = {
   der: Uint8Array.of(48),
@@ -101,16 +102,7 @@ describe('what keeps a CSR from being sent', () => {
   });
 });
 
-const abilities = {
-  enrollmentPatterns: false,
-  pfxVersion2: false,
-  keyChoice: false,
-  ownerRole: false,
-  subjectHeader: false,
-  ownPermissions: false,
-  appSettings: false,
-  rolesVersion2: false,
-};
+const abilities = abilitiesOf([], '10.5', false);
 
 test('the request goes as the PEM that was read, not as it was pasted; subject lines are asked off only where known', () => {
   const now = new Date('2026-04-21T19:57:49.900Z');

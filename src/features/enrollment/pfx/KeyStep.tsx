@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { Abilities } from '../../api/server.ts';
-import { SecretField } from '../../form/SecretField.tsx';
-import { SelectField } from '../../form/SelectField.tsx';
-import { SwitchField } from '../../form/SwitchField.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import type { Abilities } from '../../../api/server.ts';
+import { SecretField } from '../../../form/SecretField.tsx';
+import { SelectField } from '../../../form/SelectField.tsx';
+import { SwitchField } from '../../../form/SwitchField.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { keyId, newPassword, type PfxValues } from './pfxForm.ts';
-import type { Setup } from './setup.ts';
+import type { Setup } from '../setup.ts';
 
 interface KeyStepProps {
   setup: Setup | null;

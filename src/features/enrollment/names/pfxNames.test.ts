@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDn } from '../../domain/dn.ts';
+import { formatDn } from '../../../domain/dn.ts';
 import { requestedSans, requestedSubject, sanChips } from './pfxNames.ts';
 
 const subject = { CN: 'app01.example.com', O: '', OU: '', L: '', ST: '', C: 'SE', E: '' };

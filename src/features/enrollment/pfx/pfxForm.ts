@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import type { PfxPost } from '../../api/enrollment.ts';
-import type { Abilities } from '../../api/server.ts';
-import { formatDn } from '../../domain/dn.ts';
-import { generatePassword, passwordProblem } from '../../domain/password.ts';
-import { findings, type Finding, type KeyChoice } from '../../domain/policy.ts';
-import { checkSan, parseSans, type San } from '../../domain/sans.ts';
-import { planProblems, planToWire, type PlannedStore } from '../deploy/deployForm.ts';
+import type { PfxPost } from '../../../api/enrollment.ts';
+import type { Abilities } from '../../../api/server.ts';
+import { formatDn } from '../../../domain/dn.ts';
+import { generatePassword, passwordProblem } from '../../../domain/password.ts';
+import { findings, type Finding, type KeyChoice } from '../../../domain/policy.ts';
+import { checkSan, parseSans, type San } from '../../../domain/sans.ts';
+import { planProblems, planToWire, type PlannedStore } from '../../deploy/deployForm.ts';
 import {
   authorityToWire,
   choiceToWire,
@@ -16,9 +16,9 @@ import {
   termsProblems,
   timestamp,
   type Problem,
-} from './detailsForm.ts';
-import { isSubjectPart, partNames, requestedSans, requestedSubject } from './pfxNames.ts';
-import type { Setup } from './setup.ts';
+} from '../detailsForm.ts';
+import { isSubjectPart, partNames, requestedSans, requestedSubject } from '../names/pfxNames.ts';
+import type { Setup } from '../setup.ts';
 
 const part = z.object({ type: z.string(), value: z.string() });
 

@@ -1,5 +1,5 @@
-import { subjectParts, type Rdn } from '../../domain/dn.ts';
-import { parseSans, sanKey, toALabel, type San } from '../../domain/sans.ts';
+import { subjectParts, type Rdn } from '../../../domain/dn.ts';
+import { parseSans, sanKey, toALabel, type San } from '../../../domain/sans.ts';
 
 /** The subject parts with a field of their own, in the order they are sent. */
 export const partNames = ['CN', 'OU', 'O', 'L', 'ST', 'C', 'E'] as const;

@@ -1,8 +1,8 @@
 import { useState, type ReactElement } from 'react';
-import { ActionButton } from '../../ui/ActionButton.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
-import { Facts, type Fact } from '../../ui/Facts.tsx';
-import { Mono } from '../../ui/Mono.tsx';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { Facts, type Fact } from '../../../ui/Facts.tsx';
+import { Mono } from '../../../ui/Mono.tsx';
 
 /** The password of a request as a fact. */
 export function passwordFact(password: string, generated: boolean): Fact {

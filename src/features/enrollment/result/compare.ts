@@ -1,9 +1,9 @@
-import { sameBytes, type CertificateView } from '../../domain/certificate.ts';
-import type { KeyInfo } from '../../domain/csr.ts';
-import { commonName, formatDn, parseDn, sameDn, type Rdn } from '../../domain/dn.ts';
-import type { KeyChoice } from '../../domain/policy.ts';
-import { sameSans, sanLabels, type San } from '../../domain/sans.ts';
-import { logicalName } from '../../api/authorities.ts';
+import { sameBytes, type CertificateView } from '../../../domain/certificate.ts';
+import type { KeyInfo } from '../../../domain/csr.ts';
+import { commonName, formatDn, parseDn, sameDn, type Rdn } from '../../../domain/dn.ts';
+import type { KeyChoice } from '../../../domain/policy.ts';
+import { sameSans, sanLabels, type San } from '../../../domain/sans.ts';
+import { logicalName } from '../../../api/authorities.ts';
 
 /** What a request asked for, with null for what was left to the server. */
 export interface Asked {

@@ -1,18 +1,24 @@
 import { styled } from '@mui/material/styles';
 import { useState, type ReactElement } from 'react';
-import type { CsrAnswer } from '../../api/enrollment.ts';
-import { orderChain, parseCertificate, pemBundle, sameBytes, type CertificateView } from '../../domain/certificate.ts';
-import type { Csr } from '../../domain/csr.ts';
-import { commonName } from '../../domain/dn.ts';
-import { safeFileName } from '../../domain/fileName.ts';
-import { LeaveGuard } from '../../form/LeaveGuard.tsx';
-import { ActionButton } from '../../ui/ActionButton.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import type { CsrAnswer } from '../../../api/enrollment.ts';
+import {
+  orderChain,
+  parseCertificate,
+  pemBundle,
+  sameBytes,
+  type CertificateView,
+} from '../../../domain/certificate.ts';
+import type { Csr } from '../../../domain/csr.ts';
+import { commonName } from '../../../domain/dn.ts';
+import { safeFileName } from '../../../domain/fileName.ts';
+import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { AnotherButton } from './AnotherButton.tsx';
-import type { CsrValues } from './csrForm.ts';
+import type { CsrValues } from '../csr/csrForm.ts';
 import { IssuedCertificate } from './IssuedCertificate.tsx';
 import { NotIssued, Twins } from './Outcome.tsx';
-import { saveFile } from '../../ui/saveFile.ts';
+import { saveFile } from '../../../ui/saveFile.ts';
 
 /** One enrollment as it was sent. */
 export interface SentCsr {

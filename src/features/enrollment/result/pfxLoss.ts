@@ -1,4 +1,4 @@
-import type { PfxAnswer } from '../../api/enrollment.ts';
+import type { PfxAnswer } from '../../../api/enrollment.ts';
 
 /** What goes with a page for good, in the words of every way out of it. */
 export interface Loss {

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
-import { ActionButton } from '../../ui/ActionButton.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import type { Loss } from './pfxLoss.ts';
 
 interface AnotherButtonProps {

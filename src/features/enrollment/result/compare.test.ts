@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CertificateView } from '../../domain/certificate.ts';
+import type { CertificateView } from '../../../domain/certificate.ts';
 import { compareIssued, type Asked } from './compare.ts';
 
 const got: CertificateView = {

@@ -1,16 +1,16 @@
 import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { useFormContext, useFormState, useWatch } from 'react-hook-form';
-import { formatDn } from '../../domain/dn.ts';
-import { ChipsField } from '../../form/ChipsField.tsx';
-import { Rows } from '../../form/Rows.tsx';
-import { TextField } from '../../form/TextField.tsx';
-import { ActionButton } from '../../ui/ActionButton.tsx';
-import { CodeBlock } from '../../ui/CodeBlock.tsx';
-import { FindingList } from './FindingList.tsx';
-import { pfxFindings, type PfxValues } from './pfxForm.ts';
+import { formatDn } from '../../../domain/dn.ts';
+import { ChipsField } from '../../../form/ChipsField.tsx';
+import { Rows } from '../../../form/Rows.tsx';
+import { TextField } from '../../../form/TextField.tsx';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { CodeBlock } from '../../../ui/CodeBlock.tsx';
+import { FindingList } from '../FindingList.tsx';
+import { pfxFindings, type PfxValues } from '../pfx/pfxForm.ts';
 import { requestedSans, requestedSubject, sanChip, sanChips, subjectFields } from './pfxNames.ts';
-import type { Setup } from './setup.ts';
+import type { Setup } from '../setup.ts';
 
 const moreTypes = ['OU', 'O', 'DC', 'CN', 'L', 'ST', 'C', 'E'].map((type) => ({ value: type, label: type }));
 const moreColumns = [

@@ -2,29 +2,29 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useForm, useWatch, type Resolver } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
-import { serverNow } from '../../api/client.ts';
-import { enrollCsr, type CsrAnswer, type CsrPost } from '../../api/enrollment.ts';
-import { commonName } from '../../domain/dn.ts';
-import { LeaveGuard } from '../../form/LeaveGuard.tsx';
-import { Wizard, type WizardStep } from '../../form/Wizard.tsx';
-import { Loading } from '../../ui/Loading.tsx';
-import { useChosenSetup } from './chosenSetup.ts';
+import { serverNow } from '../../../api/client.ts';
+import { enrollCsr, type CsrAnswer, type CsrPost } from '../../../api/enrollment.ts';
+import { commonName } from '../../../domain/dn.ts';
+import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
+import { Wizard, type WizardStep } from '../../../form/Wizard.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { useChosenSetup } from '../chosenSetup.ts';
 import { csrFindings, csrSchema, csrToWire, csrValues, type CsrReading, type CsrValues } from './csrForm.ts';
-import type { SentCsr } from './CsrResult.tsx';
+import type { SentCsr } from '../result/CsrResult.tsx';
 import { CsrStep } from './CsrStep.tsx';
 import { readRequest, requestFileText } from './csrLoading.ts';
-import { DetailsStep, nothingToDetail } from './DetailsStep.tsx';
-import { EnrollFrame, type EnrollStart } from './EnrollFrame.tsx';
-import { useEnrollOnce } from './enrollOnce.ts';
-import { UnknownOutcome } from './Outcome.tsx';
-import { useRecheck } from './recheck.ts';
-import { RequestSummary, SummaryAside, type SummaryProps } from './RequestSummary.tsx';
-import { ResultTop } from './ResultTop.tsx';
-import { ReviewDetails } from './ReviewDetails.tsx';
-import type { EnrollChoice } from './setup.ts';
-import { sourceLabel, WhatStep } from './WhatStep.tsx';
+import { DetailsStep, nothingToDetail } from '../DetailsStep.tsx';
+import { EnrollFrame, type EnrollStart } from '../EnrollFrame.tsx';
+import { useEnrollOnce } from '../enrollOnce.ts';
+import { UnknownOutcome } from '../result/Outcome.tsx';
+import { useRecheck } from '../recheck.ts';
+import { RequestSummary, SummaryAside, type SummaryProps } from '../RequestSummary.tsx';
+import { ResultTop } from '../result/ResultTop.tsx';
+import { ReviewDetails } from '../ReviewDetails.tsx';
+import type { EnrollChoice } from '../setup.ts';
+import { sourceLabel, WhatStep } from '../WhatStep.tsx';
 
-const CsrResult = lazy(() => import('./CsrResult.tsx'));
+const CsrResult = lazy(() => import('../result/CsrResult.tsx'));
 
 /** A certificate for a key that someone else holds. */
 export default function CsrWizard(): ReactElement {

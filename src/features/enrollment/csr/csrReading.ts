@@ -1,5 +1,5 @@
-import { parseCsr } from '../../domain/csr.ts';
-import { checkCsrSignature, sha256Fingerprint } from '../../domain/csrSignature.ts';
+import { parseCsr } from '../../../domain/csr.ts';
+import { checkCsrSignature, sha256Fingerprint } from '../../../domain/csrSignature.ts';
 import type { CsrReading } from './csrForm.ts';
 
 /** Reads a pasted text: what the request asks for, whether its signature fits its key, and its SHA-256 fingerprint. */
