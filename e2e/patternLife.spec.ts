@@ -116,6 +116,7 @@ test('making a pattern the default takes that from the one that had it', async (
   await openEditor(page, 'patterns/4');
   await takeDefault(page).check();
   await review(page, 1);
+  await expect(page.getByText('on; “Web servers – Ops” stops being the default')).toBeVisible();
   await save(page, 1);
   await expectSaved(page);
   expect(await world.get('/EnrollmentPatterns/4')).toEqual({ ...before, TemplateDefault: true });

@@ -14,6 +14,7 @@ import { SearchField } from '../../../ui/SearchField.tsx';
 import { rolesText } from '../templateWords.ts';
 import { ServerList } from './ServerList.tsx';
 import { TenantFilter } from './TenantFilter.tsx';
+import { enrollTypeChoices } from './filterChoices.ts';
 import { useListUrl } from './useListUrl.ts';
 
 const columns: readonly Column<PatternRow>[] = [
@@ -71,11 +72,6 @@ const columns: readonly Column<PatternRow>[] = [
   },
 ];
 
-const types = [
-  { value: 'pfx', label: 'PFX' },
-  { value: 'csr', label: 'CSR' },
-  { value: 'none', label: 'None' },
-];
 const yesNo = [
   { value: 'yes', label: 'Yes' },
   { value: 'no', label: 'No' },
@@ -87,7 +83,7 @@ const rowHref = (row: PatternRow) => paths.pattern(row.id);
 /** The list of enrollment patterns: who may enroll what, from which CAs. */
 export default function PatternsPage(): ReactElement {
   const url = useListUrl('');
-  const { list, onFilter } = url;
+  const { list, filter } = url;
   const client = useQueryClient();
   const server = useQuery(serverQuery());
   const missing = server.data?.abilities.enrollmentPatterns === false;
@@ -131,35 +127,11 @@ export default function PatternsPage(): ReactElement {
         known={patternFilters}
         filters={
           <>
-            <FilterSelect
-              label="Enrollment type"
-              value={list.filters['type'] ?? ''}
-              choices={types}
-              onChange={(value) => onFilter('type', value)}
-            />
-            <TenantFilter
-              value={list.filters['tenant'] ?? ''}
-              onChange={(value) => onFilter('tenant', value)}
-              ask={query.data !== undefined}
-            />
-            <FilterSelect
-              label="Default"
-              value={list.filters['default'] ?? ''}
-              choices={yesNo}
-              onChange={(value) => onFilter('default', value)}
-            />
-            <FilterSelect
-              label="Restricted to CAs"
-              value={list.filters['restricted'] ?? ''}
-              choices={yesNo}
-              onChange={(value) => onFilter('restricted', value)}
-            />
-            <FilterText
-              label="Role"
-              value={list.filters['role'] ?? ''}
-              onChange={(value) => onFilter('role', value)}
-              offered={roles}
-            />
+            <FilterSelect label="Enrollment type" {...filter('type')} choices={enrollTypeChoices} />
+            <TenantFilter {...filter('tenant')} ask={query.data !== undefined} />
+            <FilterSelect label="Default" {...filter('default')} choices={yesNo} />
+            <FilterSelect label="Restricted to CAs" {...filter('restricted')} choices={yesNo} />
+            <FilterText label="Role" {...filter('role')} offered={roles} />
           </>
         }
         rowKey={rowKey}

@@ -13,13 +13,9 @@ import { ImportTemplates } from './ImportTemplates.tsx';
 import { ServerList } from './ServerList.tsx';
 import { templateColumns } from './templateColumns.ts';
 import { TenantFilter } from './TenantFilter.tsx';
+import { enrollTypeChoices } from './filterChoices.ts';
 import { useListUrl } from './useListUrl.ts';
 
-const types = [
-  { value: 'pfx', label: 'PFX' },
-  { value: 'csr', label: 'CSR' },
-  { value: 'none', label: 'None' },
-];
 const retentions = [
   { value: 'kept', label: 'Kept' },
   { value: 'none', label: 'Not kept' },
@@ -32,7 +28,7 @@ const rowHref = (row: TemplateRow) => paths.template(row.id);
 /** The list of certificate templates: what is enabled where. */
 export default function TemplatesPage(): ReactElement {
   const url = useListUrl(templateSort);
-  const { list, onFilter } = url;
+  const { list, filter } = url;
   const client = useQueryClient();
   const query = useInfiniteQuery({ ...templatesQuery(list), placeholderData: keepPreviousData });
   const there = query.data !== undefined;
@@ -68,30 +64,10 @@ export default function TemplatesPage(): ReactElement {
         known={templateFilters}
         filters={
           <>
-            <FilterSelect
-              label="Enrollment type"
-              value={list.filters['type'] ?? ''}
-              choices={types}
-              onChange={(value) => onFilter('type', value)}
-            />
-            <TenantFilter
-              value={list.filters['tenant'] ?? ''}
-              onChange={(value) => onFilter('tenant', value)}
-              ask={there}
-            />
-            <FilterSelect
-              label="Private keys"
-              value={list.filters['retention'] ?? ''}
-              choices={retentions}
-              onChange={(value) => onFilter('retention', value)}
-            />
-            <FilterSelect
-              label="Microsoft’s own"
-              value={list.filters['builtin'] ?? ''}
-              choices={builtIns}
-              any="Shown"
-              onChange={(value) => onFilter('builtin', value)}
-            />
+            <FilterSelect label="Enrollment type" {...filter('type')} choices={enrollTypeChoices} />
+            <TenantFilter {...filter('tenant')} ask={there} />
+            <FilterSelect label="Private keys" {...filter('retention')} choices={retentions} />
+            <FilterSelect label="Microsoft’s own" {...filter('builtin')} choices={builtIns} any="Shown" />
           </>
         }
         rowKey={rowKey}

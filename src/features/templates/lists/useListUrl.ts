@@ -8,7 +8,8 @@ export interface ListUrl {
   defaultSort: string;
   onSearch: (text: string) => void;
   onSort: (sort: { field: string; descending: boolean }) => void;
-  onFilter: (name: FilterName, value: string) => void;
+  /** One filter as its control wants it. */
+  filter: (name: FilterName) => { value: string; onChange: (value: string) => void };
   onClearFilters: () => void;
   /** Takes back the search and all filters. */
   onClearAll: () => void;
@@ -36,13 +37,14 @@ export function useListUrl(defaultSort: string): ListUrl {
       { replace: true },
     );
 
+  const list = listOfUrl(params, defaultSort);
   return {
-    list: listOfUrl(params, defaultSort),
+    list,
     defaultSort,
     onSearch: (text) => change({ q: text }),
     onSort: ({ field, descending }) =>
       change({ sort: field === defaultSort ? '' : field, order: descending ? 'desc' : '' }),
-    onFilter: (name, value) => change({ [name]: value }),
+    filter: (name) => ({ value: list.filters[name] ?? '', onChange: (value) => change({ [name]: value }) }),
     onClearFilters: () => change(noFilters),
     onClearAll: () => change({ ...noFilters, q: '' }),
   };

@@ -52,6 +52,7 @@ test('bit masks are told by name', () => {
 });
 
 const names: Names = {
+  defaultPattern: 'Web servers – Ops',
   metadata: new Map([[12, 'Owner']]),
   roles: new Map([[2, 'InstanceOwner']]),
   authorities: new Map([[3, 'Sub-CA']]),
@@ -107,4 +108,10 @@ test('a moved row is told by the order of the rows', () => {
     { what: 'Enrollment field B', before: 'nothing set' },
     { what: 'Enrollment fields, order', before: 'A, C', after: 'C, A' },
   ]);
+});
+
+test('making a pattern the default names the one that stops being it', () => {
+  const change = [{ path: ['TemplateDefault'], before: false, after: true }];
+  expect(inWords(change, names)[0]?.after).toBe('on; “Web servers – Ops” stops being the default');
+  expect(inWords(change, { ...names, defaultPattern: null })[0]?.after).toBe('on');
 });

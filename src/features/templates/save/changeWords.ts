@@ -20,12 +20,14 @@ export interface Names {
   metadata: ReadonlyMap<number, string>;
   roles: ReadonlyMap<number, string>;
   authorities: ReadonlyMap<number, string>;
+  /** The pattern that is the default of the template now; null where there is none or it is not known. */
+  defaultPattern: string | null;
 }
 
 type Path = readonly (string | number)[];
 
 const none: ReadonlyMap<number, string> = new Map();
-const noNames: Names = { metadata: none, roles: none, authorities: none };
+const noNames: Names = { metadata: none, roles: none, authorities: none, defaultPattern: null };
 
 const algorithmLists = new Set(['PrimaryKeyAlgorithms', 'AlternativeKeyAlgorithms', 'KeyInfo']);
 /** The member that a row is about goes without saying. */
@@ -143,6 +145,9 @@ export function memberText(path: Path, value: Json | undefined, names: Names = n
       );
     }
     return entries.length === 0 ? 'empty list' : few(entries.map((entry) => memberText([name], entry, names) ?? ''));
+  }
+  if (name === 'TemplateDefault' && value === true && names.defaultPattern !== null) {
+    return `on; “${names.defaultPattern}” stops being the default`;
   }
   if (!isDocument(value)) return valueText(value);
   if (list === 'TemplateDefaults' || list === 'Defaults') return valueText(value['Value'] ?? null);
