@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { enroll, fillUntilReview } from './walk.ts';
 import { expect, scan, test, type World } from './world.ts';
 
 interface StoreRow {
@@ -24,21 +25,8 @@ async function javaStores(world: World): Promise<[StoreRow, StoreRow]> {
 
 /** Enrolls without stores; returns the part of the result that deploys. */
 async function issued(page: Page): Promise<Locator> {
-  const host = 'failures.keyexample.com';
-  const next = page.getByRole('button', { name: 'Next' });
-  await page.goto('enroll/pfx');
-  await page.getByRole('combobox', { name: 'Enrollment pattern' }).click();
-  await page.getByRole('option', { name: 'Web servers – Ops' }).first().click();
-  // A CA without subscriber terms.
-  await page.getByLabel('Certificate authority').selectOption('CorpIssuingCA1');
-  await next.click();
-  await page.getByLabel('Common name', { exact: false }).first().fill(host);
-  await page.getByRole('button', { name: `Add ${host} as DNS name` }).click();
-  await next.click();
-  await page.getByRole('button', { name: 'Generate' }).click();
-  for (let step = 0; step < 3; step += 1) await next.click();
-  await page.getByRole('button', { name: 'Enroll', exact: true }).click();
-  await expect(page.getByText(/Issued: certificate \d+/)).toBeVisible({ timeout: 30_000 });
+  await fillUntilReview(page, { authority: 'CorpIssuingCA1', commonName: 'failures.keyexample.com' });
+  await enroll(page);
   await page.getByRole('button', { name: 'Add a store' }).click();
   return page.getByRole('region', { name: 'Deployment' });
 }

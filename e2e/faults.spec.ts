@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './world.ts';
+import { certificatesNamed, enrollButton, fillUntilReview, postsTo } from './walk.ts';
+import { expect, scan, test } from './world.ts';
 
 const regex = String.raw`^[a-z]+\.faults\.keyexample\.com$`;
 
@@ -64,27 +65,27 @@ test.describe('an enrollment whose answer never arrives', () => {
     ['a gateway that gives up', 'timeout.keyexample.com'],
     ['a connection that drops', 'dropped.keyexample.com'],
   ] as const) {
-    test(`is not repeated, and its certificate is found by searching: ${how}`, async ({ page, world }) => {
+    test(`is not repeated, and its certificate is found by searching and adopted: ${how}`, async ({ page, world }) => {
       if (host.startsWith('dropped')) {
         await world.patch({ faults: [{ method: 'POST', path: '/Enrollment/PFX', kind: 'drop-after', times: 30 }] });
       }
-      const next = page.getByRole('button', { name: 'Next' });
-      await page.goto('enroll/pfx');
-      await page.getByRole('combobox', { name: 'Enrollment pattern' }).click();
-      await page.getByRole('option', { name: 'Web servers – Ops' }).first().click();
-      await page.getByLabel(/^I accept the subscriber terms of/).check();
-      await next.click();
-      await page.getByLabel('Common name', { exact: false }).first().fill(host);
-      await page.getByRole('button', { name: `Add ${host} as DNS name` }).click();
-      await next.click();
-      await page.getByRole('button', { name: 'Generate' }).click();
-      for (let step = 0; step < 3; step += 1) await next.click();
-      await page.getByRole('button', { name: 'Enroll', exact: true }).click();
+      const posts = postsTo(page, '/Enrollment/PFX');
+      await fillUntilReview(page, { commonName: host });
+      await enrollButton(page).click();
       await expect(page.getByText('Whether a certificate was issued is not known')).toBeVisible();
-      await page.getByRole('button', { name: 'Search for the certificate' }).click();
       await expect(page.getByText('One certificate of this name came in', { exact: false })).toBeVisible();
-      const query = encodeURIComponent(`IssuedCN -eq "${host}"`);
-      expect(await world.get(`/Certificates?QueryString=${query}`)).toHaveLength(1);
+      const candidate = page.getByRole('list', { name: 'Candidates' }).getByRole('listitem');
+      await expect(candidate).toContainText('Fits in everything that can be compared.');
+      const found = await certificatesNamed(world, host);
+      expect(found).toHaveLength(1);
+      await candidate
+        .getByRole('button', { name: `Take certificate ${found[0]?.Id} as the one of this request` })
+        .click();
+      await expect(page.getByText(`Issued: certificate ${found[0]?.Id}, found by searching`)).toBeVisible();
+      await expect(page.getByText('The file was lost with the answer')).toBeVisible();
+      await expect(page.getByRole('row', { name: /^Subject As asked / })).toBeVisible();
+      await scan(page);
+      expect(posts).toHaveLength(1);
     });
   }
 });

@@ -1,3 +1,4 @@
+import { fillUntilWhere } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
 test.use({ large: true });
@@ -24,18 +25,7 @@ test('50,000 stores: the picker of a plan shows the total and finds one', async 
   const deep = (await world.get(`/CertificateStores?QueryString=${query}&ReturnLimit=1&PageReturned=30000`)) as Named[];
   const [store] = deep;
   if (!store) throw new Error('the large world has too few stores');
-  const next = page.getByRole('button', { name: 'Next' });
-  await page.goto('enroll/pfx');
-  await page.getByRole('combobox', { name: 'Enrollment pattern' }).fill('Web servers – Ops');
-  await page.getByRole('option', { name: 'Web servers – Ops' }).first().click();
-  await page.getByLabel(/^I accept the subscriber terms of/).check();
-  await next.click();
-  await page.getByLabel('Common name', { exact: false }).first().fill('big.keyexample.com');
-  await page.getByRole('button', { name: 'Add big.keyexample.com as DNS name' }).click();
-  await next.click();
-  await page.getByRole('button', { name: 'Generate' }).click();
-  await next.click();
-  await next.click();
+  await fillUntilWhere(page, { commonName: 'big.keyexample.com' });
   await expect(page.getByText('of 50,000 loaded')).toBeVisible();
   await page
     .getByRole('searchbox', { name: 'Search machine or path' })

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,16 +35,46 @@ export function makeCsr(subject: string, sans: readonly string[]): { csr: string
   });
 }
 
-/** Opens a PKCS#12 file with its password; throws where OpenSSL refuses it. */
-export function openPfx(
-  path: string,
-  password: string,
-): { leaf: string; chain: string[]; key: string; publicKey: string } {
-  const open = (...args: string[]) => openssl(['pkcs12', '-in', path, '-passin', `pass:${password}`, ...args]);
+export interface OpenedPfx {
+  leaf: string;
+  chain: string[];
+  key: string;
+  /** Of the key. */
+  publicKey: string;
+}
+
+/** Opens a PKCS#12 file with its password, with the old ciphers too where asked; throws where OpenSSL refuses it. */
+export function openPfx(path: string, password: string, legacy = false): OpenedPfx {
+  const old = legacy ? ['-legacy'] : [];
+  const open = (...args: string[]) => openssl(['pkcs12', '-in', path, '-passin', `pass:${password}`, ...old, ...args]);
   const leaf = certificates(open('-nokeys', '-clcerts'))[0] ?? '';
   const key = open('-nocerts', '-nodes');
   return { leaf, chain: certificates(open('-nokeys', '-cacerts')), key, publicKey: openssl(['pkey', '-pubout'], key) };
 }
+
+/** What OpenSSL tells of the ciphers and the names in a PKCS#12 file. */
+export function describePfx(path: string, password: string): string {
+  const args = ['pkcs12', '-in', path, '-passin', `pass:${password}`, '-info', '-nodes', '-legacy'];
+  const { stdout, stderr } = spawnSync('openssl', args, { encoding: 'utf8' });
+  return stderr + stdout;
+}
+
+/** The parts of a PEM text in their order: what each is, and the lines before it. */
+export function pemParts(text: string): { label: string; pem: string; before: string }[] {
+  const form = /([^-]*)(-----BEGIN ([A-Z ]+)-----[^-]+-----END [A-Z ]+-----)/g;
+  return Array.from(text.matchAll(form), ([, before = '', pem = '', label = '']) => ({
+    label,
+    pem,
+    before: before.trim(),
+  }));
+}
+
+/** The public key of a certificate. */
+export const publicKeyOf = (certificate: string): string => openssl(['x509', '-noout', '-pubkey'], certificate);
+
+/** The public key of a private key in PEM that a password protects; throws where it is another one. */
+export const publicKeyOfKey = (key: string, password: string): string =>
+  openssl(['pkey', '-pubout', '-passin', `pass:${password}`], key);
 
 /** Does OpenSSL accept the leaf for a TLS server, up to the root? Throws with its words where not. */
 export function verifyChain(leaf: string, chain: readonly string[], roots: string): string {
@@ -77,9 +107,15 @@ export function readPem(path: string): { certificates: string[]; publicKey: stri
   };
 }
 
-/** Subject and alternative names of one certificate in OpenSSL's words. */
+/** Subject (RFC 2253, UTF-8) and alternative names of one certificate in OpenSSL's words. */
 export const describeCertificate = (pem: string): string =>
-  openssl(['x509', '-noout', '-subject', '-ext', 'subjectAltName'], pem);
+  openssl(['x509', '-noout', '-subject', '-nameopt', 'RFC2253,utf8,-esc_msb', '-ext', 'subjectAltName'], pem);
+
+/** The kind of key in a certificate, as OpenSSL names it (`ED25519`, `id-ecPublicKey`), with its curve or size. */
+export function keyOf(pem: string): string {
+  const text = openssl(['x509', '-noout', '-text'], pem);
+  return (/Public Key Algorithm: [^]*?(?=\s+X509v3)/.exec(text)?.[0] ?? '').replace(/\s+/g, ' ');
+}
 
 /** A self-signed certificate for localhost, as a private CA would vouch for it, in a file that lives for the test. */
 export async function withPrivateRoot<T>(

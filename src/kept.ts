@@ -128,7 +128,8 @@ export const keptSamples: Kept<{ sets: readonly SampleSet[] }> = entry<{ sets: r
  * null where none came.
  */
 export interface KeptRequest {
-  kind: 'pfx' | 'csr';
+  /** `other`: only its id is known here. */
+  kind: 'pfx' | 'csr' | 'other';
   /** Address of the API that it was sent to, and the name of who sent it where the server tells. */
   server: string;
   user: string | null;
@@ -147,10 +148,14 @@ export interface KeptRequest {
   workflowReference: number | null;
   /** Stores that were asked for. */
   stores: number;
+  /** Of a request without a common name: some alternative names to search by. */
+  sans: readonly { kind: string; value: string }[];
+  /** Why it was denied, in a sentence; empty where nothing is known. */
+  reason: string;
 }
 
 const keptRequest = z.object({
-  kind: z.enum(['pfx', 'csr']),
+  kind: z.enum(['pfx', 'csr', 'other']),
   server: z.string(),
   user: z.nullable(z.string()),
   sentAt: z.string(),
@@ -164,6 +169,8 @@ const keptRequest = z.object({
   workflowInstanceId: z.nullable(z.string()),
   workflowReference: z.nullable(z.number()),
   stores: z.number(),
+  sans: z.array(z.object({ kind: z.string(), value: z.string() })),
+  reason: z.string(),
 });
 
 /** The enrollments of this browser, newest first, at most a hundred. */
@@ -177,11 +184,19 @@ export const keptRequests: Kept<{ requests: readonly KeptRequest[] }> = entry<{ 
 const sameRequest = (a: KeptRequest, b: KeptRequest) =>
   a.server === b.server && a.sentAt === b.sentAt && a.commonName === b.commonName;
 
-/** Puts a request first; one that was sent to the same server at the same time under the same name is replaced. */
+/** Puts a request first; one that was sent to the same server at the same time under the same name is replaced in its place. */
 export const keepRequest = (request: KeptRequest): void => {
-  const others = keptRequests.read().requests.filter((each) => !sameRequest(each, request));
-  keptRequests.write({ requests: [request, ...others].slice(0, 100) });
+  const { requests } = keptRequests.read();
+  const known = requests.some((each) => sameRequest(each, request));
+  const next = known ? requests.map((each) => (sameRequest(each, request) ? request : each)) : [request, ...requests];
+  keptRequests.write({ requests: next.slice(0, 100) });
 };
+
+/** Writes what became of a request, where it still is in the list: what was removed meanwhile does not come back. */
+export const updateRequest = (request: KeptRequest, change: Partial<KeptRequest>): void =>
+  keptRequests.write({
+    requests: keptRequests.read().requests.map((each) => (sameRequest(each, request) ? { ...each, ...change } : each)),
+  });
 
 /** Takes a request out of the list. */
 export const forgetRequest = (request: KeptRequest): void =>

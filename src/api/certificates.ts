@@ -1,8 +1,10 @@
 import type * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
-import { asCertificateId, type CertificateId } from '../domain/ids.ts';
+import { asCertificateId, asTemplateId, type CertificateId, type TemplateId } from '../domain/ids.ts';
+import type { San } from '../domain/sans.ts';
 import { call } from './client.ts';
-import { fetchPage, quoteValue } from './lists.ts';
+import { ApiError } from './errors.ts';
+import { fetchSortedPage, quoteValue } from './lists.ts';
 import { bool, int, loose, maybe, parseInstant, read, text } from './wire.ts';
 
 /** A certificate as Keyfactor keeps it. Times are ISO text in UTC. */
@@ -13,14 +15,21 @@ export interface CertificateRecord {
   subject: string;
   commonName: string;
   issuer: string;
-  /** When Keyfactor took it in: the only date that says which of two is newer, as NotBefore is backdated. */
+  /**
+   * When Keyfactor took it in: the only date that says which of two is newer, as NotBefore is backdated. Empty where the
+   * server leaves it out or it cannot be read.
+   */
   importedAt: string;
   notBefore: string;
   notAfter: string;
   /** Without the number some servers write behind it. */
   state: string;
+  /** The state's number: 1 is active. Null where the server leaves it out. */
+  stateNumber: number | null;
   authorityName: string;
+  /** The display name; requests use the short one, so that templates are told apart by id. */
   templateName: string;
+  templateId: TemplateId | null;
   requesterName: string;
   hasPrivateKey: boolean;
   /** Base64 DER, empty where the server left it out. */
@@ -28,7 +37,7 @@ export interface CertificateRecord {
 }
 
 /** One certificate of GET Certificates or GET Certificates/{id}, as far as this app reads it. */
-const wireCertificate = loose({
+export const wireCertificate = loose({
   Id: int,
   Thumbprint: maybe(text),
   SerialNumber: maybe(text),
@@ -42,6 +51,7 @@ const wireCertificate = loose({
   CertStateString: maybe(text),
   CertificateAuthorityName: maybe(text),
   TemplateName: maybe(text),
+  TemplateId: maybe(int),
   RequesterName: maybe(text),
   HasPrivateKey: maybe(bool),
   ContentBytes: maybe(text),
@@ -64,8 +74,10 @@ export function readCertificate(row: z.infer<typeof wireCertificate>): Certifica
     notBefore: instant(row.NotBefore),
     notAfter: instant(row.NotAfter),
     state: (row.CertStateString ?? '').replace(/ \(\d+\)$/, ''),
+    stateNumber: row.CertState ?? null,
     authorityName: row.CertificateAuthorityName ?? '',
     templateName: row.TemplateName ?? '',
+    templateId: row.TemplateId ? asTemplateId(row.TemplateId) : null,
     requesterName: row.RequesterName ?? '',
     hasPrivateKey: row.HasPrivateKey ?? false,
     content: row.ContentBytes ?? '',
@@ -84,36 +96,126 @@ export function certificateQuery(id: CertificateId) {
   });
 }
 
-/** Clocks differ and the record is made before the answer is sent; the vendor's client allows the same two minutes. */
-const searchBackMs = 120_000;
+const pageSize = 50;
+const mostRows = 1000;
 
-/** Those taken in at or after the start of a request, two minutes allowed for; newest first. */
-export function importedSince(rows: readonly CertificateRecord[], startedAtMs: number): CertificateRecord[] {
-  return rows
-    .filter((row) => Date.parse(row.importedAt) >= startedAtMs - searchBackMs)
-    .toSorted((a, b) => b.certificateId - a.certificateId);
+/** Certificates of one name, newest first, and whether these are all that there are. */
+export interface FoundCertificates {
+  rows: CertificateRecord[];
+  complete: boolean;
+}
+
+/** Kinds whose text is the same on every server, a name that stands for others last; of the others the spelling differs. */
+function likeness({ kind, value }: San): number {
+  if (kind === 'dns') return value.includes('*') ? 2 : 0;
+  return ['rfc822', 'ms_ntprincipalname', 'uri', 'ip4'].includes(kind) ? 1 : 3;
 }
 
 /**
- * Certificates of a common name that came in since a request was sent: what to look at when its answer never arrived.
- * @param startedAtMs server time of the request, in milliseconds
- * @returns candidates, newest first, or null when the name cannot be put into a query (it holds a double quote)
+ * The question that finds the certificates of a name: the common name, without one an alternative name (query fields
+ * `IssuedCN` and `SAN`, vendor documentation of the certificate search).
+ * @returns null when there is no name that can be put into a query, as one with a double quote cannot
  */
-export function newCertificatesQuery(commonName: string, startedAtMs: number) {
+export function nameFilter(commonName: string, sans: readonly San[]): string | null {
+  const name = commonName === '' ? null : quoteValue(commonName);
+  if (name !== null) return `IssuedCN -eq ${name}`;
+  const others = sans.toSorted((a, b) => likeness(a) - likeness(b)).map(({ value }) => quoteValue(value));
+  const other = others.find((each) => each !== null && each !== '""');
+  return other === undefined ? null : `SAN -contains ${other}`;
+}
+
+/**
+ * Certificates that a question finds (`nameFilter`), newest first, in pages of 50 up to 1000 (field notes of client authors).
+ * @param enough asked after each page that the server sorted; true: no later page can matter
+ * @returns null when there is no question, or the server's search does not take alternative names
+ */
+async function searched(
+  queryString: string | null,
+  flags: Readonly<Record<string, boolean>>,
+  signal: AbortSignal,
+  enough?: (page: readonly CertificateRecord[]) => boolean,
+): Promise<FoundCertificates | null> {
+  if (queryString === null) return null;
+  try {
+    return await readPages(queryString, flags, signal, enough);
+  } catch (error) {
+    // Nothing but the field can be wrong with it.
+    if (queryString.startsWith('SAN ') && error instanceof ApiError && error.status === 400) return null;
+    throw error;
+  }
+}
+
+async function readPages(
+  queryString: string,
+  flags: Readonly<Record<string, boolean>>,
+  signal: AbortSignal,
+  enough: (page: readonly CertificateRecord[]) => boolean = () => false,
+): Promise<FoundCertificates> {
+  // While pages are read a certificate may come in, which moves rows to the next page: by id each is there once.
+  const byId = new Map<CertificateId, CertificateRecord>();
+  for (let page = 1, read = 0; read < mostRows; page += 1) {
+    const found = await fetchSortedPage(
+      '/Certificates',
+      page,
+      { queryString, sortField: 'CertId', descending: true, pageSize },
+      wireCertificate,
+      { query: { includeHasPrivateKey: true, ...flags }, signal },
+    );
+    const rows = found.rows.map(readCertificate);
+    for (const row of rows) byId.set(row.certificateId, row);
+    read += rows.length;
+    const last = rows.length === 0 || (found.totalIsExact ? read >= found.total : rows.length < pageSize);
+    if (last || (!found.sortRefused && enough(rows))) {
+      return { rows: newestFirst([...byId.values()]), complete: true };
+    }
+  }
+  return { rows: newestFirst([...byId.values()]), complete: false };
+}
+
+const newestFirst = (rows: readonly CertificateRecord[]) => rows.toSorted((a, b) => b.certificateId - a.certificateId);
+
+/** Those taken in at or after a time (milliseconds), newest first; also those that do not say when (`importedAt` ''). */
+export function importedSince(rows: readonly CertificateRecord[], sinceMs: number): CertificateRecord[] {
+  return newestFirst(rows.filter((row) => row.importedAt === '' || Date.parse(row.importedAt) >= sinceMs));
+}
+
+/**
+ * Certificates of a name that came in since a time: what to look at when the answer to a request never arrived.
+ * @param sinceMs server time in milliseconds
+ * @param sans alternative names to go by where there is no common name
+ * @returns candidates, revoked ones too, newest first, among them those without `importedAt`; null when nothing was
+ *   searched: no name fits into a query (`nameFilter` is null), or else the server's search does not take alternative names
+ */
+export function newCertificatesQuery(commonName: string, sinceMs: number, sans: readonly San[] = []) {
+  const question = nameFilter(commonName, sans);
   return queryOptions({
-    queryKey: ['new certificates', commonName, startedAtMs],
-    queryFn: async ({ signal }) => {
-      const quoted = quoteValue(commonName);
-      if (quoted === null) return null;
-      const page = await fetchPage(
-        '/Certificates',
-        1,
-        { queryString: `IssuedCN -eq ${quoted}`, sortField: 'CertId', descending: true, pageSize: 50 },
-        wireCertificate,
-        { query: { includeHasPrivateKey: true }, signal },
-      );
-      return importedSince(page.rows.map(readCertificate), startedAtMs);
+    queryKey: ['new certificates', question, sinceMs],
+    queryFn: async ({ signal }): Promise<FoundCertificates | null> => {
+      const flags = { includeRevoked: true, includeExpired: true };
+      const older = (rows: readonly CertificateRecord[]) => importedSince(rows, sinceMs).length === 0;
+      const found = await searched(question, flags, signal, older);
+      return found && { rows: importedSince(found.rows, sinceMs), complete: found.complete };
     },
     gcTime: 0,
+  });
+}
+
+/** True for a certificate that is neither revoked nor otherwise out of use, as far as the server says. */
+const isActive = (row: CertificateRecord) => row.stateNumber === null || row.stateNumber === 1;
+
+/**
+ * Certificates of a name that are in use now: active and, by the server's own default, not expired.
+ * @param sans alternative names to go by where there is no common name
+ * @returns newest first, up to 1000; null when nothing was searched, for the reasons of `newCertificatesQuery`
+ */
+export function liveCertificatesQuery(commonName: string, sans: readonly San[] = []) {
+  const question = nameFilter(commonName, sans);
+  return queryOptions({
+    queryKey: ['live certificates', question],
+    queryFn: async ({ signal }): Promise<FoundCertificates | null> => {
+      const found = await searched(question, { includeRevoked: false, includeExpired: false }, signal);
+      return found && { ...found, rows: found.rows.filter(isActive) };
+    },
+    staleTime: 30_000,
   });
 }

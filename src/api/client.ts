@@ -1,5 +1,6 @@
 import { looksLikeHtml, htmlTitle, parseJson, readErrorBody } from './errorBody.ts';
 import { ApiError } from './errors.ts';
+import { secretsHider } from './secrets.ts';
 import { session } from './session.ts';
 
 export interface CallOptions {
@@ -21,11 +22,13 @@ export interface CallOptions {
 
 export interface Answer {
   status: number;
-  /** Parsed JSON, or null when the answer is empty. */
+  /** Parsed JSON, or null when the answer to a write is empty. */
   body: unknown;
   header(name: string): string | null;
   /** Local time of the answer in milliseconds since 1970. */
   receivedAt: number;
+  /** Takes the secrets of the request out of a text of the answer (`secretsHider`). */
+  hide(text: string): string;
 }
 
 interface ClientOptions {
@@ -152,6 +155,7 @@ async function attempt(path: string, options: CallOptions, reads: boolean): Prom
       reads,
       signIn,
       keepSession: options.keepSession ?? false,
+      hide: secretsHider(options.body, authorization),
       receivedAt,
     });
   } catch (error) {
@@ -169,6 +173,8 @@ interface Sent {
   reads: boolean;
   signIn: number;
   keepSession: boolean;
+  /** Takes the secrets of the request out of what the server says. */
+  hide: (text: string) => string;
   receivedAt: number;
 }
 
@@ -180,18 +186,34 @@ function judge(response: Response, raw: string, sent: Sent): Answer {
     if (status === 403) session.accepted(sent.signIn);
     // 501 says that nothing was done; after any other 5xx the CA may have worked all the same.
     const outcomeUnknown = !sent.reads && status >= 500 && status !== 501;
-    throw new ApiError({ kind: 'http', status, correlationId, outcomeUnknown, ...readErrorBody(status, raw) });
+    throw new ApiError({
+      kind: 'http',
+      status,
+      correlationId,
+      outcomeUnknown,
+      ...readErrorBody(status, raw, sent.hide),
+    });
   }
-  const body = raw.trim() === '' ? null : parseJson(raw);
+  // Whatever is read has a body: without one a list would seem to be empty, and a search to have found nothing.
+  const nothing = sent.reads && status !== 204 ? undefined : null;
+  const body = raw.trim() === '' ? nothing : parseJson(raw);
   if (body === undefined) {
-    const serverWords = looksLikeHtml(raw) ? htmlTitle(raw) : null;
+    const serverWords = looksLikeHtml(raw) ? htmlTitle(raw, sent.hide) : null;
     throw new ApiError({ kind: 'unreadable', status, correlationId, outcomeUnknown: !sent.reads, serverWords });
   }
   session.accepted(sent.signIn);
-  return { status, body, header: (name) => response.headers.get(name), receivedAt: sent.receivedAt };
+  return { status, body, header: (name) => response.headers.get(name), receivedAt: sent.receivedAt, hide: sent.hide };
 }
 
-function headers(options: CallOptions, authorization: string | null): Record<string, string> {
+/** The headers of a call as they go out, without the sign-in: for showing and saving it. */
+export function shownHeaders(options: Pick<CallOptions, 'version' | 'body' | 'certificateFormat'>) {
+  return headers(options, null);
+}
+
+function headers(
+  options: Pick<CallOptions, 'version' | 'body' | 'certificateFormat'>,
+  authorization: string | null,
+): Record<string, string> {
   return {
     Accept: 'application/json',
     'x-keyfactor-requested-with': 'APIClient',

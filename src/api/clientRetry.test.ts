@@ -181,7 +181,7 @@ describe('time', () => {
     expect(Math.round((serverNow().getTime() - Date.now()) / 60_000)).toBe(120);
     answer((response) => {
       response.sendDate = false;
-      response.end();
+      response.end('{}');
     });
     await call('/Templates');
     expect(Math.round((serverClock().differenceMs ?? 0) / 60_000)).toBe(120);

@@ -1,5 +1,10 @@
+import { createServer } from 'node:http';
+import { MutationObserver, QueryClient } from '@tanstack/react-query';
 import { describe, expect, test } from 'vitest';
-import { enrollCsr, enrollPfx, readCsrAnswer, readPfxAnswer } from './enrollment.ts';
+import { configureClient } from './client.ts';
+import { type CsrPost, enrollCsr, enrollPfx, type PfxPost, readCsrAnswer, readPfxAnswer } from './enrollment.ts';
+import { session } from './session.ts';
+import { secretsHider } from './secrets.ts';
 
 /** The members a 25.4 server sent for a PFX issued at once; the blob is shortened to three bytes. */
 const issued = {
@@ -62,6 +67,28 @@ describe('the answer of a PFX enrollment', () => {
     expect(pfx({ ...issued, KeyfactorId: 0 }).disposition).toBe('unclear');
   });
 
+  test.each(['PENDING', 'EXTERNAL_VALIDATION', 'DENIED', 'FAILED', 'SOMETHING_NEW'])(
+    'the word %s beside a certificate id is unclear: the certificate may exist, so nothing is given free to be sent again',
+    (word) => {
+      const answer = pfx({ ...issued, RequestDisposition: word });
+      expect(answer).toMatchObject({ disposition: 'unclear', certificateId: 1883, dispositionWord: word });
+    },
+  );
+
+  test('the server’s words are handed on without what was sent in secret, in the message as well as in the context', () => {
+    const secret = 'Vq7-hdk2-MMz9';
+    const info = {
+      ...pending,
+      DispositionMessage: `The password ${secret}\nis too weak.`,
+      EnrollmentContext: { Ticket: 'T-1', Seen: `Password=${secret}` },
+    };
+    const body = { CertificateInformation: info };
+    const hide = secretsHider({ Password: secret }, null);
+    const answer = readPfxAnswer({ body, header: () => null, receivedAt: 1000, hide });
+    expect(answer.message).toBe('The password (not shown) is too weak.');
+    expect(answer.context).toEqual({ Ticket: 'T-1', Seen: 'Password=(not shown)' });
+  });
+
   test.each([null, [], 'OK', {}])('a body of %j is unclear, not an exception', (body) => {
     const answer = readPfxAnswer({ body, header: () => null, receivedAt: 1000 });
     expect(answer).toMatchObject({ disposition: 'unclear', certificateId: null, pfx: null });
@@ -107,6 +134,37 @@ describe('the answer of a CSR enrollment', () => {
     expect(answer).toMatchObject({ disposition: 'external validation', requestId: 318, certificates: [] });
     expect(answer.message).toBe('The request is being processed by the CA.');
   });
+});
+
+test('an enrollment hands on no secret of its request, however the server repeats it', async () => {
+  const secret = 'Vq7-hdk2-MMz9';
+  const server = createServer((request, response) => {
+    request.resume();
+    response.setHeader('Connection', 'close');
+    response.end(JSON.stringify({ CertificateInformation: { ...pending, DispositionMessage: `Bad: ${secret}` } }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  configureClient({ apiBase: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api` });
+  session.configure('integrated');
+  try {
+    const client = new QueryClient();
+    const pfxPost: PfxPost = { version: 2, certificateFormat: 'PFX', body: { Password: secret } };
+    const csrPost: CsrPost = { certificateFormat: 'PEM', forceEnroll: false, body: { PrivateKey: secret } };
+    const answers = [
+      await new MutationObserver(client, enrollPfx()).mutate(pfxPost),
+      await new MutationObserver(client, enrollCsr()).mutate(csrPost),
+    ];
+    expect(answers.map((each) => each.message)).toEqual(['Bad: (not shown)', 'Bad: (not shown)']);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test('a password that the server made is not shown in its message', () => {
+  const answer = pfx({ ...issued, Password: 'made-there', DispositionMessage: 'Use made-there to open it.' });
+  expect(answer).toMatchObject({ password: 'made-there', message: 'Use (not shown) to open it.' });
 });
 
 test.each([enrollPfx(), enrollCsr()])(

@@ -1,7 +1,9 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { asCertificateId, asRequestId, type CertificateId, type RequestId } from '../domain/ids.ts';
 import { call, serverClock, type Answer } from './client.ts';
+import { forgetPendingCsrs } from './csrGeneration.ts';
 import { splitStores } from './deploy.ts';
+import { secretsHider } from './secrets.ts';
 import { readCaseless } from './wire.ts';
 
 /** What became of a request. `unclear` is an answer that says none of the known words: never taken for "issued". */
@@ -13,13 +15,14 @@ export interface Enrolled {
   metadata: Readonly<Record<string, string>>;
   /** The file name that the server proposes (`X-CertificateFile`), not made safe; null where it proposes none. */
   fileName: string | null;
-  /** What the workflow or the CA wants to tell, by name; null where nothing came. */
+  /** What the workflow or the CA wants to tell, by name, without the request's secrets; null where nothing came. */
   context: Readonly<Record<string, string>> | null;
   disposition: Disposition;
   /** The server's own word, as it came. */
   dispositionWord: string;
+  /** The server's words in one line, without the request's secrets. */
   message: string;
-  /** Set exactly when a certificate exists. */
+  /** The server names a certificate: it exists, whatever the disposition says. */
   certificateId: CertificateId | null;
   /** Set while a request waits; 0 on the wire means there is none. */
   requestId: RequestId | null;
@@ -97,15 +100,26 @@ function textMap(value: unknown): Record<string, string> {
 
 const nonEmpty = (map: Record<string, string>) => (Object.keys(map).length === 0 ? null : map);
 
+/** A word that says "not issued" beside a certificate contradicts itself, and the words but ISSUED and PENDING are UNCONFIRMED. */
 function disposition(word: string, certificateId: number | null): Disposition {
   const spelled = word.trim().toUpperCase().replaceAll(/[\s-]/g, '_');
-  if (spelled === 'ISSUED') return certificateId === null ? 'unclear' : 'issued';
+  if ((spelled === 'ISSUED') !== (certificateId !== null)) return 'unclear';
+  if (spelled === 'ISSUED') return 'issued';
   if (spelled === 'PENDING') return 'pending';
   if (spelled === 'EXTERNAL_VALIDATION') return 'external validation';
   return spelled === 'DENIED' || spelled === 'FAILED' ? 'denied' : 'unclear';
 }
 
-type Received = Pick<Answer, 'body' | 'header' | 'receivedAt'>;
+type Received = Pick<Answer, 'body' | 'header' | 'receivedAt'> & Partial<Pick<Answer, 'hide'>>;
+
+/** How to show what the server says: in one line, without the secrets of the request and the password the server made. */
+function wordsOf(answer: Received, info: unknown): (value: string) => string {
+  const hideMade = secretsHider({ password: readCaseless(info, 'Password') }, null);
+  return (value) => {
+    const line = value.replaceAll(/\s+/g, ' ').trim();
+    return hideMade(answer.hide?.(line) ?? line);
+  };
+}
 
 /** The half both answers share. Members are read in any casing: PFX writes KeyfactorId, CSR KeyfactorID (recorded on 25.4). */
 function readEnrolled(answer: Received): { info: unknown; enrolled: Enrolled } {
@@ -113,15 +127,17 @@ function readEnrolled(answer: Received): { info: unknown; enrolled: Enrolled } {
   const certificateId = positive(readCaseless(info, 'KeyfactorId'));
   const requestId = positive(readCaseless(info, 'KeyfactorRequestId'));
   const word = text(readCaseless(info, 'RequestDisposition'));
+  const words = wordsOf(answer, info);
+  const context = Object.entries(textMap(readCaseless(info, 'EnrollmentContext')));
   return {
     info,
     enrolled: {
       metadata: textMap(readCaseless(answer.body, 'Metadata')),
       fileName: answer.header('X-CertificateFile'),
-      context: nonEmpty(textMap(readCaseless(info, 'EnrollmentContext'))),
+      context: nonEmpty(Object.fromEntries(context.map(([name, value]) => [name, words(value)]))),
       disposition: disposition(word, certificateId),
       dispositionWord: word,
-      message: text(readCaseless(info, 'DispositionMessage')),
+      message: words(text(readCaseless(info, 'DispositionMessage'))),
       certificateId: certificateId === null ? null : asCertificateId(certificateId),
       requestId: requestId === null ? null : asRequestId(requestId),
       workflowReference: positive(readCaseless(info, 'WorkflowReferenceId')),
@@ -209,5 +225,9 @@ export function enrollCsr() {
       ),
     retry: false,
     gcTime: 0,
+    // One that Command made waits there no longer. The answer does not wait for that to be read.
+    onSuccess: (_answer, _sent, _result, { client }) => {
+      void forgetPendingCsrs(client);
+    },
   });
 }

@@ -27,7 +27,9 @@ describe('the enrollment context', () => {
       rfcEnforcement: true,
       algorithms: null,
       allowWildcards: null,
-      authorities: [{ name: authority.Name, displayName: authority.Name, subscriberTerms: true }],
+      authorities: [
+        { name: authority.Name, displayName: authority.Name, subscriberTerms: true, rfcEnforcement: false },
+      ],
       fields: [{ name: 'CostCentre', options: ['1200', '1300'] }],
     });
   });
@@ -48,6 +50,11 @@ describe('the enrollment context', () => {
       authorities: [{ displayName: 'CorpIssuingCA1' }],
     });
     expect(context.standalone).toEqual([]);
+  });
+
+  test('a CA that does not say whether it enforces RFC 2818 leaves it open', () => {
+    const [ca] = readContext({ StandaloneCAs: [{ Name: 'Lone' }] }).standalone;
+    expect(ca?.rfcEnforcement).toBeNull();
   });
 
   test('null lists are empty', () => {

@@ -24,6 +24,8 @@ export interface ContextAuthority {
   name: string;
   displayName: string;
   subscriberTerms: boolean;
+  /** The CA asks for at least one DNS name (RFC 2818); null where that is not said. */
+  rfcEnforcement: boolean | null;
 }
 
 /** An enrollment field: passed to the CA, always mandatory. No options means free text. */
@@ -75,7 +77,9 @@ export interface PatternChoice {
   fields: readonly EnrollmentField[];
 }
 
-const wireAuthorities = maybe(z.array(loose({ Name: text, DisplayName: maybe(text), SubscriberTerms: maybe(bool) })));
+const wireAuthorities = maybe(
+  z.array(loose({ Name: text, DisplayName: maybe(text), SubscriberTerms: maybe(bool), RFCEnforcement: maybe(bool) })),
+);
 const wireFields = maybe(z.array(loose({ Name: text, Options: maybe(z.array(text)) })));
 
 const wireContext = loose({
@@ -103,6 +107,7 @@ function authorities(rows: z.infer<typeof wireAuthorities>): ContextAuthority[] 
     name: row.Name,
     displayName: row.DisplayName ?? row.Name,
     subscriberTerms: row.SubscriberTerms ?? false,
+    rfcEnforcement: row.RFCEnforcement ?? null,
   }));
 }
 

@@ -5,16 +5,25 @@ const longest = 2000;
 
 type BodyFacts = Pick<ApiErrorFacts, 'code' | 'serverWords' | 'reasons' | 'missingPermission'>;
 
+/** Takes secrets out of a text (`secretsHider`). */
+type Hide = (text: string) => string;
+/** A value of a body as words for a person; null when it is none. */
+type Words = (value: unknown) => string | null;
+
+const hideNothing: Hide = (text) => text;
+
 /**
  * Reads the body of a refusal in every shape met: Keyfactor's `ErrorCode`/`Message`/`FailedOperations`, ASP.NET's
  * `title`/`errors`, a bare JSON text, an HTML page of IIS or a gateway (its title only), plain text, or nothing.
+ * `hide` takes what must not be shown out of each text.
  */
-export function readErrorBody(status: number, raw: string): BodyFacts {
-  if (looksLikeHtml(raw)) return { serverWords: htmlTitle(raw) };
+export function readErrorBody(status: number, raw: string, hide: Hide = hideNothing): BodyFacts {
+  const words = wordsWith(hide);
+  if (looksLikeHtml(raw)) return { serverWords: htmlTitle(raw, hide) };
   const body = parseJson(raw);
   if (body === undefined) return { serverWords: words(raw) };
   if (typeof body === 'string') return withPermission(status, { serverWords: words(body) });
-  const reasons = [...failedOperations(body), ...modelErrors(readCaseless(body, 'errors'))];
+  const reasons = [...failedOperations(body, words), ...modelErrors(readCaseless(body, 'errors'), words)];
   const exception = words(readCaseless(body, 'ExceptionMessage'));
   if (exception !== null) reasons.push(exception);
   const message =
@@ -30,10 +39,10 @@ export function looksLikeHtml(raw: string): boolean {
 }
 
 /** The title of a web page, or its first heading, as plain text. */
-export function htmlTitle(html: string): string | null {
+export function htmlTitle(html: string, hide: Hide = hideNothing): string | null {
   const found = /<title[^>]*>([\s\S]*?)<\/title>/i.exec(html) ?? /<h[12][^>]*>([\s\S]*?)<\/h[12]>/i.exec(html);
   if (found?.[1] === undefined) return null;
-  return words(decodeEntities(found[1].replaceAll(/<[^>]*>/g, ' ')));
+  return wordsWith(hide)(decodeEntities(found[1].replaceAll(/<[^>]*>/g, ' ')));
 }
 
 /** JSON value of a text, or undefined when it is no JSON. */
@@ -64,7 +73,7 @@ function withPermission(status: number, facts: BodyFacts): BodyFacts {
   };
 }
 
-function failedOperations(body: unknown): string[] {
+function failedOperations(body: unknown, words: Words): string[] {
   const list = readCaseless(body, 'FailedOperations');
   if (!Array.isArray(list)) return [];
   return list
@@ -72,7 +81,7 @@ function failedOperations(body: unknown): string[] {
     .filter((each) => each !== null);
 }
 
-function modelErrors(errors: unknown): string[] {
+function modelErrors(errors: unknown, words: Words): string[] {
   if (typeof errors !== 'object' || errors === null) return [];
   return Object.entries(errors).flatMap(([field, messages]) => {
     const list: unknown[] = Array.isArray(messages) ? messages : [messages];
@@ -83,12 +92,15 @@ function modelErrors(errors: unknown): string[] {
   });
 }
 
-function words(value: unknown): string | null {
-  if (typeof value !== 'string') return null;
-  const trimmed = value.replaceAll(/\s+/g, ' ').trim();
-  if (trimmed === '') return null;
-  return trimmed.length > longest ? `${trimmed.slice(0, longest)}…` : trimmed;
-}
+/** Hides before it shortens, so that no piece of a secret stays at the end. */
+const wordsWith =
+  (hide: Hide): Words =>
+  (value) => {
+    if (typeof value !== 'string') return null;
+    const shown = hide(value.replaceAll(/\s+/g, ' ').trim());
+    if (shown === '') return null;
+    return shown.length > longest ? `${shown.slice(0, longest)}…` : shown;
+  };
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 

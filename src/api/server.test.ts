@@ -243,7 +243,7 @@ describe('checking a sign-in', () => {
     for (const status of [200, 403, 404]) {
       session.configure('basic');
       session.signIn('anna', 'pass');
-      replies = { '/Status/Endpoints': { status } };
+      replies = { '/Status/Endpoints': { status, body: [] } };
       await checkSignIn();
       expect(session.snapshot().state).toBe('signed in');
     }

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { asAgentId, asStoreId, asStoreTypeId, type AgentId, type StoreId, type StoreTypeId } from '../domain/ids.ts';
+import { call } from './client.ts';
+import { notPermitted } from './errors.ts';
 import { fetchPage, pageAfter, quoteValue } from './lists.ts';
-import { bool, int, loose, maybe, text } from './wire.ts';
+import { bool, int, loose, maybe, read, text } from './wire.ts';
 
 /** A certificate store, as far as a deployment needs it. Its properties hold secrets and are never read. */
 export interface Store {
@@ -87,6 +89,28 @@ export function storesQuery(search: string) {
     },
     initialPageParam: 1,
     getNextPageParam: pageAfter,
+    staleTime: 60_000,
+  });
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Of these store ids the stores that are there and may be read, in their order; a text that is no id is passed over. */
+export function storesByIdQuery(ids: readonly string[]) {
+  return queryOptions({
+    queryKey: ['stores by id', ids],
+    queryFn: async ({ signal }) => {
+      const one = async (id: string): Promise<Store[]> => {
+        try {
+          const { body } = await call(`/CertificateStores/${id}`, { signal });
+          return [readStore(read(wireStore, body, 'a certificate store'))];
+        } catch (error) {
+          if (notPermitted(error)) return [];
+          throw error;
+        }
+      };
+      return (await Promise.all(ids.filter((id) => guid.test(id)).map(one))).flat();
+    },
     staleTime: 60_000,
   });
 }

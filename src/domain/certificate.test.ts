@@ -16,7 +16,7 @@ writeFileSync(
 );
 writeFileSync(
   join(folder, 'leaf.ext'),
-  'subjectAltName=DNS:a.example.com,IP:2001:db8::1\nauthorityKeyIdentifier=keyid\nbasicConstraints=CA:FALSE\n',
+  'subjectAltName=DNS:a.example.com,IP:2001:db8::1\nauthorityKeyIdentifier=keyid\nbasicConstraints=CA:FALSE\nkeyUsage=digitalSignature,keyEncipherment\nextendedKeyUsage=serverAuth,1.3.6.1.4.1.99999.1\n',
 );
 writeFileSync(
   join(folder, 'ca.ext'),
@@ -129,7 +129,10 @@ describe('what OpenSSL says is what is read', () => {
       ],
       key: { kind: 'ECC', label: 'ECC P-256' },
       serial: 'FA17',
+      keyUsage: ['Digital signature', 'Key encipherment'],
+      extendedKeyUsage: [expect.stringMatching(/^server auth/i), '1.3.6.1.4.1.99999.1'],
     });
+    expect(read(text('root'))).toMatchObject({ keyUsage: [], extendedKeyUsage: [] });
   });
   test('the forms in which servers answer are one certificate', () => {
     const leaf = read(text('leaf'));

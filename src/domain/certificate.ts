@@ -2,7 +2,7 @@ import { type Der, DerError, hex, kid, latin1, readDer, tags } from './der.ts';
 import { formatDn, type Parsed } from './dn.ts';
 import { nameMistake, pem, unwrap } from './pem.ts';
 import type { San } from './sans.ts';
-import { type KeyInfo, readExtensions, readKey, readName, readSans } from './x509.ts';
+import { type KeyInfo, readExtensions, readKey, readKeyUsage, readName, readPurposes, readSans } from './x509.ts';
 
 /** What is shown of a certificate (RFC 5280). Names in RFC 4514 order, serial and ids in upper-case hex. */
 export interface CertificateView {
@@ -17,6 +17,9 @@ export interface CertificateView {
   key: KeyInfo;
   spki: Uint8Array;
   isCa: boolean;
+  /** Empty: not restricted. */
+  keyUsage: string[];
+  extendedKeyUsage: string[];
   subjectKeyId?: string;
   authorityKeyId?: string;
 }
@@ -46,6 +49,7 @@ function read(der: Uint8Array): CertificateView {
   const extensions = last ? readExtensions(kid(last, 0, tags.sequence)) : [];
   const find = (oid: string) => extensions.find((extension) => extension.oid === oid)?.value;
   const [names, constraints] = [find('2.5.29.17'), find('2.5.29.19')];
+  const [usage, purposes] = [find('2.5.29.15'), find('2.5.29.37')];
   const [ownId, issuerId] = [find('2.5.29.14'), find('2.5.29.35')?.kids.find((node) => node.tag === 0x80)];
   return {
     der,
@@ -59,6 +63,8 @@ function read(der: Uint8Array): CertificateView {
     key: readKey(spki),
     spki: spki.raw,
     isCa: constraints?.kids[0]?.tag === 1 && constraints.kids[0].body[0] !== 0,
+    keyUsage: usage ? readKeyUsage(usage) : [],
+    extendedKeyUsage: purposes ? readPurposes(purposes) : [],
     ...(ownId ? { subjectKeyId: hex(ownId.body) } : {}),
     ...(issuerId ? { authorityKeyId: hex(issuerId.body) } : {}),
   };

@@ -88,7 +88,9 @@ const full = make('p256', '-config', 'full.cnf');
 describe('what OpenSSL put in is what is read', () => {
   test('subject, also with UTF-8, quotes, commas and an unknown type', () => {
     const { subject, subjectText } = read(full);
-    expect(parseDn(subjectTold(full))).toEqual({ ok: true, value: subject });
+    const name = parseDn(subjectTold(full));
+    // OpenSSL writes the value of an unknown type in hex, which is kept beside its text.
+    expect(name.ok && name.value.map((rdn) => rdn.map(({ type, value }) => ({ type, value })))).toEqual(subject);
     expect(subjectText).toBe(
       '1.2.3.4=x,E=ops@example.com,CN=*.example.com,OU="\\"a\\" \\\\ b",O="Kött & Mjölk, AB",C=SE',
     );
@@ -180,6 +182,27 @@ describe('what OpenSSL put in is what is read', () => {
     writeFileSync(join(folder, 'f.der'), der);
     const digest = openssl('dgst', '-sha256', '-r', 'f.der').slice(0, 64).toUpperCase();
     expect(await sha256Fingerprint(der)).toBe(digest);
+  });
+});
+
+describe('odd extensions', () => {
+  const fromCorpus = (name: string) => read(readFileSync(join(import.meta.dirname, '../../e2e/corpus/csr', name)));
+  test('that are not of their form are named, and said to be unreadable', () => {
+    const usage = fromCorpus('broken-usage-octets.der');
+    expect(usage.extensions).toEqual([{ oid: '2.5.29.15', name: 'Key usage', critical: false, unreadable: true }]);
+    expect(usage.keyUsage).toEqual([]);
+    expect(fromCorpus('broken-purposes-number.der').extensions).toMatchObject([{ oid: '2.5.29.37', unreadable: true }]);
+    expect(fromCorpus('broken-extension-not-der.der').extensions).toMatchObject([{ oid: '1.2.3.4', unreadable: true }]);
+    expect(fromCorpus('ext-unknown-critical.pem').extensions).toEqual([{ oid: '1.2.3.4.5', critical: true }]);
+  });
+  test('that are asked for twice are all read', () => {
+    for (const name of ['san-two-extensions.pem', 'san-two-requests.pem'])
+      expect(fromCorpus(name).sans.map((san) => san.value)).toEqual(['one.example.com', 'two.example.com']);
+    expect(fromCorpus('ext-purposes-twice.pem').extendedKeyUsage).toEqual(['Server authentication', 'Code signing']);
+  });
+  test('a signature with the default hash of RSASSA-PSS names it, since that is SHA-1', () => {
+    expect(fromCorpus('sign-pss-sha1.pem').signatureAlgorithm).toBe('RSASSA-PSS with SHA-1');
+    expect(fromCorpus('sign-pss-sha256.pem').signatureAlgorithm).toBe('RSASSA-PSS');
   });
 });
 

@@ -14,6 +14,7 @@ import {
   readName,
   readPurposes,
   readSans,
+  tried,
 } from './x509.ts';
 
 export type { KeyInfo } from './x509.ts';
@@ -29,7 +30,8 @@ export interface Csr {
   key: KeyInfo;
   spki: Uint8Array;
   signatureAlgorithm: string;
-  extensions: { oid: string; name?: string; critical: boolean }[];
+  /** `unreadable`: it is there, but its bytes are not of its form, so nothing of it is shown. */
+  extensions: { oid: string; name?: string; critical: boolean; unreadable?: true }[];
   keyUsage: string[];
   extendedKeyUsage: string[];
 }
@@ -45,6 +47,16 @@ function requestedExtensions(attributes: Der | undefined): Extension[] {
     .flatMap((attribute) => kid(attribute, 1, tags.set).kids.flatMap(readExtensions));
 }
 
+const named = (oid: string) => {
+  const name = oidNames.get(oid);
+  return name === undefined ? {} : { name };
+};
+
+function isOfItsForm(oid: string, value: Der): boolean {
+  const reader = oid === '2.5.29.15' ? readKeyUsage : oid === '2.5.29.37' ? readPurposes : undefined;
+  return reader === undefined || tried(() => reader(value)) !== undefined;
+}
+
 function read(der: Uint8Array): Csr {
   const whole = readDer(der);
   const info = kid(whole, 0, tags.sequence);
@@ -55,23 +67,28 @@ function read(der: Uint8Array): Csr {
   const subject = readName(kid(info, 1, tags.sequence));
   const spki = kid(info, 2, tags.sequence);
   const extensions = requestedExtensions(info.kids[3]);
-  const find = (oid: string) => extensions.find((extension) => extension.oid === oid)?.value;
-  const [names, usage, purposes] = [find('2.5.29.17'), find('2.5.29.15'), find('2.5.29.37')];
+  // An extension that is asked for twice is read twice: nothing that a CA may take is hidden.
+  const all = <T>(oid: string, read: (value: Der) => T[]) =>
+    extensions.flatMap(({ oid: type, value }) => (type === oid && value ? (tried(() => read(value)) ?? []) : []));
+  const names = extensions.flatMap(({ oid, value }) => (oid === '2.5.29.17' && value ? [readSans(value)] : []));
   return {
     der,
     pem: pem('CERTIFICATE REQUEST', der),
     subject,
     subjectText: formatDn(subject),
-    ...(names ? readSans(names) : { sans: [], otherNames: [] }),
+    sans: names.flatMap(({ sans }) => sans),
+    otherNames: names.flatMap(({ otherNames }) => otherNames),
     key: readKey(spki),
     spki: spki.raw,
     signatureAlgorithm: algorithmName(kid(whole, 1, tags.sequence)),
-    extensions: extensions.map(({ oid, critical }) => {
-      const name = oidNames.get(oid);
-      return name === undefined ? { oid, critical } : { oid, name, critical };
-    }),
-    keyUsage: usage ? readKeyUsage(usage) : [],
-    extendedKeyUsage: purposes ? readPurposes(purposes) : [],
+    extensions: extensions.map(({ oid, critical, value }) => ({
+      oid,
+      ...named(oid),
+      critical,
+      ...(value && isOfItsForm(oid, value) ? {} : { unreadable: true as const }),
+    })),
+    keyUsage: [...new Set(all('2.5.29.15', readKeyUsage))],
+    extendedKeyUsage: [...new Set(all('2.5.29.37', readPurposes))],
   };
 }
 

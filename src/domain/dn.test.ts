@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commonName, formatDn, parseDn, sameDn, type Rdn } from './dn.ts';
+import { commonName, encodedAttribute, formatDn, parseDn, sameDn, slashedDn, type Rdn } from './dn.ts';
 
 function read(text: string): Rdn[] {
   const parsed = parseDn(text);
@@ -47,6 +47,20 @@ describe('reading a subject', () => {
 
 test('a subject is written without spaces, with quotes only where they are needed', () => {
   expect(formatDn(read('CN = a b, O = "Keys, Inc" , OU=\\#1'))).toBe('CN=a b,O="Keys, Inc",OU="#1"');
+});
+
+test('a value written in hexadecimal stays so, though it is judged by what it reads', () => {
+  const [[part] = []] = read('1.2.3.4=#0C0141');
+  expect(part).toEqual({ type: '1.2.3.4', value: 'A', hex: '#0C0141' });
+  expect(formatDn(read('1.2.3.4=#0c0141+CN=#0101ff'))).toBe('1.2.3.4=#0c0141+CN=#0101FF');
+  expect(encodedAttribute('CN', '#0C01')).toBeUndefined();
+  expect(encodedAttribute('CN', '0C0141')).toBeUndefined();
+});
+
+test('the form with slashes is read from its other end', () => {
+  expect(slashedDn('/C=SE/O=Example, Inc/CN=https://a/b')).toBe('CN=https://a/b,O="Example, Inc",C=SE');
+  expect(slashedDn('CN=a')).toBeUndefined();
+  expect(slashedDn('/home/user')).toBeUndefined();
 });
 
 const type = fc.oneof(

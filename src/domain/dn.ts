@@ -7,6 +7,8 @@ export interface Attribute {
   type: string;
   value: string;
   encoded?: true;
+  /** As it was written, '#' and the hex of its DER, where that is text: the kind of string is part of what was asked. */
+  hex?: string;
 }
 /** A relative distinguished name: usually one attribute, several when written with '+'. */
 export type Rdn = readonly Attribute[];
@@ -76,17 +78,10 @@ class Reader {
   hexadecimal(type: string): Attribute {
     const form = /^#((?:[0-9a-f]{2})+)\s*(?=[,;+]|$)/i.exec(this.text.slice(this.at));
     if (!form) throw new Problem('A value that begins with # must be hexadecimal; write \\# for the sign.', this.at);
-    const digits = form[1] ?? '';
-    const bytes = Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
-      parseInt(digits.slice(2 * i, 2 * i + 2), 16),
-    );
-    try {
-      const attribute = attributeOf(type, bytes);
-      this.at += form[0].length;
-      return attribute;
-    } catch {
-      throw new Problem('The hexadecimal value is not DER.', this.at);
-    }
+    const attribute = encodedAttribute(type, `#${form[1] ?? ''}`);
+    if (attribute === undefined) throw new Problem('The hexadecimal value is not DER.', this.at);
+    this.at += form[0].length;
+    return attribute;
   }
   bare(): string {
     let value = '';
@@ -145,6 +140,19 @@ export function attributeOf(typeOrOid: string, der: Uint8Array): Attribute {
   return text === undefined ? { type, value: `#${hex(der)}`, encoded: true } : { type, value: text };
 }
 
+/** An attribute from '#' and the hex of the DER of its value (RFC 4514 §2.4); undefined when it is not that. */
+export function encodedAttribute(typeOrOid: string, written: string): Attribute | undefined {
+  const digits = /^#((?:[0-9a-f]{2})+)$/i.exec(written)?.[1];
+  if (digits === undefined) return undefined;
+  const bytes = Uint8Array.from({ length: digits.length / 2 }, (_, i) => parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+  try {
+    const attribute = attributeOf(typeOrOid, bytes);
+    return attribute.encoded ? attribute : { ...attribute, hex: written };
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads a subject as RFC 4514 writes it and as Keyfactor takes it (quotes, also with doubled inner quotes; ';' between
  * parts; `OID.` before numbers). First written part first. Types are upper-cased and aliases unified (S is ST,
@@ -160,7 +168,22 @@ export function parseDn(text: string): Parsed<Rdn[]> {
   }
 }
 
-function formatValue({ value, encoded }: Attribute): string {
+/**
+ * The name that OpenSSL writes with slashes (`/C=SE/O=a/CN=b`), in RFC 4514 text and so from its other end; undefined when
+ * the text is not of that form.
+ */
+export function slashedDn(text: string): string | undefined {
+  if (!/^\/[a-z][a-z0-9]*=/i.test(text)) return undefined;
+  const parts = text.slice(1).split(/\/(?=[a-z][a-z0-9]*=|\d+(?:\.\d+)+=)/i);
+  const rdns = parts.map((part): Rdn => {
+    const at = part.indexOf('=');
+    return [{ type: attributeName(part.slice(0, at)), value: part.slice(at + 1) }];
+  });
+  return formatDn(rdns.reverse());
+}
+
+function formatValue({ value, encoded, hex: written }: Attribute): string {
+  if (written !== undefined) return written;
   if (encoded) return value;
   const needsQuotes = /[,;+<>="\\\p{Cc}]|^[#\s]|\s$/u.test(value);
   if (!needsQuotes) return value;

@@ -15,6 +15,9 @@ test.each([
   expect(safeFileName(cn, serial, extension)).toBe(expected),
 );
 
+test('a piece is named beside the whole', () =>
+  expect(safeFileName('*.example.com', '01', 'pem', 'full/chain')).toBe('wildcard.example.com_01_fullchain.pem'));
+
 test('no name leads out of a folder, hides its end or is too long', () => {
   const text = fc.string({
     unit: fc.oneof(fc.constantFrom(...Array.from('./\\ *:\u0000\u202e')), fc.string({ unit: 'binary', maxLength: 1 })),

@@ -14,14 +14,16 @@ function clean(text: string): string {
 
 /**
  * A file name of the form {cn}_{serial}.{extension} that every file system takes: '*' becomes "wildcard", characters of
- * paths and devices are dropped, the whole stays under 200 characters. Empty parts are left out.
+ * paths and devices are dropped, the whole stays under 200 characters. Empty parts are left out. With `piece` ("chain") the
+ * stem ends in it, so that the pieces of one certificate lie side by side.
  */
-export function safeFileName(cn: string, serial: string, extension: string): string {
+export function safeFileName(cn: string, serial: string, extension: string, piece = ''): string {
   const name = [
     Array.from(clean(cn)).slice(0, 100).join(''),
     clean(serial)
       .replace(/[^0-9a-z]/gi, '')
       .slice(0, 64),
+    piece.replace(/[^0-9a-z]/gi, '').slice(0, 20),
   ];
   const stem = name.filter(Boolean).join('_') || 'certificate';
   const end = extension.replace(/[^0-9a-z]/gi, '').toLowerCase();

@@ -12,21 +12,55 @@ const attributes = /* @__PURE__ */ new Map(
     '0.9.2342.19200300.100.1.25': 'DC',
     '0.9.2342.19200300.100.1.1': 'UID',
     '2.5.4.9': 'STREET',
+    '2.5.4.17': 'POSTALCODE',
     '2.5.4.5': 'SERIALNUMBER',
-    '2.5.4.4': 'SN',
+    // Not SN: to Windows and RFC 4519 that is the surname, to Bouncy Castle the serial number.
+    '2.5.4.4': 'SURNAME',
     '2.5.4.42': 'GIVENNAME',
+    '2.5.4.43': 'INITIALS',
     '2.5.4.12': 'T',
+    '2.5.4.13': 'DESCRIPTION',
+    '2.5.4.15': 'BUSINESSCATEGORY',
+    '2.5.4.65': 'PSEUDONYM',
+    '2.5.4.97': 'ORGANIZATIONIDENTIFIER',
+    '1.2.840.113549.1.9.2': 'UNSTRUCTUREDNAME',
+    '1.2.840.113549.1.9.8': 'UNSTRUCTUREDADDRESS',
   }),
 );
+const attributeOids = /* @__PURE__ */ new Map(Array.from(attributes, ([oid, name]) => [name, oid]));
+// Types that every program calls something else go by their number.
 const aliases = /* @__PURE__ */ new Map(
   Object.entries({
+    COMMONNAME: 'CN',
+    ORGANIZATIONNAME: 'O',
+    ORGANIZATIONALUNITNAME: 'OU',
+    LOCALITYNAME: 'L',
     S: 'ST',
     SP: 'ST',
+    STATEORPROVINCENAME: 'ST',
+    COUNTRYNAME: 'C',
     EMAIL: 'E',
     EMAILADDRESS: 'E',
+    DOMAINCOMPONENT: 'DC',
+    USERID: 'UID',
     STREETADDRESS: 'STREET',
+    SN: 'SURNAME',
     G: 'GIVENNAME',
+    GN: 'GIVENNAME',
+    I: 'INITIALS',
     TITLE: 'T',
+    TELEPHONENUMBER: '2.5.4.20',
+    DNQ: '2.5.4.46',
+    DNQUALIFIER: '2.5.4.46',
+    JURISDICTIONL: '1.3.6.1.4.1.311.60.2.1.1',
+    JURISDICTIONLOCALITY: '1.3.6.1.4.1.311.60.2.1.1',
+    JURISDICTIONLOCALITYNAME: '1.3.6.1.4.1.311.60.2.1.1',
+    JURISDICTIONST: '1.3.6.1.4.1.311.60.2.1.2',
+    JURISDICTIONSTATE: '1.3.6.1.4.1.311.60.2.1.2',
+    JURISDICTIONSTATEORPROVINCENAME: '1.3.6.1.4.1.311.60.2.1.2',
+    JURISDICTIONC: '1.3.6.1.4.1.311.60.2.1.3',
+    JURISDICTIONCOUNTRY: '1.3.6.1.4.1.311.60.2.1.3',
+    JURISDICTIONCOUNTRYNAME: '1.3.6.1.4.1.311.60.2.1.3',
   }),
 );
 
@@ -34,6 +68,12 @@ const aliases = /* @__PURE__ */ new Map(
 export function attributeName(typeOrOid: string): string {
   const upper = typeOrOid.toUpperCase().replace(/^OID\./, '');
   return attributes.get(upper) ?? aliases.get(upper) ?? upper;
+}
+
+/** The OID of an attribute type by any of its names, dotted; undefined for a name that is not known here. */
+export function attributeOid(typeOrOid: string): string | undefined {
+  const name = attributeName(typeOrOid);
+  return attributeOids.get(name) ?? (/^[0-2](\.\d+)+$/.test(name) ? name : undefined);
 }
 
 interface NamedCurve {
@@ -100,18 +140,27 @@ export const curves: ReadonlyMap<string, NamedCurve> = /* @__PURE__ */ namedCurv
 /** Names of algorithms (keys and signatures, as Keyfactor spells the latter), extensions and extended key usages. */
 export const oidNames: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
   Object.entries({
+    '1.2.840.113549.1.1.2': 'MD2withRSA',
+    '1.2.840.113549.1.1.3': 'MD4withRSA',
     '1.2.840.113549.1.1.4': 'MD5withRSA',
     '1.2.840.113549.1.1.5': 'SHA-1withRSA',
     '1.2.840.113549.1.1.10': 'RSASSA-PSS',
     '1.2.840.113549.1.1.11': 'SHA-256withRSA',
     '1.2.840.113549.1.1.12': 'SHA-384withRSA',
     '1.2.840.113549.1.1.13': 'SHA-512withRSA',
+    '1.2.840.113549.1.1.14': 'SHA-224withRSA',
+    '2.16.840.1.101.3.4.3.14': 'SHA3-256withRSA',
+    '2.16.840.1.101.3.4.3.15': 'SHA3-384withRSA',
+    '2.16.840.1.101.3.4.3.16': 'SHA3-512withRSA',
     '1.2.840.10045.4.1': 'SHA-1withECDSA',
+    '1.2.840.10045.4.3.1': 'SHA-224withECDSA',
     '1.2.840.10045.4.3.2': 'SHA-256withECDSA',
     '1.2.840.10045.4.3.3': 'SHA-384withECDSA',
     '1.2.840.10045.4.3.4': 'SHA-512withECDSA',
     '1.3.101.112': 'Ed25519',
     '1.3.101.113': 'Ed448',
+    '1.2.840.10040.4.3': 'SHA-1withDSA',
+    '2.16.840.1.101.3.4.3.1': 'SHA-224withDSA',
     '2.16.840.1.101.3.4.3.2': 'SHA-256withDSA',
     '2.16.840.1.101.3.4.3.17': 'ML-DSA-44',
     '2.16.840.1.101.3.4.3.18': 'ML-DSA-65',
@@ -126,6 +175,7 @@ export const oidNames: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
     '1.3.6.1.5.5.7.1.24': 'TLS feature',
     '1.3.6.1.4.1.311.20.2': 'Microsoft template name',
     '1.3.6.1.4.1.311.21.7': 'Microsoft template',
+    '1.3.6.1.4.1.311.21.10': 'Microsoft application policies',
     '1.3.6.1.4.1.311.25.2': 'Microsoft security identifier',
     '1.3.6.1.5.5.7.3.1': 'Server authentication',
     '1.3.6.1.5.5.7.3.2': 'Client authentication',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { generatePassword, passwordProblem } from './password.ts';
+import { generatePassword, isPlainPassword, passwordProblem } from './password.ts';
 
 function seeded(seed: number) {
   let state = seed;
@@ -42,4 +42,9 @@ test('what is short or holds a line break is refused, anything else is the serve
   expect(passwordProblem('a'.repeat(11), 12)).toContain('12');
   expect(passwordProblem(`${'a'.repeat(12)}\n`, 12)).toContain('line breaks');
   expect(passwordProblem(' påss wörd & more', 12)).toBeUndefined();
+});
+
+test('a password with a sign beyond ASCII is not plain, whatever the sign', () => {
+  expect(['', 'a B~9', 'Vq7-hdk2'].map(isPlainPassword)).toEqual([true, true, true]);
+  expect(['påss', 'pass€', 'pass\u00a0word', 'pass😀'].map(isPlainPassword)).toEqual([false, false, false, false]);
 });

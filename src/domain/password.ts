@@ -36,3 +36,11 @@ export function passwordProblem(password: string, minimum: number): string | und
   if (/[\u0000-\u001f\u007f]/.test(password)) return 'Remove tabs and line breaks from the password.';
   return undefined;
 }
+
+/**
+ * Whether a password holds printable ASCII only. The JDK refuses any other for PKCS #12 with "Password is not ASCII"
+ * (com.sun.crypto.provider.PBEKey).
+ */
+export function isPlainPassword(password: string): boolean {
+  return /^[ -~]*$/.test(password);
+}

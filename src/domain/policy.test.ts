@@ -23,6 +23,18 @@ describe('the keys to choose from', () => {
     expect(labels(spelled('EC'), spelled('ecdsa'))).toEqual(['ECC P-256']);
     expect(labels(spelled('ED-25519'))).toEqual(['Ed25519']);
   });
+  test('of an algorithm without sizes are those another layer names, else the usual ones, marked as assumed', () => {
+    const [anyRsa, anyEc] = [rsa(), { name: 'ECDSA', bitLengths: [], curves: [] }];
+    expect(keyChoices([[anyRsa], [rsa(1024, 4096), ecdsa(p256)]]).map((key) => [key.label, key.assumed])).toEqual([
+      ['RSA 4096', undefined],
+      ['RSA 1024', undefined],
+    ]);
+    expect(keyChoices([[anyEc]]).map((key) => [key.label, key.assumed])).toEqual([
+      ['ECC P-256', true],
+      ['ECC P-384', true],
+      ['ECC P-521', true],
+    ]);
+  });
   test('are what Keyfactor offers where no layer restricts', () => {
     expect(labels(null, [])).toEqual([
       'RSA 2048',
@@ -110,6 +122,9 @@ describe('regexes of subject parts', () => {
     expect(grades('CN=A', { subject: [rule('CN', '^a$')] })).toEqual([]);
     expect(grades('CN=A', { subject: [rule('CN', '^a$', { caseSensitive: true })] })).toEqual(['refused subject.CN']);
   });
+  test('a value that is not text is never called refused', () => {
+    expect(grades('OU=#02012A', { subject: [rule('OU', '^a$')] })).toEqual(['worth a look subject.OU']);
+  });
   test('what cannot be judged here is never called refused', () => {
     expect(grades('CN=A', { subject: [rule('CN', '\\Ab')] })).toEqual(['worth a look subject.CN']);
   });
@@ -133,6 +148,22 @@ describe('wildcards', () => {
   });
   test.each([true, null])('are no finding where the policy says %s', (allowWildcards) => {
     expect(grades('CN=*.a.com', { allowWildcards }, [dns('*.a.com')])).toEqual([]);
+  });
+});
+
+describe('a star', () => {
+  test('in one of several common names is not certain to be refused, in all of them it is', () => {
+    const none = { allowWildcards: false };
+    expect(grades('CN=*.a.com,CN=b.com', none)).toEqual(['likely refused subject.CN']);
+    expect(grades('CN=*.a.com,CN=*.b.com', none)).toEqual(['refused subject.CN', 'refused subject.CN']);
+  });
+  test('that is no wildcard is not certain to be refused, and worth a look where wildcards are allowed', () => {
+    expect(grades('CN=a*.b.com', { allowWildcards: false })).toEqual(['likely refused subject.CN']);
+    expect(grades('CN=a.*.com', {})).toEqual(['worth a look subject.CN']);
+    expect(grades('CN=a', { allowWildcards: false }, [dns('a*.b.com')])).toEqual(['likely refused sans']);
+  });
+  test('in names of another kind is none of its business', () => {
+    expect(grades('CN=a,O=5* hotel', { allowWildcards: false }, [{ kind: 'other', value: '1.2.3;*' }])).toEqual([]);
   });
 });
 
@@ -171,6 +202,22 @@ describe('keys', () => {
       'likely refused key',
     ]);
     expect(grades('CN=a', { keys }, [], { kind: 'ECC', bits: 384, label: '' })).toEqual(['likely refused key']);
+  });
+  test('are not certain to be refused where the policy names the algorithm without its sizes', () => {
+    const open = { keys: keyChoices([[rsa()]]) };
+    expect(grades('CN=a', open, [], { kind: 'RSA', bits: 5120, label: '' })).toEqual(['likely refused key']);
+    expect(grades('CN=a', open, [], { kind: 'Ed25519', bits: 255, label: '' })).toEqual(['refused key']);
+  });
+  test('with a curve spelled out are likely refused, once, whatever the policy', () => {
+    for (const allowed of [keys, null])
+      expect(grades('CN=a', { keys: allowed }, [], { kind: 'ECC', bits: 256, label: '' })).toEqual([
+        'likely refused key',
+      ]);
+  });
+  test('and hashes that are weak are told with what the policy says', () => {
+    const name = parseDn('CN=a');
+    const request = { subject: name.ok ? name.value : [], sans: [], key: null, signatureAlgorithm: 'MD5withRSA' };
+    expect(findings(request, open).map((f) => `${f.grade} ${f.where}`)).toEqual(['likely refused signature']);
   });
   test('are free where nothing restricts, but a weak one is worth a look', () => {
     expect(grades('CN=a', {}, [], { kind: 'RSA', bits: 3072, label: '' })).toEqual([]);

@@ -4,6 +4,7 @@ import { commonCurves, sameAlgorithm, type KeyAlgorithm } from './keyAlgorithms.
 import { curves } from './oids.ts';
 import { judge } from './regex.ts';
 import { checkSan, type San, type SanKind, sanLabels } from './sans.ts';
+import { weaknesses } from './weakness.ts';
 
 /** A key as an enrollment request names it. `curve` is an OID; `bits` is 0 for a curve whose size is not known here. */
 export interface KeyChoice {
@@ -11,6 +12,8 @@ export interface KeyChoice {
   bits: number;
   curve?: string;
   label: string;
+  /** The policy lists the algorithm without sizes or curves, so that others than those offered may be allowed too. */
+  assumed?: true;
 }
 
 // What Keyfactor offers where no policy says anything (recorded on 25.4).
@@ -21,8 +24,13 @@ const everything: readonly KeyAlgorithm[] = [
   { name: 'Ed448', bitLengths: [448], curves: [] },
 ];
 
-function choicesOf({ name, bitLengths, curves: oids }: KeyAlgorithm): KeyChoice[] {
+function choicesOf(algorithm: KeyAlgorithm): KeyChoice[] {
+  const { name, bitLengths, curves: oids } = algorithm;
   const is = (known: string) => sameAlgorithm(name, known);
+  if (isOpen(algorithm)) {
+    const usual = everything.filter((known) => is(known.name)).flatMap(choicesOf);
+    return usual.map((choice) => ({ ...choice, assumed: true }));
+  }
   if (is('RSA')) return [...new Set(bitLengths)].map((bits) => ({ keyType: 'RSA', bits, label: `RSA ${bits}` }));
   if (is('Ed25519')) return [{ keyType: 'Ed25519', bits: 255, label: 'Ed25519' }];
   if (is('Ed448')) return [{ keyType: 'Ed448', bits: 448, label: 'Ed448' }];
@@ -35,18 +43,37 @@ function choicesOf({ name, bitLengths, curves: oids }: KeyAlgorithm): KeyChoice[
   });
 }
 
+/** RSA or ECDSA without sizes and curves. What that means the vendor does not say; that it restricts nothing is assumed. */
+const isOpen = ({ name, bitLengths, curves: oids }: KeyAlgorithm) =>
+  bitLengths.length === 0 && oids.length === 0 && (sameAlgorithm(name, 'RSA') || sameAlgorithm(name, 'ECDSA'));
+
 const keyOf = (key: KeyChoice) => `${key.keyType} ${key.curve ?? key.bits}`;
+
+function takes(layer: readonly KeyAlgorithm[], key: KeyChoice): boolean {
+  const name = key.keyType === 'ECC' ? 'ECDSA' : key.keyType;
+  return layer.some(
+    (algorithm) =>
+      sameAlgorithm(algorithm.name, name) &&
+      (isOpen(algorithm) || choicesOf(algorithm).some((choice) => keyOf(choice) === keyOf(key))),
+  );
+}
 
 /**
  * The keys that every layer (system-wide, pattern or template, CA) allows, in the order of the first layer that
- * restricts. A layer that is null or empty restricts nothing; when none does, the keys Keyfactor offers by itself.
+ * restricts. A layer that is null or empty restricts nothing; when none does, the keys Keyfactor offers by itself. An
+ * algorithm that is listed without sizes or curves takes those that the other layers name, else the usual ones, which are
+ * marked as assumed.
  */
 export function keyChoices(layers: readonly (readonly KeyAlgorithm[] | null)[]): KeyChoice[] {
-  const [first = everything, ...rest] = layers.filter(
-    (layer) => layer !== null && layer.length > 0,
-  ) as KeyAlgorithm[][];
-  const allowed = rest.map((layer) => new Set(layer.flatMap(choicesOf).map(keyOf)));
-  return first.flatMap(choicesOf).filter((key) => allowed.every((set) => set.has(keyOf(key))));
+  const restricting = layers.filter((layer) => layer !== null && layer.length > 0) as KeyAlgorithm[][];
+  if (restricting.length === 0) return everything.flatMap(choicesOf);
+  const found = new Map<string, KeyChoice>();
+  for (const choice of restricting.flatMap((layer) => layer.flatMap(choicesOf))) {
+    const before = found.get(keyOf(choice));
+    // Named by one layer, a key is no longer assumed.
+    if (before === undefined || before.assumed === true) found.set(keyOf(choice), choice);
+  }
+  return [...found.values()].filter((key) => restricting.every((layer) => takes(layer, key)));
 }
 
 /**
@@ -94,23 +121,26 @@ interface Request {
   subject: readonly Rdn[];
   sans: readonly San[];
   key: KeyInfo | KeyChoice | null;
+  /** As `Csr.signatureAlgorithm` names it; left out where there is no request to sign yet. */
+  signatureAlgorithm?: string;
 }
 
 function ruleFindings(rule: SubjectRule, { subject, sans }: Request): Finding[] {
   if (rule.regex === '') return [];
   const part = rule.part.toUpperCase();
   const kinds = Object.hasOwn(sanParts, part) ? sanParts[part] : undefined;
+  const attributes = subject.flat().filter((a) => a.type === part);
   const found = kinds
     ? sans.filter((san) => kinds.includes(san.kind)).map((san) => san.value)
-    : subject
-        .flat()
-        .filter((a) => a.type === part)
-        .map((a) => a.value);
+    : attributes.map((a) => a.value);
   // A part that is left out is judged as empty text; a SAN that is not there is not judged. That an absent part is refused
   // is documented for the common name only (vendor documentation, regex CN `.+`).
   const absent = found.length === 0;
   const values = absent && !kinds ? [''] : found;
-  const verdicts = values.map((value) => judge(rule.regex, value, { caseSensitive: rule.caseSensitive }));
+  // How the server writes a value that is not text is not known.
+  const verdicts = values.map((value, i) =>
+    !kinds && attributes[i]?.encoded ? 'cannot tell' : judge(rule.regex, value, { caseSensitive: rule.caseSensitive }),
+  );
   const label = subjectParts.find((p) => p.type === part)?.label ?? rule.part;
   const rest = {
     where: kinds ? 'sans' : `subject.${part}`,
@@ -137,13 +167,31 @@ function ruleFindings(rule: SubjectRule, { subject, sans }: Request): Finding[] 
 
 const isSubjectPart = (part: string) => subjectParts.some((p) => p.type === part);
 
-function wildcardFindings({ subject, sans }: Request): Finding[] {
-  const names = subject.flat().filter((a) => a.type === 'CN' && a.value.startsWith('*.'));
-  const dns = sans.filter((san) => san.kind === 'dns' && san.value.includes('*'));
-  const text = (value: string) => `${value} is a wildcard, and wildcards are not allowed.`;
+// Certain is a wildcard as certificates have it (RFC 6125 §6.4.3) in every common name or in a DNS name. Which of several
+// common names the server means, and what it thinks of a star elsewhere, is not known.
+function wildcardFindings({ subject, sans }: Request, allowed: boolean | null): Finding[] {
+  const all = subject.flat().filter((a) => a.type === 'CN');
+  const names = all.filter((a) => a.value.includes('*'));
+  const proper = (value: string) => /^\*\.[^*]+$/.test(value);
+  const misplaced = (value: string) => `The star in ${value} is no wildcard: that stands alone as the leftmost part.`;
+  if (allowed !== false) {
+    return names
+      .filter((a) => !proper(a.value))
+      .map((a): Finding => ({ grade: 'worth a look', where: 'subject.CN', text: misplaced(a.value) }));
+  }
+  const certain = all.every((a) => proper(a.value));
+  const words = (value: string) =>
+    `${value} ${proper(value) ? 'is a wildcard' : 'holds a star'}, and wildcards are not allowed.`;
   return [
-    ...names.map((a): Finding => ({ grade: 'refused', where: 'subject.CN', text: text(a.value) })),
-    ...dns.map((san): Finding => ({ grade: 'refused', where: 'sans', text: text(san.value) })),
+    ...names.map((a): Finding => ({
+      grade: certain ? 'refused' : 'likely refused',
+      where: 'subject.CN',
+      text: words(a.value),
+    })),
+    // A star elsewhere makes the name malformed, which is said anyway.
+    ...sans
+      .filter((san) => san.kind === 'dns' && proper(san.value))
+      .map((san): Finding => ({ grade: 'refused', where: 'sans', text: words(san.value) })),
   ];
 }
 
@@ -166,23 +214,22 @@ function rfcFindings({ subject, sans }: Request): Finding[] {
 
 function keyFindings(key: KeyInfo | KeyChoice, allowed: readonly KeyChoice[] | null): Finding[] {
   const kind = 'keyType' in key ? key.keyType : key.kind;
-  const weak = kind === 'RSA' && key.bits < 2048;
-  const advice: Finding[] = weak
-    ? [{ grade: 'worth a look', where: 'key', text: `${key.label} is too weak today; use 2048 bits or more.` }]
-    : [];
   const fits = (choice: KeyChoice) =>
     choice.keyType === kind &&
     (kind === 'ECC' ? choice.curve === key.curve : kind !== 'RSA' || choice.bits === key.bits);
-  if (allowed === null || allowed.some(fits)) return advice;
+  if ('kind' in key && kind === 'ECC' && key.curve === undefined) {
+    const text = 'The key spells out its curve instead of naming it, which certificates must not do (RFC 5480 §2.1.1).';
+    return [{ grade: 'likely refused', where: 'key', text }];
+  }
+  if (allowed === null || allowed.some(fits)) return [];
   // Other algorithms (post-quantum ones among them) are not in the list of choices even where a policy has them.
-  const certain =
-    kind === 'RSA' || kind === 'Ed25519' || kind === 'Ed448' || (kind === 'ECC' && key.curve !== undefined);
+  const named = kind === 'RSA' || kind === 'Ed25519' || kind === 'Ed448' || (kind === 'ECC' && key.curve !== undefined);
+  const certain = named && !allowed.some((choice) => choice.assumed === true && choice.keyType === kind);
   const list =
     allowed.length > 0
       ? `Allowed: ${allowed.map((choice) => choice.label).join(', ')}.`
       : 'No key fits all rules together.';
   return [
-    ...advice,
     { grade: certain ? 'refused' : 'likely refused', where: 'key', text: `${key.label} is not allowed. ${list}` },
   ];
 }
@@ -194,13 +241,14 @@ function keyFindings(key: KeyInfo | KeyChoice, allowed: readonly KeyChoice[] | n
 export function findings(request: Request, rules: Rules): Finding[] {
   return [
     ...rules.subject.flatMap((rule) => ruleFindings(rule, request)),
-    ...(rules.allowWildcards === false ? wildcardFindings(request) : []),
+    ...wildcardFindings(request, rules.allowWildcards),
     ...request.sans.flatMap((san): Finding[] => {
       const problem = checkSan(san);
       if (problem === undefined) return [];
       return [{ grade: 'likely refused', where: 'sans', text: `${sanLabels[san.kind]} ${san.value}: ${problem}` }];
     }),
     ...(rules.rfcEnforcement === true ? rfcFindings(request) : []),
+    ...weaknesses(request.key, request.signatureAlgorithm),
     ...(request.key === null ? [] : keyFindings(request.key, rules.keys)),
   ];
 }

@@ -1,83 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkSan, normaliseIp6, parseSans, sameSans, type SanKind } from './sans.ts';
-
-const taken = (text: string) => parseSans(text).sans.map((san) => `${san.kind} ${san.value}`);
-
-describe('pasted names', () => {
-  test.each([
-    [
-      'a.example.com, b.example.com;c.example.com\nd.example.com',
-      ['dns a.example.com', 'dns b.example.com', 'dns c.example.com', 'dns d.example.com'],
-    ],
-    [
-      'DNS:a.example.com, DNS:*.example.com, IP Address:10.0.0.1',
-      ['dns a.example.com', 'dns *.example.com', 'ip4 10.0.0.1'],
-    ],
-    [
-      'DNS Name=a.example.com\r\nRFC822 Name=u@example.com\r\nURL=https://example.com/x',
-      ['dns a.example.com', 'rfc822 u@example.com', 'uri https://example.com/x'],
-    ],
-    ['DNS: a.example.com IP: 2001:db8::1', ['dns a.example.com', 'ip6 2001:db8::1']],
-    ['2001:DB8::1 [fe80::1] 192.0.2.1', ['ip6 2001:DB8::1', 'ip6 fe80::1', 'ip4 192.0.2.1']],
-    [
-      'upn:user@corp.example email:user@corp.example',
-      ['ms_ntprincipalname user@corp.example', 'rfc822 user@corp.example'],
-    ],
-    ['dirname:CN=a b,O="x, y"\nhost', ['directory CN=a b,O="x, y"', 'dns host']],
-    ['oid:1.2.840.113549', ['registeredid 1.2.840.113549']],
-    ['urn:example:a spiffe://x/y', ['uri urn:example:a', 'uri spiffe://x/y']],
-    ['bücher.example', ['dns bücher.example']],
-    ['A.example a.EXAMPLE 2001:db8::1 2001:DB8:0::1', ['dns A.example', 'ip6 2001:db8::1']],
-    ['\uFEFF a', ['dns a']],
-    ['', []],
-  ])('%j', (text, expected) => {
-    expect(taken(text)).toEqual(expected);
-    expect(parseSans(text).rejected).toEqual([]);
-  });
-
-  test.each([
-    '10.0.0.0/8',
-    'a.example.com:443',
-    '1.2.3.256',
-    '1.2.3.4.5',
-    'a..b',
-    'foo.*.example.com',
-    'f*.example.com',
-    '-a.example',
-    'ip:x',
-    '@example.com',
-    'https//x',
-  ])('%s is rejected with a reason', (text) => {
-    expect(parseSans(text)).toEqual({ sans: [], rejected: [{ text, reason: expect.stringMatching(/\.$/) }] });
-  });
-
-  test('no text makes the reader throw, and every word ends up somewhere', () => {
-    const word = fc.constantFrom(
-      'a',
-      'dns:',
-      'IP Address:',
-      '=',
-      '@',
-      '::',
-      ' ',
-      ',',
-      'dirname:',
-      '*',
-      '.',
-      '\n',
-      'ü',
-      '[',
-      '#',
-    );
-    fc.assert(
-      fc.property(fc.array(word), (words) => {
-        const { sans, rejected } = parseSans(words.join(''));
-        expect(sans.length + rejected.length > 0).toBe(/[^\s,;]/.test(words.join('')));
-      }),
-    );
-  });
-});
+import { checkSan, normaliseIp6, sameSans, sanKey, wireSan, type SanKind } from './sans.ts';
 
 describe('the form of a name', () => {
   test.each<[SanKind, string]>([
@@ -149,6 +72,24 @@ test('every IPv6 address has one spelling only', () => {
       expect(`[${once}]`).toBe(hostname);
     }),
   );
+});
+
+test.each<[SanKind, string, string]>([
+  ['dns', '*.Bücher.example', '*.xn--bcher-kva.example'],
+  ['dns', 'App.Example', 'App.Example'],
+  ['rfc822', 'U@bücher.example', 'U@xn--bcher-kva.example'],
+  ['uri', 'https://u@bücher.example:8443/ä?x', 'https://u@xn--bcher-kva.example:8443/%C3%A4?x'],
+  ['uri', 'https://app.example/a,b', 'https://app.example/a,b'],
+  ['ip6', '2001:DB8:0::1', '2001:db8::1'],
+  ['ip6', 'no address', 'no address'],
+  ['directory', 'C = SE, O = "a, b"', 'C=SE,O="a, b"'],
+  ['directory', 'CN', 'CN'],
+  ['ms_ntprincipalname', 'ü@corp', 'ü@corp'],
+])('%s %s is asked for as %s', (kind, value, wire) => expect(wireSan({ kind, value })).toEqual({ kind, value: wire }));
+
+test('other names are the same however their type is set apart', () => {
+  const keys = ['1.2.3;text', '1.2.3=text', '1.2.3;UTF8:text'].map((value) => sanKey({ kind: 'other', value }));
+  expect(new Set(keys).size).toBe(1);
 });
 
 test('names are compared as sets, without regard to case of DNS names and spelling of addresses', () => {

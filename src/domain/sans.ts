@@ -32,8 +32,12 @@ export const sanLabels: Record<SanKind, string> = {
   other: 'Other name',
 };
 
+/** True for a kind and value that can be a name: for what was kept or came from outside. */
+export const isSan = (name: { kind: string; value: string }): name is San => Object.hasOwn(sanLabels, name.kind);
+
 // oxlint-disable-next-line no-control-regex -- the range is ASCII itself
 const ascii = /^[\u0000-\u007f]*$/;
+const notAscii = /[^\p{ASCII}\p{Cs}]+/gu;
 
 /** The ASCII form (xn--…) of an internationalised DNS name by the rules of the URL standard, or undefined. */
 export function toALabel(name: string): string | undefined {
@@ -147,17 +151,42 @@ export function checkSan({ kind, value }: San): string | undefined {
   }
 }
 
+/** The part behind the last '@', or the host of a URI, in its ASCII form; undefined where it has none. */
+function asciiHost({ kind, value }: San): string | undefined {
+  const form = kind === 'uri' ? /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)([^/?#@:[\]]+)(.*)$/is : /^(.*@)([^@]+)()$/s;
+  const [, before = '', host = '', after = ''] = form.exec(value) ?? [];
+  const converted = ascii.test(host) ? undefined : toALabel(host);
+  return converted === undefined ? undefined : before + converted + after;
+}
+
+/**
+ * A name as it is asked for: hosts of other scripts in their ASCII form (RFC 5280 §7.2–7.5), IPv6 in its one spelling,
+ * directory names in one notation. A value that has no such form comes back unchanged.
+ */
+export function wireSan(san: San): San {
+  const { kind, value } = san;
+  const form = (): string | undefined => {
+    if (kind === 'dns') return ascii.test(value) ? undefined : toALabel(value);
+    if (kind === 'rfc822') return ascii.test(value) ? undefined : asciiHost(san);
+    // RFC 3987 §3.1: what is not ASCII outside of the host is written as percent signs and its UTF-8.
+    if (kind === 'uri') return (asciiHost(san) ?? value).replace(notAscii, encodeURIComponent);
+    if (kind === 'ip6') return normaliseIp6(value);
+    const name = kind === 'directory' ? parseDn(value) : undefined;
+    return name?.ok ? formatDn(name.value) : undefined;
+  };
+  return { kind, value: form() ?? value };
+}
+
 /** The text under which two SANs count as the same: DNS and UPN without case, IPv6 normalised, directory names reread. */
-export function sanKey({ kind, value }: San): string {
+export function sanKey(san: San): string {
+  const { kind, value } = wireSan(san);
   const lower = value.toLowerCase();
   const same = (): string => {
-    if (kind === 'dns') return (ascii.test(value) ? undefined : toALabel(value)) ?? lower;
-    if (kind === 'ip6') return normaliseIp6(value) ?? lower;
+    if (kind === 'dns' || kind === 'ms_ntprincipalname') return lower;
     if (kind === 'rfc822') return value.slice(0, value.lastIndexOf('@')) + lower.slice(lower.lastIndexOf('@'));
-    if (kind === 'ms_ntprincipalname') return lower;
     if (kind === 'ms_ntdsreplication') return lower.replace(/[^0-9a-f]/g, '');
-    const name = kind === 'directory' ? parseDn(value) : undefined;
-    return name?.ok ? formatDn(name.value) : value;
+    // Programs write an equals sign or a semicolon, and some of them the kind of string, behind the type.
+    return kind === 'other' ? value.replace(/^([\d.]+)[;=](?:UTF8:)?/i, '$1;') : value;
   };
   return `${kind}:${same()}`;
 }
@@ -166,95 +195,4 @@ export function sanKey({ kind, value }: San): string {
 export function sameSans(a: readonly San[], b: readonly San[]): { missing: San[]; added: San[] } {
   const [inA, inB] = [new Set(a.map(sanKey)), new Set(b.map(sanKey))];
   return { missing: a.filter((s) => !inB.has(sanKey(s))), added: b.filter((s) => !inA.has(sanKey(s))) };
-}
-
-// What OpenSSL, Windows, browsers and people put in front of a name.
-const prefixes: Readonly<Record<string, SanKind>> = {
-  dns: 'dns',
-  dnsname: 'dns',
-  ip: 'ip4',
-  ip4: 'ip4',
-  ip6: 'ip6',
-  ipaddress: 'ip4',
-  email: 'rfc822',
-  mail: 'rfc822',
-  mailto: 'rfc822',
-  rfc822: 'rfc822',
-  rfc822name: 'rfc822',
-  uri: 'uri',
-  url: 'uri',
-  upn: 'ms_ntprincipalname',
-  principalname: 'ms_ntprincipalname',
-  ms_ntprincipalname: 'ms_ntprincipalname',
-  guid: 'ms_ntdsreplication',
-  ms_ntdsreplication: 'ms_ntdsreplication',
-  oid: 'registeredid',
-  rid: 'registeredid',
-  registeredid: 'registeredid',
-  dirname: 'directory',
-  directory: 'directory',
-  directoryaddress: 'directory',
-};
-const prefixText =
-  'dns(?: ?name)?|ip(?: ?address|4|6)?|e?mail|mailto|rfc822(?: ?name)?|uri|url|upn|principal ?name|guid|oid|rid|registered ?id|dirname|directory(?: address)?|ms_nt\\w+';
-const prefixForm = new RegExp(`^(${prefixText})\\s*[:=]\\s*`, 'i');
-const spacedPrefix = new RegExp(`(^|[\\s,;])(${prefixText})\\s*[:=]\\s*`, 'gi');
-
-function kindOf(text: string): SanKind | { reason: string } {
-  if (text.includes('://') || /^(urn|spiffe|ldap|sip|tel):/i.test(text)) return 'uri';
-  if (text.includes('@')) return 'rfc822';
-  if (checkSan({ kind: 'ip6', value: text }) === undefined) return 'ip6';
-  if (checkSan({ kind: 'ip4', value: text }) === undefined) return 'ip4';
-  if (/\/\d+$/.test(text)) return { reason: 'A certificate names single addresses, not a range.' };
-  if (/:\d+$/.test(text)) return { reason: 'Leave out the port.' };
-  if (/^[\d.]+$/.test(text))
-    return { reason: 'This is not an IPv4 address. Write oid: in front of an object identifier.' };
-  return 'dns';
-}
-
-function readOne(text: string): San | { reason: string } {
-  const found = prefixForm.exec(text);
-  const value = text
-    .slice(found?.[0].length ?? 0)
-    .trim()
-    .replace(/^\[([0-9a-f:.]+)\]$/i, '$1');
-  const named = found?.[1] === undefined ? undefined : prefixes[found[1].toLowerCase().replaceAll(' ', '')];
-  // "IP" says nothing about the version.
-  const kind = named === 'ip4' && value.includes(':') ? 'ip6' : (named ?? kindOf(value));
-  return typeof kind === 'string' ? { kind, value } : kind;
-}
-
-function entries(text: string): string[] {
-  return text.split(/[\r\n]+/).flatMap((line) => {
-    const whole = line.trim();
-    // A directory name holds commas and spaces itself, so it has a line of its own.
-    if (/^(dirname|directory)/i.test(whole)) return [whole];
-    return whole
-      .replace(spacedPrefix, (_, before: string, prefix: string) => `${before}${prefix.replaceAll(' ', '')}:`)
-      .split(/[,;\s]+/);
-  });
-}
-
-/**
- * Reads pasted names of any kind: separated by commas, semicolons, spaces or lines, with or without prefixes such as
- * `DNS:` or `IP Address=`. Doubles are dropped. Internationalised DNS names are taken as typed (`checkSan` asks for the
- * ASCII form); what is malformed comes back with its reason.
- */
-export function parseSans(text: string): { sans: San[]; rejected: { text: string; reason: string }[] } {
-  const sans = new Map<string, San>();
-  const rejected: { text: string; reason: string }[] = [];
-  for (const entry of entries(text.replace(/^\uFEFF/, ''))) {
-    if (entry === '') continue;
-    const san = readOne(entry);
-    if ('reason' in san) {
-      rejected.push({ text: entry, reason: san.reason });
-      continue;
-    }
-    const problem = checkSan(san);
-    if (problem === undefined || (san.kind === 'dns' && !ascii.test(san.value) && toALabel(san.value) !== undefined)) {
-      const key = sanKey(san);
-      if (!sans.has(key)) sans.set(key, san);
-    } else rejected.push({ text: entry, reason: problem });
-  }
-  return { sans: [...sans.values()], rejected };
 }

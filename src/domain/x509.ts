@@ -15,10 +15,11 @@ export interface KeyInfo {
   label: string;
 }
 
+/** `value` is left out where the bytes are not DER: only the one who knows the extension can say what they mean. */
 export interface Extension {
   oid: string;
   critical: boolean;
-  value: Der;
+  value?: Der;
 }
 
 /** An otherName that has no kind of its own, with its text when it holds one. */
@@ -72,27 +73,49 @@ export function readKey(spki: Der): KeyInfo {
   }
 }
 
-/** The name of the algorithm in an AlgorithmIdentifier as Keyfactor spells it; the OID when it has none here. */
+/**
+ * The name of a signature's algorithm as Keyfactor spells it, the OID when it has none here. RSASSA-PSS names its hash when
+ * that is SHA-1, which is its default (RFC 4055 §3.1).
+ */
 export function algorithmName(node: Der): string {
   const oid = oidOf(kid(node, 0));
-  return oidNames.get(oid) ?? oid;
+  const name = oidNames.get(oid) ?? oid;
+  if (oid !== '1.2.840.113549.1.1.10') return name;
+  const hash = node.kids[1]?.kids.find((field) => field.tag === 0xa0);
+  const sha1 = !hash || oidOf(kid(kid(hash, 0), 0)) === '1.3.14.3.2.26';
+  return sha1 ? `${name} with SHA-1` : name;
 }
 
-/** The members of an Extensions sequence. */
+/**
+ * The members of an Extensions sequence. Names that are not DER are an error, other extensions come without a value then,
+ * since a server may take a request whose odd extension it does not look at.
+ */
 export function readExtensions(node: Der): Extension[] {
   return node.kids.map((extension) => {
-    const value = extension.kids.at(-1);
-    if (value?.tag !== tags.octets) throw new DerError('a bad extension');
+    const bytes = extension.kids.at(-1);
+    if (bytes?.tag !== tags.octets) throw new DerError('a bad extension');
     const critical = extension.kids.length === 3 && kid(extension, 1, 1).body[0] !== 0;
-    return { oid: oidOf(kid(extension, 0)), critical, value: value.body.length === 0 ? value : readDer(value.body) };
+    const oid = oidOf(kid(extension, 0));
+    const value = oid === '2.5.29.17' ? readDer(bytes.body) : tried(() => readDer(bytes.body));
+    return value === undefined ? { oid, critical } : { oid, critical, value };
   });
 }
 
-function readAddress(body: Uint8Array): San {
+/** What `read` returns, or undefined where it throws DerError. */
+export function tried<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DerError) return undefined;
+    throw error;
+  }
+}
+
+function readAddress({ body, raw }: Der): San {
   if (body.length === 4) return { kind: 'ip4', value: body.join('.') };
   const groups = hex(body).match(/.{4}/g)?.join(':') ?? '';
   const value = body.length === 16 ? normaliseIp6(groups) : undefined;
-  return value === undefined ? { kind: 'other', value: `#${hex(body)}` } : { kind: 'ip6', value };
+  return value === undefined ? { kind: 'other', value: `#${hex(raw)}` } : { kind: 'ip6', value };
 }
 
 function readOther(node: Der, others: OtherName[]): San {
@@ -109,6 +132,7 @@ function readOther(node: Der, others: OtherName[]): San {
 
 /** The names of a GeneralNames sequence (RFC 5280 §4.2.1.6); kinds without a name of their own come as 'other'. */
 export function readSans(node: Der): { sans: San[]; otherNames: OtherName[] } {
+  if (node.tag !== tags.sequence) throw new DerError('bad alternative names');
   const otherNames: OtherName[] = [];
   const sans = node.kids.map((name): San => {
     switch (name.tag) {
@@ -123,7 +147,7 @@ export function readSans(node: Der): { sans: San[]; otherNames: OtherName[] } {
       case 0x86:
         return { kind: 'uri', value: latin1(name.body) };
       case 0x87:
-        return readAddress(name.body);
+        return readAddress(name);
       case 0x88:
         return { kind: 'registeredid', value: readOid(name.body) };
       default:
@@ -135,10 +159,12 @@ export function readSans(node: Der): { sans: San[]; otherNames: OtherName[] } {
 
 /** Names of the usages in a KeyUsage extension. */
 export function readKeyUsage(node: Der): string[] {
+  if (node.tag !== tags.bits) throw new DerError('a bad key usage');
   return keyUsageNames((node.body[1] ?? 0) | ((node.body[2] ?? 0) << 8));
 }
 
 /** Names (or OIDs) of the purposes in an ExtKeyUsage extension. */
 export function readPurposes(node: Der): string[] {
+  if (node.tag !== tags.sequence) throw new DerError('a bad extended key usage');
   return node.kids.map(oidOf).map((oid) => oidNames.get(oid) ?? oid);
 }

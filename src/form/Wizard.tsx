@@ -214,7 +214,12 @@ export function Wizard<V extends FieldValues, Out = V>(props: WizardProps<V, Out
           </Buttons>
         </Form>
       </Main>
-      {aside !== undefined && <Aside aria-label={asideLabel}>{aside}</Aside>}
+      {/* Long summaries scroll, which the keyboard must be able to do. */}
+      {aside !== undefined && (
+        <Aside aria-label={asideLabel} tabIndex={0}>
+          {aside}
+        </Aside>
+      )}
     </Layout>
   );
 }

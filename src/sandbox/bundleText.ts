@@ -9,13 +9,18 @@ export function certificateText(der: Uint8Array, subjectHeader: boolean): string
   return subjectHeader ? `#${formatDn(certificateInfo(der).subject)}\n${text}` : text;
 }
 
-/** Leaf, encrypted key, then the issuers: the order of a PEM bundle as recorded on 25.4. */
-export function pemBundle(
-  chain: readonly Uint8Array[],
-  key: PrivateKey,
-  password: string,
-  subjectHeader: boolean,
-): string {
-  const [leaf, ...issuers] = chain.map((der) => certificateText(der, subjectHeader));
-  return [leaf ?? '', encryptedPkcs8Pem(key, password), ...issuers].join('');
+/**
+ * Leaf, encrypted key, then the issuers: the order of a PEM bundle as recorded on 25.4. With `rootFirst` the root comes
+ * first and the leaf last, the key still behind its certificate (a guess). `chain` starts with the leaf.
+ */
+export function pemBundle(o: {
+  chain: readonly Uint8Array[];
+  key: PrivateKey;
+  password: string;
+  subjectHeader: boolean;
+  rootFirst: boolean;
+}): string {
+  const [leaf = '', ...issuers] = o.chain.map((der) => certificateText(der, o.subjectHeader));
+  const own = leaf + encryptedPkcs8Pem(o.key, o.password);
+  return (o.rootFirst ? [...issuers.toReversed(), own] : [own, ...issuers]).join('');
 }

@@ -15,7 +15,8 @@ export const certificateSortFields: Record<string, Field<CertificateRow>> = {
 
 /**
  * Query fields of Certificates: those that the vendor's pages and clients name, and every metadata field by its own
- * name. Bytes of seeded certificates are made when first shown, so a thumbprint that nobody saw yet finds nothing.
+ * name. Bytes of seeded certificates are made when first shown; in a large world, where a search for a thumbprint does not
+ * make them all, one that nobody saw yet finds nothing.
  */
 export function certificateQueryFields(world: World): Record<string, Field<CertificateRow>> {
   const template = (row: CertificateRow) => (row.templateId === null ? undefined : world.templates.get(row.templateId));

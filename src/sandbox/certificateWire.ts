@@ -71,6 +71,7 @@ const sanTypes: Record<SanEntry['kind'], number> = {
   ip6: 7,
   registeredid: 8,
   ms_ntprincipalname: 100,
+  ms_ntdsreplication: 101,
 };
 
 /** The server's hash of a name: MD5 of its UTF-16LE text (recorded on 25.4). */

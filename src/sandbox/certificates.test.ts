@@ -77,6 +77,42 @@ test('a certificate is found by thumbprint, by serial number and by common name;
   expect(await find('CertState -eq "Active"')).toBe(400);
 });
 
+test('a seeded certificate that nobody has looked at is found by its thumbprint', async () => {
+  const [seen, unseen] = [await freshWorld(), await freshWorld()];
+  const path = '/Certificates?SortField=CertId&SortAscending=1&ReturnLimit=1';
+  const [row] = records((await seen('GET', path)).body);
+  const query = (text: string) => `/Certificates?QueryString=${encodeURIComponent(text)}`;
+  const [again] = records((await seen('GET', query(`Thumbprint -eq "${text(row, 'Thumbprint')}"`))).body);
+  expect(again?.['Id']).toBe(row?.['Id']);
+  const none = await unseen('GET', query('Thumbprint -eq NULL'));
+  expect(none.headers.get('X-Total-Count')).toBe('0');
+});
+
+test('a certificate is found by its request, its subject and both at once; an unknown field is refused by name', async () => {
+  const api = await freshWorld();
+  const pending = await enroll(api, { Subject: 'CN=approved-later.keyexample.com,OU=Found' });
+  await api('PATCH', '/sandbox/world', { body: { advanceMs: 31_000 } });
+  const find = async (query: string) => {
+    const found = await api('GET', `/Certificates?QueryString=${encodeURIComponent(query)}`);
+    return found.status === 200 ? records(found.body).map((row) => row['IssuedOU']) : text(found.body, 'Message');
+  };
+  const request = String(at(pending.body, 'CertificateInformation', 'KeyfactorRequestId'));
+  expect(await find(`CertRequestId -eq ${request}`)).toEqual(['Found']);
+  expect(await find('IssuedDN -eq "CN=approved-later.keyexample.com,OU=Found"')).toEqual(['Found']);
+  expect(await find(`IssuedDN -contains "OU=Found" AND CertRequestId -eq ${request}`)).toEqual(['Found']);
+  expect(await find('Nonsense -eq "1"')).toBe('Invalid query field: Nonsense.');
+});
+
+test('a certificate is found by part of any of its alternative names', async () => {
+  const api = await freshWorld();
+  const id = idOf(await enroll(api, { SANs: { dns: ['first.keyexample.com', 'second.keyexample.com'] } }));
+  const find = async (query: string) =>
+    records((await api('GET', `/Certificates?QueryString=${encodeURIComponent(query)}`)).body).map((row) => row['Id']);
+  expect(await find('SAN -contains "first.keyexample.com"')).toEqual([id]);
+  expect(await find('SAN -contains "second.keyexample.com"')).toEqual([id]);
+  expect(await find('SAN -contains "nobody.keyexample.com"')).toEqual([]);
+});
+
 test('a P7B download is BER of indefinite length that openssl reads, leaf first', async () => {
   const api = await freshWorld();
   const CertID = idOf(await enroll(api));

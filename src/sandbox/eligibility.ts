@@ -36,7 +36,8 @@ export function mayUseTemplate(world: World, user: User, template: TemplateRow, 
   return (template.rules.allowedEnrollmentTypes & bit) !== 0 && permitted(world, user, template.rules);
 }
 
-function allowedOnAuthority(world: World, user: User, authority: AuthorityRow): boolean {
+/** May this person deal with the CA, by its own list of requesters? */
+export function mayUseAuthority(world: World, user: User, authority: AuthorityRow): boolean {
   if (!authority.UseAllowedRequesters) return true;
   return rolesOf(world, user).some((role) => authority.AllowedRequesters.includes(role.Name));
 }
@@ -56,7 +57,7 @@ export function eligibleAuthorities(
     if (ca.Standalone || ca.ConfigurationTenant !== template.ConfigurationTenant) return false;
     if (pattern?.restrictCas === true && !pattern.authorityIds.includes(ca.Id)) return false;
     if (world.profile.patterns) return ca.UseForEnrollment;
-    return (ca.AllowedEnrollmentTypes & bit) !== 0 && allowedOnAuthority(world, user, ca);
+    return (ca.AllowedEnrollmentTypes & bit) !== 0 && mayUseAuthority(world, user, ca);
   });
 }
 
@@ -64,5 +65,5 @@ export function eligibleAuthorities(
 export function standaloneAuthorities(world: World, user: User, bit: number): AuthorityRow[] {
   return world.authorities
     .all()
-    .filter((ca) => ca.Standalone && (ca.AllowedEnrollmentTypes & bit) !== 0 && allowedOnAuthority(world, user, ca));
+    .filter((ca) => ca.Standalone && (ca.AllowedEnrollmentTypes & bit) !== 0 && mayUseAuthority(world, user, ca));
 }

@@ -83,7 +83,8 @@ test('the same request twice issues two certificates', async () => {
 test('without a CA the server picks any that may issue', async () => {
   const api = await freshWorld();
   const issuers = new Set<string>();
-  for (let i = 0; i < 12; i += 1) {
+  // Two CAs may: 40 draws miss one of them once in 10^12 runs.
+  for (let i = 0; i < 40 && issuers.size < 2; i += 1) {
     const answer = await enroll(api, { CertificateAuthority: '' });
     issuers.add(text(answer.body, 'CertificateInformation', 'IssuerDN'));
   }
@@ -120,13 +121,10 @@ test('a missing certificate format is refused in the server’s own words', asyn
   });
 });
 
-test('an unknown format is 0xA0110008; ZIP is not implemented and says so', async () => {
+test('an unknown format is 0xA0110008', async () => {
   const api = await freshWorld();
   const wrong = await enroll(api, {}, 'DER');
   expect(wrong.body).toEqual({ ErrorCode: '0xA0110008', Message: "The format 'DER' is invalid." });
-  const zip = await enroll(api, {}, 'ZIP');
-  expect(zip.status).toBe(501);
-  expect(text(zip.body, 'Message')).toContain('ZIP');
 });
 
 test('metadata comes back with every field that is not hidden, unfilled ones as ""', async () => {

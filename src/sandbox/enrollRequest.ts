@@ -46,7 +46,7 @@ const sanKinds = [
 ];
 
 /** `SANs`: key → list of text. Keys in any letter case; unknown ones are refused (a guess). */
-function readSans(body: object): SanText[] {
+export function readSans(body: object): SanText[] {
   const sans = object(body, 'SANs');
   if (sans === null) return [];
   return Object.entries(sans).flatMap(([key, value]) => {

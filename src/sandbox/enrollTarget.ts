@@ -17,6 +17,8 @@ export interface EnrollTarget {
   authority: AuthorityRow;
 }
 
+type Selector = Pick<CommonRequest, 'template' | 'patternId'>;
+
 /** A CA by "host\logical" or by logical name alone, whatever the letter case. */
 function named(authorities: readonly AuthorityRow[], name: string): AuthorityRow | undefined {
   const wanted = name.toLowerCase();
@@ -34,7 +36,7 @@ function templateNamed(world: World, name: string): TemplateRow {
 }
 
 /** Pattern and template must belong together; a template alone means its default pattern (vendor documentation). */
-function patternFor(world: World, request: CommonRequest): { template: TemplateRow; pattern: PatternRow } {
+function patternFor(world: World, request: Selector): { template: TemplateRow; pattern: PatternRow } {
   if (request.patternId !== null) {
     const pattern = world.patterns.get(request.patternId);
     const template = pattern === undefined ? undefined : world.templates.get(pattern.templateId);
@@ -58,9 +60,11 @@ function patternFor(world: World, request: CommonRequest): { template: TemplateR
   return { template, pattern };
 }
 
+const kindNames: Record<number, string> = { 1: 'PFX enrollment', 2: 'CSR enrollment', 4: 'CSR generation' };
+
 function checkAllowed(world: World, user: User, what: string, rules: EnrollmentRules, bit: number): void {
   if ((rules.allowedEnrollmentTypes & bit) === 0) {
-    throw invalid(`${what} is not configured for ${bit === 1 ? 'PFX' : 'CSR'} enrollment.`);
+    throw invalid(`${what} is not configured for ${kindNames[bit] ?? 'this'}.`);
   }
   if (!permitted(world, user, rules)) throw invalid(`${user.login} is not allowed to enroll with ${what}.`);
 }
@@ -100,16 +104,32 @@ function standaloneTarget(world: World, user: User, name: string, bit: number): 
   return { template: null, pattern: null, rules: null, effective, authority };
 }
 
-/** Finds template, pattern, rules and CA of a request, or refuses it. `bit`: 1 PFX, 2 CSR. */
-export function enrollTarget(world: World, user: User, request: CommonRequest, bit: number): EnrollTarget {
+/**
+ * Template, pattern and rules that a request names, or a refusal where they do not take this kind of enrollment from this
+ * person. Null: it names neither. `bit`: see `enrollBits`.
+ */
+export function namedRules(
+  world: World,
+  user: User,
+  request: Selector,
+  bit: number,
+): { template: TemplateRow; pattern: PatternRow | null; rules: EnrollmentRules } | null {
   const byPattern = world.profile.patterns && request.patternId !== null;
-  if (!byPattern && request.template === '') return standaloneTarget(world, user, request.authority, bit);
+  if (!byPattern && request.template === '') return null;
   const { template, pattern } = world.profile.patterns
     ? patternFor(world, request)
     : { template: templateNamed(world, request.template), pattern: null };
   const rules = pattern?.rules ?? template.rules;
   const what = pattern === null ? `Template '${template.CommonName}'` : `Enrollment pattern '${pattern.Name}'`;
   checkAllowed(world, user, what, rules, bit);
+  return { template, pattern, rules };
+}
+
+/** Finds template, pattern, rules and CA of a request, or refuses it. `bit`: 1 PFX, 2 CSR. */
+export function enrollTarget(world: World, user: User, request: CommonRequest, bit: number): EnrollTarget {
+  const found = namedRules(world, user, request, bit);
+  if (found === null) return standaloneTarget(world, user, request.authority, bit);
+  const { template, pattern, rules } = found;
   if (blockedByApproval(template)) {
     throw invalid(`Template '${template.CommonName}' requires approval but has no private key retention configured.`);
   }

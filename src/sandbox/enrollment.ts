@@ -3,13 +3,11 @@ import type { CommonRequest } from './enrollRequest.ts';
 import { invalid, Refusal, type Call } from './http.ts';
 import { commonNameOf, type IssueOrder, type OrderedSan } from './issuing.ts';
 import { checkMetadata } from './metadataRules.ts';
-import { fileRequest } from './pending.ts';
-import { hashPassword, uuid } from './pki/crypto.ts';
 import { sanProblem } from './pki/sanDer.ts';
 import { formatDn, longestDn, type Rdn } from './pki/names.ts';
-import { checkFields, checkRegexes, checkRenewal, checkWildcards, ownerOf, withRfcName } from './rules.ts';
-import type { RequestRow, SanText, WantedStore } from './storeRows.ts';
-import { nextNumber } from './world.ts';
+import { checkRenewal } from './renewal.ts';
+import { checkFields, checkRegexes, checkWildcards, ownerOf, withRfcName } from './rules.ts';
+import type { SanText } from './storeRows.ts';
 
 /** A request that every rule let pass, except those about its key. */
 export interface Judged {
@@ -21,9 +19,22 @@ export interface Judged {
   metadata: Record<string, string>;
   /** Metadata fields that are not hidden, by name. */
   shownFields: readonly string[];
+  /** The certificate that this one renews. */
+  renewalOf: number | null;
 }
 
-const knownKinds = ['dns', 'ip4', 'ip6', 'rfc822', 'uri', 'ms_ntprincipalname', 'directory', 'registeredid', 'other'];
+const knownKinds = [
+  'dns',
+  'ip4',
+  'ip6',
+  'rfc822',
+  'uri',
+  'ms_ntprincipalname',
+  'ms_ntdsreplication',
+  'directory',
+  'registeredid',
+  'other',
+];
 
 /** SANs of the request as names for the certificate; kinds that the sandbox cannot write answer 501. */
 export function orderedSans(sans: readonly SanText[]): OrderedSan[] {
@@ -50,7 +61,7 @@ export function judge(
 ): Judged {
   const { world, user } = call;
   if (formatDn(names.subject).length > longestDn) throw invalid('The subject is longer than 16 KiB.');
-  checkRenewal(world, request.renewalCertificateId);
+  checkRenewal(call, request.renewalCertificateId);
   const target = enrollTarget(world, user, request, bit);
   const commonName = commonNameOf(names.subject);
   if (commonName.toLowerCase().startsWith('refused.')) {
@@ -70,6 +81,7 @@ export function judge(
     owner: ownerOf(world, user, target, request),
     metadata: metadata.values,
     shownFields: metadata.shown,
+    renewalOf: request.renewalCertificateId,
   };
 }
 
@@ -87,56 +99,9 @@ export function orderFor(call: Call, judged: Judged, spki: Uint8Array, retainedK
     ownerRoleName: judged.owner.name,
     metadata: judged.metadata,
     requestId: null,
+    renewalOf: judged.renewalOf,
     retainedKey,
   };
-}
-
-const messages: Record<RequestRow['disposition'], string> = {
-  PENDING: 'The request is waiting for approval.',
-  EXTERNAL_VALIDATION: 'The request is being processed by the CA.',
-  DENIED: 'The request was denied by policy.',
-};
-
-/**
- * Requests that are not issued at once: a template that requires approval (an approver agrees after a while), and
- * common names that begin with `approved-later.`, `pending.`, `external.` or `denied.`.
- */
-export function heldBack(judged: Judged): { disposition: RequestRow['disposition']; approved: boolean } | null {
-  const name = judged.commonName.toLowerCase();
-  if (name.startsWith('pending.')) return { disposition: 'PENDING', approved: false };
-  if (name.startsWith('external.')) return { disposition: 'EXTERNAL_VALIDATION', approved: false };
-  if (name.startsWith('denied.')) return { disposition: 'DENIED', approved: false };
-  const asks = name.startsWith('approved-later.') || judged.target.template?.RequiresApproval === true;
-  return asks ? { disposition: 'PENDING', approved: true } : null;
-}
-
-/** Files a request that is held back. `password`: that of the PFX, kept as a hash only; null where there is none. */
-export function hold(
-  call: Call,
-  judged: Judged,
-  held: NonNullable<ReturnType<typeof heldBack>>,
-  order: IssueOrder,
-  delivery: { stores: WantedStore[]; password: string | null },
-): RequestRow & { message: string } {
-  const row = fileRequest(
-    call.world,
-    {
-      disposition: held.disposition,
-      subject: formatDn(judged.subject),
-      requester: call.user.login,
-      order: held.approved ? order : null,
-      stores: delivery.stores,
-      passwordHash: delivery.password === null ? null : hashPassword(delivery.password),
-    },
-    call.now.getTime(),
-  );
-  return { ...row, message: messages[held.disposition] };
-}
-
-/** Workflow ids of an answer; 10.x does not send them. */
-export function workflowIds(call: Call): Record<string, unknown> {
-  if (call.world.profile.major < 11) return {};
-  return { WorkflowInstanceId: uuid(), WorkflowReferenceId: nextNumber(call.world, 'workflow') + 100 };
 }
 
 /** The issuer as enrollment answers write it: 10.x puts a space after each comma, GET never does. */

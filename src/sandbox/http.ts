@@ -41,7 +41,7 @@ export interface Route {
   /** First major version that has the route. */
   since?: number;
   /** What list parameters may be prefixed with, besides standing bare: `pq` takes `pq.queryString`. */
-  prefix?: 'pq' | 'sq' | 'query' | 'certificateStoreQuery';
+  prefix?: 'pq' | 'sq' | 'query' | 'pagedQuery' | 'instanceQuery' | 'certificateStoreQuery';
   /** Needed right; a list means all of them. None: any signed-in user. */
   permission?: Permission | readonly Permission[];
   /** One of these is enough. */

@@ -1,6 +1,6 @@
 import type { AuthorityRow } from './companyRows.ts';
 import { certificateInfo, issueLeaf, type SanEntry } from './pki/certificates.ts';
-import { generateKey, publicKeyInfo, sha256Hex, type PrivateKey } from './pki/crypto.ts';
+import { generateKey, privateKeyToPkcs8, publicKeyInfo, sha256Hex, type PrivateKey } from './pki/crypto.ts';
 import { formatDn, parseDn, type Rdn } from './pki/names.ts';
 import type { CertificateRow, SanText } from './storeRows.ts';
 import type { World } from './world.ts';
@@ -29,8 +29,12 @@ export interface IssueOrder {
   ownerRoleName: string | null;
   metadata: Record<string, string>;
   requestId: number | null;
+  /** The certificate that this one renews; null for a new one. */
+  renewalOf: number | null;
   /** Base64 PKCS#8 to keep with the certificate; null when the template retains nothing. */
   retainedKey: string | null;
+  /** The pending CSR (CSRGeneration) that is enrolled by this: it goes once the certificate is there. */
+  generatedCsrId?: number;
 }
 
 function sanEntry(san: OrderedSan): SanEntry {
@@ -97,6 +101,7 @@ export function issue(world: World, order: IssueOrder, atMs: number): Certificat
     crlUrl: crlUrl(authority),
   });
   const info = certificateInfo(der);
+  if (order.generatedCsrId !== undefined) world.generatedCsrs.remove(order.generatedCsrId);
   return world.certificates.put({
     Id: world.certificates.nextId(),
     subject: formatDn(subject),
@@ -143,7 +148,10 @@ function seedKey(row: CertificateRow): Promise<PrivateKey> {
   return made;
 }
 
-/** The certificate's DER. Seeded rows are issued now, by their CA with their dates and serial number, and remembered. */
+/**
+ * The certificate's DER. Seeded rows are issued now, by their CA with their dates and serial number, and remembered;
+ * where their key is retained, so is the key.
+ */
 export async function certificateDer(world: World, row: CertificateRow): Promise<Uint8Array> {
   if (row.der !== null) return Buffer.from(row.der, 'base64');
   const key = await seedKey(row);
@@ -166,6 +174,8 @@ export async function certificateDer(world: World, row: CertificateRow): Promise
   world.certificates.put({
     ...(present ?? row),
     der: Buffer.from(der).toString('base64'),
+    keyPkcs8: row.retained ? privateKeyToPkcs8(key).toString('base64') : null,
+    spkiHash: sha256Hex(info.spki),
     thumbprint: info.thumbprint,
     serial: info.serial,
   });

@@ -28,13 +28,16 @@ function layerTakes(layer: readonly AlgorithmRow[], key: KeyFacts): boolean {
   return algorithm.bit_lengths.length === 0 || algorithm.bit_lengths.includes(key.bits);
 }
 
+/** What of a target says which keys are allowed. */
+type KeyTarget = Pick<EnrollTarget, 'effective' | 'template'>;
+
 /** system-wide ∩ pattern or template ∩ what the CA's profile can do (vendor documentation, POST Enrollment PFX). */
-function layersOf(world: World, target: EnrollTarget): readonly (readonly AlgorithmRow[])[] {
+function layersOf(world: World, target: KeyTarget): readonly (readonly AlgorithmRow[])[] {
   return [world.settings.primary, target.effective.primary, target.template?.algorithms ?? []];
 }
 
 /** Refuses a key that one of the three layers does not take. */
-export function checkKey(world: World, target: EnrollTarget, key: KeyFacts): void {
+export function checkKey(world: World, target: KeyTarget, key: KeyFacts): void {
   if (layersOf(world, target).every((layer) => layerTakes(layer, key))) return;
   const name = key.kind === 'other' ? 'this type' : requestNames[key.kind];
   const curve = key.kind === 'EC' ? ` (curve ${key.curve ?? 'unknown'})` : '';

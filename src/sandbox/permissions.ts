@@ -24,6 +24,7 @@ export const permissions = {
   rolesRead: permission('SecuritySettings: Read', '/security/read/'),
   rolesModify: permission('SecuritySettings: Modify', '/security/modify/'),
   appSettingsRead: permission('ApplicationSettings: Read', '/application_settings/read/'),
+  appSettingsModify: permission('ApplicationSettings: Modify', '/application_settings/modify/'),
   systemSettingsRead: permission('SystemSettings: Read', '/system_settings/read/'),
   storesRead: permission('CertificateStoreManagement: Read', '/certificate_stores/read/'),
   storesSchedule: permission('CertificateStoreManagement: Schedule', '/certificate_stores/schedule/'),
@@ -33,8 +34,14 @@ export const permissions = {
   certificatesRecover: permission('Certificates: Recover', '/certificates/collections/private_key/read/'),
   certificatesRevoke: permission('Certificates: Revoke', '/certificates/collections/revoke/'),
   certificatesEditMetadata: permission('Certificates: EditMetadata', '/certificates/collections/metadata/modify/'),
+  csrGeneration: permission('CertificateEnrollment: CsrGeneration', '/certificates/enrollment/csr_generation/'),
+  pendingCsrs: permission('CertificateEnrollment: PendingCsr', '/certificates/requests/manage/'),
   alertsRead: permission('Monitoring: Read', '/monitoring/alerts/read/'),
-  workflowsRead: permission('WorkflowDefinitions: Read', '/workflows/instances/read/'),
+  decideRequests: permission('WorkflowManagement: Participate', '/certificates/requests/manage/'),
+  workflowsRead: permission('WorkflowInstances: ReadAll', '/workflows/instances/read/'),
+  workflowsReadMine: permission('WorkflowInstances: ReadMy', '/workflows/instances/read/mine/'),
+  workflowsReadAssigned: permission('WorkflowInstances: ReadAssignedToMe', '/workflows/instances/read/pending/'),
+  workflowsManage: permission('WorkflowInstances: Manage', '/workflows/instances/manage/'),
 } as const satisfies Record<string, Permission>;
 
 const held = new WeakMap<World, { version: number; byUser: Map<string, RoleRow[]> }>();

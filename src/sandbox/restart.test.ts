@@ -47,6 +47,28 @@ test('an issued certificate, the store it is in and its job survive a restart; f
   fresh.close();
 });
 
+test('a generated request with its key, a pending enrollment and its instance survive a restart', async () => {
+  const storePath = mkdtempSync(join(tmpdir(), 'sandbox-'));
+  folders.push(storePath);
+  const before = await createSandbox({ storePath });
+  const api = apiOf(before, null);
+  const Subject = 'CN=pending.keyexample.com';
+  await api('POST', '/CSRGeneration/Generate', { body: { Subject, KeyType: 'ECC', KeyLength: 256 } });
+  const held = await enroll(api, { Subject });
+  const instance = text(held.body, 'CertificateInformation', 'WorkflowInstanceId');
+  before.close();
+
+  const again = await createSandbox({ storePath });
+  const after = apiOf(again, null);
+  expect(text((await after('GET', '/CSRGeneration/Pending/1')).body, 'CSRText')).toContain('CERTIFICATE REQUEST');
+  const Data = { Approved: 'True' };
+  const body = { SignalKey: 'RequireApproval1.ApprovalStatus', Data };
+  expect((await after('POST', `/Workflow/Instances/${instance}/Signals`, { body })).status).toBe(204);
+  const request = String(at(held.body, 'CertificateInformation', 'KeyfactorRequestId'));
+  expect(records((await after('GET', `/Certificates?QueryString=CertRequestId -eq ${request}`)).body)).toHaveLength(1);
+  again.close();
+});
+
 test('a large world answers a filtered page of stores and of certificates', async () => {
   const api = await freshWorld({ large: true });
   expect(at((await api('GET', '/sandbox/world')).body, 'counts')).toMatchObject({

@@ -3,21 +3,27 @@ import { agentRoutes } from './routes/agents.ts';
 import { appSettingRoutes } from './routes/appSettings.ts';
 import { authorityRoutes } from './routes/authorities.ts';
 import { certificateRoutes } from './routes/certificates.ts';
+import { certificateRequestRoutes } from './routes/certificateRequests.ts';
 import { contextRoutes } from './routes/context.ts';
+import { csrGenerationRoutes } from './routes/csrGeneration.ts';
 import { deployRoutes } from './routes/deploy.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { enrollCsrRoutes } from './routes/enrollCsr.ts';
 import { enrollPfxRoutes } from './routes/enrollPfx.ts';
 import { inventoryRoutes } from './routes/inventory.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { locationRoutes } from './routes/locations.ts';
 import { metadataRoutes } from './routes/metadata.ts';
 import { patternRoutes } from './routes/patterns.ts';
+import { recoverRoutes } from './routes/recover.ts';
+import { renewalRoutes } from './routes/renewals.ts';
 import { securityRoutes } from './routes/security.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { statusRoutes } from './routes/status.ts';
 import { storeRoutes } from './routes/stores.ts';
 import { storeTypeRoutes } from './routes/storeTypes.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { workflowRoutes } from './routes/workflows.ts';
 
 /** Every route the sandbox speaks. */
 const routes: readonly Route[] = [
@@ -31,7 +37,11 @@ const routes: readonly Route[] = [
   ...contextRoutes,
   ...enrollPfxRoutes,
   ...enrollCsrRoutes,
+  ...csrGenerationRoutes,
+  ...workflowRoutes,
+  ...certificateRequestRoutes,
   ...deployRoutes,
+  ...renewalRoutes,
   ...storeRoutes,
   ...storeTypeRoutes,
   ...inventoryRoutes,
@@ -39,6 +49,8 @@ const routes: readonly Route[] = [
   ...jobRoutes,
   ...certificateRoutes,
   ...downloadRoutes,
+  ...locationRoutes,
+  ...recoverRoutes,
   ...appSettingRoutes,
 ];
 

@@ -55,7 +55,11 @@ export function checkRegexes(regexes: readonly RegexRow[], subject: readonly Rdn
 }
 
 /** Refuses a wildcard in the common name or a DNS name where policy forbids it. */
-export function checkWildcards(target: EnrollTarget, commonName: string, sans: readonly OrderedSan[]): void {
+export function checkWildcards(
+  target: Pick<EnrollTarget, 'effective'>,
+  commonName: string,
+  sans: readonly OrderedSan[],
+): void {
   if (target.effective.AllowWildcards) return;
   const names = [commonName, ...sans.filter((san) => san.kind === 'dns').map((san) => san.value)];
   const wildcard = names.find((name) => name.includes('*'));
@@ -63,7 +67,11 @@ export function checkWildcards(target: EnrollTarget, commonName: string, sans: r
 }
 
 /** RFC 2818: at least one DNS name; the server adds the common name as one where none matches it. */
-export function withRfcName(target: EnrollTarget, commonName: string, sans: readonly OrderedSan[]): OrderedSan[] {
+export function withRfcName(
+  target: Pick<EnrollTarget, 'effective'>,
+  commonName: string,
+  sans: readonly OrderedSan[],
+): OrderedSan[] {
   if (!target.effective.RFCEnforcement) return [...sans];
   const dns = sans.filter((san) => san.kind === 'dns');
   if (commonName === '') {
@@ -109,12 +117,4 @@ export function ownerOf(
   if (role === undefined) throw invalid(`Security role '${what}' does not exist.`);
   if (!rolesOf(world, user).includes(role)) throw invalid(`You do not hold the security role '${role.Name}'.`);
   return { id: role.Id, name: role.Name };
-}
-
-/** RenewalCertificateId 0 is an error; another one must exist (vendor documentation, POST Enrollment PFX). */
-export function checkRenewal(world: World, id: number | null): void {
-  if (id === null) return;
-  if (id <= 0 || world.certificates.get(id) === undefined) {
-    throw invalid(`Certificate with id '${id}' could not be found for renewal.`);
-  }
 }

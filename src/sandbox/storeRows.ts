@@ -32,7 +32,7 @@ export interface CertificateRow {
   curve: string | null;
   /** Base64 SHA-256 of the public key of issued rows, for the key reuse policy; null while there are no bytes. */
   spkiHash: string | null;
-  /** Base64 PKCS#8 kept by the server; null when nothing was retained. Seeded rows say so with `retained`. */
+  /** Base64 PKCS#8 kept by the server; null when nothing was retained and in seeded rows without bytes. */
   keyPkcs8: string | null;
   retained: boolean;
   notBefore: number;
@@ -194,23 +194,6 @@ export interface WantedStore {
   alias: string;
   overwrite: boolean;
   parameters: Record<string, string>;
-}
-
-/** A request that was not issued at once. Id is the KeyfactorRequestId. */
-export interface RequestRow {
-  Id: number;
-  disposition: 'PENDING' | 'EXTERNAL_VALIDATION' | 'DENIED';
-  subject: string;
-  requester: string;
-  submittedAt: number;
-  /** When an approver agrees; null when nobody ever does. */
-  approvedAt: number | null;
-  certificateId: number | null;
-  /** What will be issued then, as JSON of an `IssueOrder`, and its stores; null when nothing will be. */
-  order: string | null;
-  stores: WantedStore[];
-  /** Hash of the PFX password, for Deploy after the approval; null for a CSR and where no password was sent. */
-  passwordHash: string | null;
 }
 
 /** A key that Enrollment/PFX made, waiting for Enrollment/PFX/Deploy: five minutes, same user and password. Never stored. */

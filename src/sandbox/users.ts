@@ -26,6 +26,8 @@ export const users: readonly User[] = [
   user('csrdesk', 'CSR desk: CSR enrollment only', ['CSR Desk']),
   user('auditor', 'Auditor: reads everything, changes nothing', ['Auditors']),
   user('deployer', 'Enrolls and deploys, but may not read jobs, patterns or roles', ['Deployers']),
+  user('approver', 'Approver: decides requests of others, sees those assigned', ['Power Users']),
+  user('requester', 'Requester: PFX and CSR enrollment, and not one right more', ['Web Team', 'Mail Team']),
   user('nobody', 'Signed in, but no security role', []),
 ];
 

@@ -2,13 +2,13 @@ import type { AppSettingRow, AuthorityRow, MetadataFieldRow, RoleRow } from './c
 import { authorityCodec } from './authorityCodec.ts';
 import type { Fault } from './faults.ts';
 import type { Profile } from './profiles.ts';
+import type { GeneratedCsrRow, RequestRow, WorkflowRow } from './requestRows.ts';
 import type {
   AgentRow,
   CertificateRow,
   ContainerRow,
   JobHistoryRow,
   JobRow,
-  RequestRow,
   StagedKey,
   StoreRow,
   StoreTypeRow,
@@ -44,6 +44,8 @@ export interface World {
   jobs: Table<JobRow, string>;
   jobHistory: Table<JobHistoryRow>;
   requests: Table<RequestRow>;
+  workflows: Table<WorkflowRow, string>;
+  generatedCsrs: Table<GeneratedCsrRow>;
   /** Keys of fresh PFX enrollments by certificate id, waiting for Deploy; never stored. */
   staged: Map<number, StagedKey>;
   /** Running numbers by name, see `nextNumber`. */
@@ -114,6 +116,8 @@ export function emptyWorld(id: string, profile: Profile, user: User): World {
     jobs: plain<JobRow, string>('jobs'),
     jobHistory: plain('jobHistory'),
     requests: plain('requests'),
+    workflows: plain<WorkflowRow, string>('workflows'),
+    generatedCsrs: plain('generatedCsrs'),
     staged: new Map(),
     counters: {},
     metaDirty: true,
@@ -169,5 +173,7 @@ export function storedTables(world: World): StoredTable[] {
     stored(world.jobs),
     stored(world.jobHistory),
     stored(world.requests),
+    stored(world.workflows),
+    stored(world.generatedCsrs),
   ];
 }

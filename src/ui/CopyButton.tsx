@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
+import { copyText } from './copyText.ts';
 import { CheckIcon, CopyIcon, ErrorIcon } from './icons.tsx';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 
@@ -21,8 +22,16 @@ const Button = styled('button')(({ theme }) => ({
   '&:hover': { color: theme.palette.text.primary, backgroundColor: theme.palette.action.hover },
 }));
 
-/** Copies `text`; `label` says what is copied ("Copy serial number"). */
-export function CopyButton({ text, label }: { text: string; label: string }): ReactElement {
+interface CopyButtonProps {
+  text: string;
+  /** What is copied: "Copy serial number". */
+  label: string;
+  /** Told when the text is in the clipboard. */
+  onCopied?: () => void;
+}
+
+/** Copies a text to the clipboard. */
+export function CopyButton({ text, label, onCopied }: CopyButtonProps): ReactElement {
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'failed'>('none');
   useEffect(() => {
     if (outcome === 'none') return undefined;
@@ -30,13 +39,9 @@ export function CopyButton({ text, label }: { text: string; label: string }): Re
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = async (): Promise<void> => {
-    try {
-      // Only there in secure contexts (https or localhost).
-      await navigator.clipboard.writeText(text);
-      setOutcome('copied');
-    } catch {
-      setOutcome('failed');
-    }
+    const copied = await copyText(text);
+    setOutcome(copied ? 'copied' : 'failed');
+    if (copied) onCopied?.();
   };
   return (
     <Button type="button" aria-label={label} title={label} onClick={() => void copy()}>

@@ -1,12 +1,107 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQuery } from '@tanstack/react-query';
+import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
+import { useForm } from 'react-hook-form';
+import { serverAddress, serverNow } from '../../api/client.ts';
+import { meQuery } from '../../api/server.ts';
+import { Form } from '../../form/Form.tsx';
+import { TextField } from '../../form/TextField.tsx';
+import { keepRequest, keptRequests, useKept, type KeptRequest } from '../../kept.ts';
+import { paths } from '../../paths.ts';
+import { ActionButton, ActionLink } from '../../ui/ActionButton.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { canFollow } from './follow.ts';
+import { followSchema, requestFromId, type FollowValues } from './followForm.ts';
+import { RequestRow } from './RequestRow.tsx';
 
-/** What became of the requests made on this browser. */
+const List = styled('ul')({ listStyle: 'none', margin: 0, padding: 0 });
+const Quiet = styled('p')(({ theme }) => ({ margin: '0 0 16px', color: theme.palette.text.secondary }));
+const Line = styled('div')({ '& button': { marginTop: 4 } });
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/** What became of the requests made on this browser, and of those whose ids were given. */
 export default function ActivityPage(): ReactElement {
+  const { requests } = useKept(keptRequests);
+  const me = useQuery(meQuery()).data?.name ?? null;
+  const isMine = (request: KeptRequest) =>
+    request.server === serverAddress() && (request.user === null || me === null || same(request.user, me));
+  const mine = requests.filter(isMine);
+  const waiting = mine.filter((request) => canFollow(request) || request.disposition === 'unknown');
+  const done = mine.filter((request) => !waiting.includes(request));
+  const others = requests.length - mine.length;
   return (
-    <Page title="Activity">
-      <EmptyState title="Nothing yet" text="Requests that you make on this browser appear here." />
+    <Page
+      title="Activity"
+      subtitle="Requests made on this browser, kept here without secrets. Each waiting one is asked after while this page is open."
+    >
+      {mine.length === 0 ? (
+        <EmptyState
+          title="No request yet"
+          text="What you enroll on this browser appears here, and a waiting request is followed until it is decided."
+          action={<ActionLink to={paths.enrollPfx()}>Enroll a PFX</ActionLink>}
+        />
+      ) : (
+        <>
+          <Requests id="waiting" title="Not decided" requests={waiting} none="Nothing waits." />
+          <Requests id="done" title="Decided" requests={done} none="Nothing has been decided yet." />
+        </>
+      )}
+      {others > 0 && (
+        <Quiet>
+          {others === 1 ? 'One more request' : `${others} more requests`} on this browser belong to another server or
+          another person, and are not shown.
+        </Quiet>
+      )}
+      <Section
+        id="follow"
+        title="Follow another request"
+        hint="For a request that was made elsewhere: its number, or the id of its workflow instance."
+      >
+        <FollowForm user={me} />
+      </Section>
     </Page>
+  );
+}
+
+interface RequestsProps {
+  id: string;
+  title: string;
+  requests: readonly KeptRequest[];
+  none: string;
+}
+
+function Requests({ id, title, requests, none }: RequestsProps): ReactElement {
+  return (
+    <Section id={id} title={title} count={requests.length}>
+      {requests.length === 0 ? (
+        none
+      ) : (
+        <List aria-label={title}>
+          {requests.map((request) => (
+            <RequestRow key={`${request.sentAt} ${request.commonName}`} request={request} />
+          ))}
+        </List>
+      )}
+    </Section>
+  );
+}
+
+function FollowForm({ user }: { user: string | null }): ReactElement {
+  const form = useForm<FollowValues>({ defaultValues: { id: '' }, resolver: zodResolver(followSchema) });
+  const follow = ({ id }: FollowValues): void => {
+    keepRequest(requestFromId(id, { server: serverAddress(), user, now: serverNow() }));
+    form.reset();
+  };
+  return (
+    <Form form={form} onSubmit={form.handleSubmit(follow)} label="Follow another request">
+      <TextField name="id" label="Request id or workflow instance id" width={340} mono />
+      <Line>
+        <ActionButton type="submit">Follow</ActionButton>
+      </Line>
+    </Form>
   );
 }

@@ -23,8 +23,8 @@ interface DeployProgressProps {
   certificateId: CertificateId;
   password: string;
   stores: readonly PlannedStore[];
-  /** Stores for which the enrollment itself created a job; null when it says nothing about stores. */
-  answered: readonly string[] | null;
+  /** Stores for which the enrollment itself created a job; null when none were asked for; `not known`: its answer was lost. */
+  answered: readonly string[] | null | 'not known';
   issuedAtServerMs: number;
   /** Server time at which the enrollment was sent, ISO text in UTC. */
   askedAt: string;
@@ -53,7 +53,11 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   const typed = useWatch({ control: form.control, name: 'stores' });
   const inForm = opened ? typed.map((store) => store.storeId) : [];
 
-  const all = overlay(asked(stores, answered === null ? null : askedAt, answered), later);
+  const first =
+    answered === 'not known'
+      ? asked(stores, askedAt, null)
+      : asked(stores, answered === null ? null : askedAt, answered);
+  const all = overlay(first, later);
   const lost = all.filter(isUnknown);
   // The timelines ask; a job that they found is an answer, too.
   const proofs = useQueries({

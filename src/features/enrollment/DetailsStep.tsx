@@ -1,15 +1,16 @@
 import type { ReactElement, ReactNode } from 'react';
+import { useWatch } from 'react-hook-form';
 import type { EnrollmentField } from '../../api/enrollmentContext.ts';
 import type { MetadataField } from '../../api/metadata.ts';
 import { SelectField } from '../../form/SelectField.tsx';
 import { TextField } from '../../form/TextField.tsx';
+import { detailFindings, serversOwner, type DetailValues } from './detailsForm.ts';
+import { FindingList } from './FindingList.tsx';
 import type { Setup } from './setup.ts';
 
 interface DetailsStepProps {
   setup: Setup | null;
   ownerRole: boolean;
-  /** The roles the caller holds, or null when the server does not tell. */
-  roles: readonly string[] | null;
   /** What only one kind of enrollment asks. */
   children?: ReactNode;
 }
@@ -47,22 +48,34 @@ function MetadataInput({ field, path }: { field: MetadataField; path: string }):
   }
 }
 
+/** What is doubtful about a value, under its field. */
+function ValueFindings({ setup, index }: { setup: Setup; index: number }): ReactElement | null {
+  const row = useWatch<DetailValues, `metadata.${number}`>({ name: `metadata.${index}` });
+  return <FindingList findings={detailFindings({ metadata: [row] }, setup)} label={`About ${row.name}`} />;
+}
+
 function FieldInput({ field, path }: { field: EnrollmentField; path: string }): ReactElement {
   const words = { name: path, label: field.name, required: true, help: 'Passed to the CA with the request.' };
   if (field.options.length === 0) return <TextField {...words} />;
   return <SelectField {...words} options={field.options.map((value) => ({ value, label: value }))} />;
 }
 
+/** What becomes of a request without an owner. */
+function ownerWords(setup: Setup | null): string {
+  const left = serversOwner(setup);
+  if (left !== '') return ` You do not hold the default owner ${left}: left empty, the server applies it itself.`;
+  return setup?.ownerAsked
+    ? ' The policy (value 1) probably asks for an owner: the server may refuse a request without one.'
+    : '';
+}
+
 /** Metadata, enrollment fields and owner, as the chosen pattern or template asks for them. */
-export function DetailsStep({ setup, ownerRole, roles, children }: DetailsStepProps): ReactElement {
-  const ownerWords = {
+export function DetailsStep({ setup, ownerRole, children }: DetailsStepProps): ReactElement {
+  const roles = setup?.roles ?? null;
+  const ownerField = {
     name: 'owner',
     label: 'Owner role',
-    help: `The security role that owns the certificate. The server takes only a role you hold.${
-      setup?.ownerAsked
-        ? ' The policy (value 1) probably asks for an owner: the server may refuse a request without one.'
-        : ''
-    }`,
+    help: `The security role that owns the certificate. The server takes only a role you hold.${ownerWords(setup)}`,
   };
   return (
     <>
@@ -79,18 +92,21 @@ export function DetailsStep({ setup, ownerRole, roles, children }: DetailsStepPr
           <h3>Metadata</h3>
           {setup.metadata.map((field, index) =>
             field.use === 'hidden' ? null : (
-              <MetadataInput key={field.name} field={field} path={`metadata.${index}.value`} />
+              <div key={field.name}>
+                <MetadataInput field={field} path={`metadata.${index}.value`} />
+                <ValueFindings setup={setup} index={index} />
+              </div>
             ),
           )}
         </section>
       )}
       {(children !== undefined || ownerRole) && setup && !nothingToDetail(setup, false) && <h3>Certificate</h3>}
       {children}
-      {ownerRole && roles === null && <TextField {...ownerWords} />}
+      {ownerRole && roles === null && <TextField {...ownerField} />}
       {ownerRole && roles !== null && (
         <SelectField
-          {...ownerWords}
-          options={[{ value: '', label: 'No owner' }, ...roles.map((role) => ({ value: role, label: role }))]}
+          {...ownerField}
+          options={[{ value: '', label: 'No owner' }, ...roles.map(({ name }) => ({ value: name, label: name }))]}
         />
       )}
       {nothingToDetail(setup, ownerRole) && !children && <p>Nothing is asked for here.</p>}

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { prefillOf, type Prefill } from './prefill.ts';
 import { enrollChoices, prefilledChoice, setupQuery, type EnrollChoice, type Setup } from './setup.ts';
 
 /** What a wizard starts from. */
@@ -16,9 +17,9 @@ export interface EnrollStart {
   choices: readonly EnrollChoice[];
   /** The server has enrollment patterns, but the caller may not list them. */
   patternsHidden: boolean;
-  /** The roles the caller holds, or null when the server does not tell. */
-  roles: readonly string[] | null;
   initial: Setup | null;
+  /** What the link that opened the page fills in. */
+  prefill: Prefill;
 }
 
 interface EnrollFrameProps {
@@ -51,7 +52,7 @@ function useFirst<T>(value: T | undefined): T | undefined {
 function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>): ReactNode {
   const [search] = useSearchParams();
   // Only the link that opened the page prefills; what is in the URL later is the wizard's own.
-  const [opened] = useState(search);
+  const [prefill] = useState(() => prefillOf(search));
   const server = useQuery(serverQuery());
   const me = useQuery(meQuery());
   const context = useQuery(enrollmentContextQuery(kind));
@@ -62,13 +63,13 @@ function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>):
   const choices = ready ? enrollChoices(kind, context.data, hasPatterns ? (patterns.data ?? null) : null, roles) : [];
   const found =
     ready && choices.length > 0
-      ? { abilities: server.data.abilities, choices, roles, patternsHidden: hasPatterns && !patterns.data }
+      ? { abilities: server.data.abilities, choices, patternsHidden: hasPatterns && !patterns.data }
       : undefined;
   const start = useFirst(found);
   if (start) {
-    const prefilled = prefilledChoice(start.choices, opened);
-    if (!prefilled) return children({ ...start, initial: null });
-    return <Prefilled choice={prefilled}>{(initial) => children({ ...start, initial })}</Prefilled>;
+    const prefilled = prefilledChoice(start.choices, prefill);
+    if (!prefilled) return children({ ...start, prefill, initial: null });
+    return <Prefilled choice={prefilled}>{(initial) => children({ ...start, prefill, initial })}</Prefilled>;
   }
   if (!ready) return <Waiting queries={[server, context, patterns]} />;
   return (
@@ -80,8 +81,11 @@ function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>):
 }
 
 function Prefilled(props: { choice: EnrollChoice; children: (setup: Setup) => ReactNode }): ReactNode {
-  const setup = useQuery(setupQuery(props.choice));
+  const [wanted, setWanted] = useState(true);
+  const setup = useQuery({ ...setupQuery(props.choice), enabled: wanted });
   const initial = useFirst(setup.data);
+  // From here on only a pick loads rules: others would not fit what is in the form.
+  if (wanted && initial) setWanted(false);
   return initial ? props.children(initial) : <Waiting queries={[setup]} />;
 }
 

@@ -2,9 +2,10 @@ import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { logicalName } from '../../api/authorities.ts';
 import type { Finding } from '../../domain/policy.ts';
-import { sanLabels, type San } from '../../domain/sans.ts';
+import type { San } from '../../domain/sans.ts';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { FindingList } from './FindingList.tsx';
+import { SanList } from './SanList.tsx';
 import type { Setup } from './setup.ts';
 
 export interface SummaryProps {
@@ -21,18 +22,11 @@ export interface SummaryProps {
   judged: boolean;
 }
 
-/** Names of one request, one a line, each with what it is. */
-function sanList(sans: readonly San[]): ReactElement | string {
-  if (sans.length === 0) return 'none';
-  return (
-    <>
-      {sans.map((san) => (
-        <div key={`${san.kind} ${san.value}`}>
-          {san.value} <small>{sanLabels[san.kind]}</small>
-        </div>
-      ))}
-    </>
-  );
+/** What it means that no CA is named. */
+function anyOf({ choice }: Setup): string {
+  const names = choice.authorities.map((each) => each.displayName);
+  if (names.length === 1) return names.join('');
+  return names.length === 0 ? 'the server chooses' : `the server chooses one at random: ${names.join(', ')}`;
 }
 
 const Verdict = styled('div')({ marginTop: 12 });
@@ -60,9 +54,9 @@ export function RequestSummary(props: SummaryProps): ReactElement {
       <Facts
         items={[
           { label: sourceLabel, value: setup?.choice.label ?? '' },
-          { label: 'CA', value: setup ? logicalName(authority) || 'the server chooses' : '' },
+          { label: 'CA', value: setup ? logicalName(authority) || anyOf(setup) : '' },
           { label: 'Subject', value: subject, mono: true },
-          { label: 'Alternative names', value: sanList(sans) },
+          { label: 'Alternative names', value: <SanList sans={sans} /> },
           { label: 'Key', value: keyLabel },
           ...more,
         ]}

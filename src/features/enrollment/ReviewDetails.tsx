@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { isAsked, type PlannedStore } from '../deploy/deployForm.ts';
-import type { DetailValues } from './detailsForm.ts';
+import { serversOwner, type DetailValues } from './detailsForm.ts';
 import type { Setup } from './setup.ts';
 
 interface ReviewDetailsProps {
@@ -23,7 +23,7 @@ export function ReviewDetails({ setup, details, stores = [] }: ReviewDetailsProp
   const groups: [string, Fact[]][] = [
     ['Enrollment fields', details.fields.map((row) => ({ label: row.name, value: row.value }))],
     ['Metadata', metadata],
-    ['Owner', details.owner === '' ? [] : [{ label: 'Owner role', value: details.owner }]],
+    ['Owner', ownerFacts(setup, details.owner)],
   ];
   return (
     <>
@@ -52,6 +52,24 @@ export function ReviewDetails({ setup, details, stores = [] }: ReviewDetailsProp
       )}
     </>
   );
+}
+
+/** The owner that is sent, or the default that the server may put in its place. */
+function ownerFacts(setup: Setup | null, owner: string): Fact[] {
+  if (owner !== '') return [{ label: 'Owner role', value: owner }];
+  const { defaultOwner = '' } = setup ?? {};
+  return defaultOwner === ''
+    ? []
+    : [
+        {
+          label: 'Owner role',
+          value: 'none',
+          help:
+            serversOwner(setup) === ''
+              ? `The default here is ${defaultOwner}.`
+              : `The server applies its default owner ${defaultOwner} itself.`,
+        },
+      ];
 }
 
 /** The entry parameters that go with a store, as far as they hold something; a secret is not shown. */

@@ -1,17 +1,14 @@
 import { styled } from '@mui/material/styles';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { explain } from '../../api/errors.ts';
-import { PickerField } from '../../form/PickerField.tsx';
 import { SelectField } from '../../form/SelectField.tsx';
 import { SwitchField } from '../../form/SwitchField.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { ChosenSetup } from './chosenSetup.ts';
 import { termsOf } from './detailsForm.ts';
 import type { EnrollStart } from './EnrollFrame.tsx';
 import type { EnrollChoice } from './setup.ts';
+import { SourceField } from './SourceField.tsx';
 
 /** What both wizards' forms have of this step. */
 interface TermValues {
@@ -21,16 +18,19 @@ interface TermValues {
 
 interface WhatStepProps {
   start: EnrollStart;
-  chosen: Pick<ChosenSetup, 'setup' | 'loading' | 'error'>;
+  chosen: ChosenSetup;
   onPick: (choice: EnrollChoice) => void;
   /** The value of `source` now: what was picked may still be loading. */
   source: string;
+  /** What only one kind of enrollment asks; shown once the rules are there. */
+  children?: ReactNode;
 }
 
 function authorityHelp(choice: EnrollChoice): string {
   const names = choice.authorities.map((authority) => authority.displayName);
+  if (names.length === 0) return 'You see no CA that issues this. The server knows whether there is one.';
   if (names.length === 1) return `Only ${names[0]} issues this.`;
-  return `Left to the server, it takes one of these at random: ${names.join(', ')}.`;
+  return `Left to the server, it takes one of these at random: ${names.join(', ')}. The result names the one it took.`;
 }
 
 /** What the thing to enroll with is called on this server. */
@@ -41,8 +41,8 @@ export function sourceLabel(start: EnrollStart): string {
 const Note = styled('div')({ margin: '0 0 16px' });
 
 /** Which enrollment pattern or template, and which certificate authority. */
-export function WhatStep({ start, chosen, onPick, source }: WhatStepProps): ReactElement {
-  const { setup, loading, error } = chosen;
+export function WhatStep({ start, chosen, onPick, source, children }: WhatStepProps): ReactElement {
+  const { setup } = chosen;
   const choice = start.choices.find((each) => each.key === source);
   const current = setup?.choice.key === source ? setup : null;
   const { setValue } = useFormContext<TermValues>();
@@ -59,16 +59,7 @@ export function WhatStep({ start, chosen, onPick, source }: WhatStepProps): Reac
           </Notice>
         </Note>
       )}
-      <PickerField
-        name="source"
-        label={sourceLabel(start)}
-        required
-        options={start.choices.map(({ key, label, hint }) => ({ value: key, label, ...(hint === '' ? {} : { hint }) }))}
-        onPicked={(key) => {
-          const next = start.choices.find((each) => each.key === key);
-          if (next) onPick(next);
-        }}
-      />
+      <SourceField label={sourceLabel(start)} choices={start.choices} chosen={chosen} source={source} onPick={onPick} />
       {choice && current && (
         <SelectField
           name="authority"
@@ -89,10 +80,7 @@ export function WhatStep({ start, chosen, onPick, source }: WhatStepProps): Reac
           help="The CA issues under its terms only. Whoever runs it can tell where they are written."
         />
       )}
-      {loading && <Loading what="the rules" />}
-      {!loading && choice && !current && error !== null && (
-        <ErrorNotice error={explain(error)} onRetry={() => onPick(choice)} />
-      )}
+      {current && children}
       {current?.requiresApproval && (
         <Note>
           <Notice kind="info" title="This template needs an approval">

@@ -1,46 +1,53 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { setupQuery, type EnrollChoice, type Setup } from './setup.ts';
 
-/** Puts the defaults of a setup into the form. Called by the pick itself: no effect does that behind the user's back. */
-export type ApplySetup = (next: Setup, before: Setup | null) => void;
-
-/** What is known about the thing chosen to enroll with, and how to choose another. */
+/** What is in force for the thing chosen to enroll with. */
 export interface ChosenSetup {
+  /** Null while it is loaded, and where it could not be. */
   setup: Setup | null;
-  /** Loads what is in force for a choice, then hands it to `apply` unless another was picked meanwhile. */
-  pick: (choice: EnrollChoice, apply: ApplySetup) => void;
   loading: boolean;
   error: unknown;
-  /** The setup of the last pick once it is there, so that a check made meanwhile waits; null when it could not be loaded. */
-  settled: () => Promise<Setup | null>;
 }
 
-/** Holds the setup of a wizard. */
-export function useChosenSetup(initial: Setup | null): ChosenSetup {
+const choiceOf = (choices: readonly EnrollChoice[], source: string) => choices.find(({ key }) => key === source);
+
+/**
+ * What the cache holds for a choice, by its key. It only watches: rules are loaded by the pick itself (`loadSetup`), which
+ * then fills in their defaults, and never change under what a person types.
+ */
+export function useChosenSetup(choices: readonly EnrollChoice[], source: string): ChosenSetup {
+  const choice = choiceOf(choices, source);
+  const query = useQuery(
+    choice ? { ...setupQuery(choice), enabled: false } : { queryKey: ['enrollment setup', ''], queryFn: skipToken },
+  );
+  return { setup: query.data ?? null, loading: query.isFetching, error: query.error };
+}
+
+/** What was loaded for a choice, by its key, as of now; null where nothing was. */
+export function loadedSetup(client: QueryClient, choices: readonly EnrollChoice[], source: string): Setup | null {
+  const choice = choiceOf(choices, source);
+  return (choice && client.getQueryData(setupQuery(choice).queryKey)) ?? null;
+}
+
+/** Loads what is in force for a choice; null when that fails, which `useChosenSetup` then tells. */
+export async function loadSetup(client: QueryClient, choice: EnrollChoice): Promise<Setup | null> {
+  try {
+    return await client.fetchQuery(setupQuery(choice));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * For a form's resolver: what is in force for a value of `source`, waiting where it is on its way. Null where nothing is
+ * chosen or it could not be loaded.
+ */
+export function useSettledSetup(choices: readonly EnrollChoice[]): (source: string) => Promise<Setup | null> {
   const client = useQueryClient();
-  const [setup, setSetup] = useState(initial);
-  const held = useRef(initial);
-  const latest = useRef({ key: initial?.choice.key ?? '', promise: Promise.resolve(initial) });
-  const { mutateAsync, isPending, error } = useMutation({
-    mutationFn: (choice: EnrollChoice) => client.fetchQuery(setupQuery(choice)),
-    retry: false,
-  });
-  const load = async (choice: EnrollChoice, apply: ApplySetup): Promise<Setup | null> => {
-    try {
-      const next = await mutateAsync(choice);
-      if (latest.current.key !== choice.key) return held.current;
-      apply(next, held.current);
-      held.current = next;
-      setSetup(next);
-      return next;
-    } catch {
-      return null;
-    }
+  return async (source) => {
+    const choice = choiceOf(choices, source);
+    if (!choice) return null;
+    const state = client.getQueryState(setupQuery(choice).queryKey);
+    return state?.fetchStatus === 'fetching' ? loadSetup(client, choice) : loadedSetup(client, choices, source);
   };
-  const pick = (choice: EnrollChoice, apply: ApplySetup): void => {
-    latest.current = { key: choice.key, promise: load(choice, apply) };
-  };
-  const settled = useCallback(() => latest.current.promise, []);
-  return { setup, pick, loading: isPending, error, settled };
 }

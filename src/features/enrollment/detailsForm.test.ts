@@ -1,25 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { readMetadataField, type MetadataField } from '../../api/metadata.ts';
-import { detailProblems, detailsToWire, detailValues, termsOf, termsProblems } from './detailsForm.ts';
+import {
+  authorityValue,
+  detailFindings,
+  detailProblems,
+  detailsToWire,
+  detailValues,
+  sansToWire,
+  termsOf,
+  termsProblems,
+} from './detailsForm.ts';
 import type { Setup } from './setup.ts';
+import { testSetup } from './setupForTests.ts';
 
 const field = (name: string, DataType: number, more: object = {}): MetadataField =>
   readMetadataField({ Id: 1, Name: name, DataType, Enrollment: 0, ...more });
-const setupWith = (metadata: MetadataField[], more: Partial<Setup> = {}): Setup => ({
-  choice: { key: 'template:1', label: '', hint: '', template: null, pattern: null, authorities: [] },
-  rules: { subject: [], keys: null, allowWildcards: null, rfcEnforcement: null },
-  rulesReadable: true,
-  defaults: [],
-  keys: [],
-  metadata,
-  fields: [],
-  authorityRequired: false,
-  requiresApproval: false,
-  ownerAsked: false,
-  defaultOwner: '',
-  settings: { passwordLength: 12, friendlyNameRequired: false, source: 'defaults' },
-  ...more,
-});
+const setupWith = (metadata: MetadataField[], more: Partial<Setup> = {}): Setup => testSetup({ metadata, ...more });
 const problems = (metadata: MetadataField, value: string) =>
   detailProblems({ metadata: [{ name: metadata.name, value }], fields: [], owner: '' }, setupWith([metadata]));
 
@@ -37,10 +33,8 @@ test('rows start with their defaults, keep what was typed, and a hidden field al
     fields: [],
     owner: 'Mine',
   };
-  const values = detailValues(
-    setupWith(metadata, { defaultOwner: 'Default', fields: [{ name: 'Centre', options: [] }] }),
-    typed,
-  );
+  const setup = setupWith(metadata, { defaultOwner: 'Default', fields: [{ name: 'Centre', options: [] }] });
+  const values = detailValues(setup, typed);
   expect(values).toEqual({
     metadata: [
       { name: 'Owner', value: 'ops' },
@@ -50,10 +44,89 @@ test('rows start with their defaults, keep what was typed, and a hidden field al
     fields: [{ name: 'Centre', value: '' }],
     owner: 'Mine',
   });
-  expect(detailsToWire(values, { ownerRole: true })).toEqual({
+  expect(detailsToWire(values, setup, { ownerRole: true })).toEqual({
     Metadata: { Owner: 'ops', Site: 'Turku', Origin: 'ui' },
     AdditionalEnrollmentFields: {},
     OwnerRoleName: 'Mine',
+  });
+});
+
+describe('another choice', () => {
+  const a = setupWith([field('Site', 1, { DefaultValue: 'Oslo' }), field('Note', 1, { DefaultValue: 'x' })], {
+    defaultOwner: 'A owners',
+  });
+  const b = setupWith([field('Site', 1, { DefaultValue: 'Turku' }), field('Note', 1, { DefaultValue: 'y' })], {
+    defaultOwner: 'B owners',
+  });
+
+  test('brings its own defaults where the former ones still stand', () => {
+    expect(detailValues(b, detailValues(a), a)).toEqual(detailValues(b));
+    const others = { ...a, roles: [] };
+    expect(detailValues(b, detailValues(others), others).owner).toBe('B owners');
+  });
+
+  test('takes nothing that was typed, chosen or emptied', () => {
+    const typed = {
+      metadata: [
+        { name: 'Site', value: 'Bergen' },
+        { name: 'Note', value: '' },
+      ],
+      fields: [],
+      owner: 'Mine',
+    };
+    expect(detailValues(b, typed, a)).toEqual(typed);
+    expect(detailValues(b, { ...typed, owner: '' }, a).owner).toBe('');
+  });
+});
+
+test('a default owner that the caller does not hold is left to the server', () => {
+  const roles = [{ id: 1, name: 'Mine' }];
+  expect(detailValues(setupWith([], { defaultOwner: 'Theirs', roles })).owner).toBe('');
+  expect(detailValues(setupWith([], { defaultOwner: 'Mine', roles })).owner).toBe('Mine');
+  expect(detailValues(setupWith([], { defaultOwner: 'Theirs', roles: null })).owner).toBe('Theirs');
+});
+
+test('an owner that a link names is kept only where it is a role that may own', () => {
+  const typed = { metadata: [], fields: [], owner: 'Theirs' };
+  const owner = (roles: Setup['roles']) => detailValues(setupWith([], { roles, defaultOwner: 'Default' }), typed).owner;
+  expect(owner([{ id: 1, name: 'Mine' }])).toBe('');
+  expect(owner([{ id: 2, name: 'Default' }])).toBe('Default');
+  expect(owner([{ id: 1, name: 'Theirs' }])).toBe('Theirs');
+  expect(owner(null)).toBe('Theirs');
+});
+
+describe('the owner', () => {
+  const values = { metadata: [], fields: [], owner: 'Mine' };
+  const wire = (roles: Setup['roles'], ownerRole = true) => detailsToWire(values, { roles }, { ownerRole });
+
+  test('goes by its id where the server gives one, else by name, never by both', () => {
+    expect(wire([{ id: 7, name: 'Mine' }])).toEqual({ Metadata: {}, AdditionalEnrollmentFields: {}, OwnerRoleId: 7 });
+    for (const roles of [null, [], [{ id: null, name: 'Mine' }]]) {
+      expect(wire(roles)).toEqual({ Metadata: {}, AdditionalEnrollmentFields: {}, OwnerRoleName: 'Mine' });
+    }
+  });
+
+  test('stays out where the server knows no owners, or none was chosen', () => {
+    expect(Object.keys(wire([{ id: 7, name: 'Mine' }], false))).toEqual(['Metadata', 'AdditionalEnrollmentFields']);
+    const none = detailsToWire({ ...values, owner: ' ' }, { roles: null }, { ownerRole: true });
+    expect(Object.keys(none)).toEqual(['Metadata', 'AdditionalEnrollmentFields']);
+  });
+});
+
+test('the CA of a choice is found by its whole or its logical name, and stays only where it issues', () => {
+  const setup = setupWith([], { choice: { ...testSetup().choice } });
+  expect(authorityValue(setup, 'ca1')).toBe('host\\CA1');
+  expect(authorityValue(setup, 'HOST\\ca1')).toBe('host\\CA1');
+  expect(authorityValue(setup, 'CA9')).toBe('');
+  expect(authorityValue({ ...setup, authorityRequired: true }, 'CA9')).toBe('host\\CA1');
+  expect(authorityValue(null, 'CA9')).toBe('CA9');
+});
+
+test('names go under their kinds', () => {
+  const dns = (value: string) => ({ kind: 'dns' as const, value });
+  expect(sansToWire([dns('a'), { kind: 'ip4', value: '10.0.0.1' }, dns('b')])).toEqual({
+    dns: ['a', 'b'],
+    ip4: ['10.0.0.1'],
   });
 });
 
@@ -61,11 +134,7 @@ describe('a metadata value is refused', () => {
   test.each([
     ['an empty required one', field('a', 1, { Enrollment: 1 }), '', 1],
     ['an empty optional one', field('a', 2), '', 0],
-    ['an integer', field('a', 2), '12a', 1],
-    ['an integer', field('a', 2), '-12', 0],
-    ['a date', field('a', 3), '1.2.2027', 1],
-    ['a date', field('a', 3), '2027-02-01', 0],
-    ['an e-mail address', field('a', 7), 'nobody', 1],
+    ['a form that no recorded refusal names', field('a', 2), '12a', 0],
     ['a choice', field('a', 5, { Options: 'x,y' }), 'z', 1],
     ['a choice', field('a', 5, { Options: 'x,y' }), 'y', 0],
     ['a text against its regex', field('a', 1, { Validation: '^[0-9]+$' }), 'x', 1],
@@ -84,6 +153,25 @@ describe('a metadata value is refused', () => {
   });
 });
 
+describe('the form of a metadata value', () => {
+  test.each([
+    ['a whole number', 2, '12a', '-12'],
+    ['a date', 3, '1.2.2027', '2027-02-01'],
+    ['an e-mail address', 7, 'nobody', 'a@example.com'],
+  ])('that is not %s is likely refused, never certainly', (_, type, wrong, right) => {
+    const setup = setupWith([field('a', type)]);
+    const found = (value: string) => detailFindings({ metadata: [{ name: 'a', value }] }, setup);
+    expect(found(wrong)).toMatchObject([{ grade: 'likely refused', where: 'metadata.a' }]);
+    expect(found(wrong)[0]?.text).toContain(wrong);
+    expect([...found(right), ...found('')]).toEqual([]);
+  });
+
+  test('of a hidden field is not judged', () => {
+    const setup = setupWith([field('a', 2, { Enrollment: 2 })]);
+    expect(detailFindings({ metadata: [{ name: 'a', value: 'x' }] }, setup)).toEqual([]);
+  });
+});
+
 test('an enrollment field is mandatory; an owner is not, even where the policy probably asks for one', () => {
   const setup = setupWith([], { fields: [{ name: 'Centre', options: [] }], ownerAsked: true });
   const found = detailProblems({ metadata: [], fields: [{ name: 'Centre', value: '' }], owner: '' }, setup);
@@ -93,8 +181,8 @@ test('an enrollment field is mandatory; an owner is not, even where the policy p
 test('subscriber terms of the chosen CA, or of any CA the server may choose, have to be accepted', () => {
   const { choice } = setupWith([]);
   const authorities = [
-    { name: 'h\\CA1', displayName: 'CA1', subscriberTerms: false },
-    { name: 'h\\CA2', displayName: 'CA2', subscriberTerms: true },
+    { name: 'h\\CA1', displayName: 'CA1', subscriberTerms: false, rfcEnforcement: null },
+    { name: 'h\\CA2', displayName: 'CA2', subscriberTerms: true, rfcEnforcement: null },
   ];
   const paths = (authority: string, acceptTerms = false) =>
     termsProblems({ ...choice, authorities }, { authority, acceptTerms }).map((problem) => problem.path);

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import type { MetadataField } from '../../api/metadata.ts';
+import type { Finding } from '../../domain/policy.ts';
 import { judge } from '../../domain/regex.ts';
-import type { EnrollChoice, Setup } from './setup.ts';
+import type { San } from '../../domain/sans.ts';
+import type { Problem } from './problem.ts';
+import { authorityNamed, type EnrollChoice, type Setup } from './setup.ts';
 
 /** A value under a name that came from the server; the name is never part of a field's path. */
 export const namedValue = z.object({ name: z.string(), value: z.string() });
@@ -14,35 +17,60 @@ export interface DetailValues {
   owner: string;
 }
 
-/** Where something is wrong, as a form path, and what. */
-export interface Problem {
-  path: (string | number)[];
-  text: string;
+/** The CA to show for a setup: the one named before where it issues this, the only one of a stand-alone choice, or none. */
+export function authorityValue(setup: Setup | null, typed = ''): string {
+  if (!setup) return typed;
+  const only = setup.authorityRequired ? (setup.choice.authorities[0]?.name ?? '') : '';
+  return authorityNamed(setup.choice, typed)?.name ?? only;
 }
 
-/** Rows for the fields in force, each with its default; what the person typed under the same name stays. */
-export function detailValues(setup: Setup | null, typed?: DetailValues): DetailValues {
-  const kept = (rows: readonly NamedValue[] | undefined, name: string) =>
-    rows?.find((row) => row.name === name && row.value !== '')?.value;
+/** What decides about an owner. */
+type Owners = Pick<Setup, 'roles' | 'defaultOwner'>;
+
+/** Whether a role may be named as owner, as far as the caller's roles are known. */
+const mayOwn = ({ roles }: Owners, owner: string) => roles?.some(({ name }) => name === owner) ?? true;
+
+/** The default owner as a request may name it; empty where there is none, or only the server can put it in. */
+const ownDefault = (setup: Owners | null) => (setup && mayOwn(setup, setup.defaultOwner) ? setup.defaultOwner : '');
+
+/** The default owner that only the server can put in, as the caller does not hold that role; empty where there is none. */
+export const serversOwner = (setup: Owners | null): string =>
+  ownDefault(setup) === '' ? (setup?.defaultOwner ?? '') : '';
+
+/** The owner to show: the one named before where it may own and is not merely the former default, else the default. */
+function ownerValue(setup: Owners, typed: string, before: Owners | null): string {
+  const stays = typed !== ownDefault(before) && (typed === '' || mayOwn(setup, typed));
+  return stays ? typed : ownDefault(setup);
+}
+
+/**
+ * Rows for the fields in force, each with its default. What the person typed under the same name stays; what still holds the
+ * default of the setup that filled the form before (`before`) takes the new one. Before anything is chosen, what a link filled
+ * in waits as it is.
+ */
+export function detailValues(
+  setup: Setup | null,
+  typed?: DetailValues,
+  before: (Owners & Pick<Setup, 'metadata'>) | null = null,
+): DetailValues {
+  if (!setup) return { metadata: typed?.metadata ?? [], fields: typed?.fields ?? [], owner: typed?.owner ?? '' };
+  const valueIn = (rows: readonly NamedValue[] | undefined, name: string) =>
+    rows?.find((row) => row.name === name)?.value;
+  const metadataValue = ({ name, use, defaultValue }: MetadataField): string => {
+    const former = before?.metadata?.find((field) => field.name === name)?.defaultValue ?? '';
+    const value = valueIn(typed?.metadata, name) ?? former;
+    return use === 'hidden' || value === former ? defaultValue : value;
+  };
   return {
-    metadata: (setup?.metadata ?? []).map((field) => ({
-      name: field.name,
-      value: (field.use === 'hidden' ? undefined : kept(typed?.metadata, field.name)) ?? field.defaultValue,
-    })),
-    fields: (setup?.fields ?? []).map((field) => ({ name: field.name, value: kept(typed?.fields, field.name) ?? '' })),
-    owner: typed?.owner || setup?.defaultOwner || '',
+    metadata: (setup.metadata ?? []).map((field) => ({ name: field.name, value: metadataValue(field) })),
+    fields: setup.fields.map(({ name }) => ({ name, value: valueIn(typed?.fields, name) ?? '' })),
+    owner: ownerValue(setup, typed?.owner ?? ownDefault(before), before),
   };
 }
 
 function metadataProblem(field: MetadataField, value: string): string | undefined {
   if (value === '') return field.use === 'required' ? `${field.name} is required.` : undefined;
   switch (field.kind) {
-    case 'integer':
-      return /^[+-]?\d+$/.test(value.trim()) ? undefined : 'Enter a whole number.';
-    case 'date':
-      return /^\d{4}-\d\d-\d\d$/.test(value) ? undefined : 'Enter a date as year-month-day.';
-    case 'email':
-      return /^[^\s@]+@[^\s@]+$/.test(value) ? undefined : 'Enter an e-mail address.';
     case 'choice':
       return field.options.length === 0 || field.options.includes(value) ? undefined : 'Choose one of the options.';
     case 'string': {
@@ -53,6 +81,25 @@ function metadataProblem(field: MetadataField, value: string): string | undefine
     default:
       return undefined;
   }
+}
+
+const forms: Partial<Record<MetadataField['kind'], { form: RegExp; words: string }>> = {
+  integer: { form: /^\s*[+-]?\d+\s*$/, words: 'a whole number' },
+  date: { form: /^\d{4}-\d\d-\d\d$/, words: 'a date as year-month-day' },
+  email: { form: /^[^\s@]+@[^\s@]+$/, words: 'an e-mail address' },
+};
+
+/**
+ * Metadata values that are not of the form that their data type says. No refusal of one is recorded, so none is certain. Hidden
+ * fields are not judged.
+ */
+export function detailFindings({ metadata }: Pick<DetailValues, 'metadata'>, setup: Setup): Finding[] {
+  return metadata.flatMap(({ name, value }): Finding[] => {
+    const field = setup.metadata?.find((each) => each.name === name);
+    const kind = field && field.use !== 'hidden' ? forms[field.kind] : undefined;
+    if (kind === undefined || value === '' || kind.form.test(value)) return [];
+    return [{ grade: 'likely refused', where: `metadata.${name}`, text: `${name}: “${value}” is not ${kind.words}.` }];
+  });
 }
 
 /**
@@ -89,12 +136,23 @@ function object(rows: readonly NamedValue[]): Record<string, string> {
   return Object.fromEntries(rows.filter((row) => row.value !== '').map((row) => [row.name, row.value]));
 }
 
+/** The owner by its id where the server gave one, else by its name, never both (vendor documentation, POST Enrollment PFX). */
+function ownerToWire(owner: string, roles: Setup['roles']): Record<string, unknown> {
+  if (owner === '') return {};
+  const id = roles?.find((role) => role.name === owner)?.id ?? null;
+  return id === null ? { OwnerRoleName: owner } : { OwnerRoleId: id };
+}
+
 /** The members both enrollments share. Hidden fields go with their default: whether the server would add it is not known. */
-export function detailsToWire(values: DetailValues, server: { ownerRole: boolean }): Record<string, unknown> {
+export function detailsToWire(
+  values: DetailValues,
+  setup: Pick<Setup, 'roles'>,
+  server: { ownerRole: boolean },
+): Record<string, unknown> {
   return {
     Metadata: object(values.metadata),
     AdditionalEnrollmentFields: object(values.fields),
-    ...(server.ownerRole && values.owner !== '' ? { OwnerRoleName: values.owner } : {}),
+    ...(server.ownerRole ? ownerToWire(values.owner.trim(), setup.roles) : {}),
   };
 }
 
@@ -107,6 +165,13 @@ export function choiceToWire(setup: Setup): Record<string, unknown> {
 /** Left out, the server takes any CA that may issue this. */
 export function authorityToWire(authority: string): Record<string, unknown> {
   return authority === '' ? {} : { CertificateAuthority: authority };
+}
+
+/** Names by their kinds, as `SANs` takes them. */
+export function sansToWire(sans: readonly San[]): Record<string, string[]> {
+  const wire: Record<string, string[]> = {};
+  for (const san of sans) (wire[san.kind] ??= []).push(san.value);
+  return wire;
 }
 
 /** Date and time to the second, in UTC, as the vendor's clients send it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCsrAnswer } from '../../api/enrollment.ts';
 import { ApiError } from '../../api/errors.ts';
-import { mayHaveIssued, outcomeOf } from './enrollOnce.ts';
+import { outcomeOf } from './enrollOnce.ts';
 
 const answer = (RequestDisposition: string) =>
   readCsrAnswer({ body: { CertificateInformation: { RequestDisposition } }, header: () => null, receivedAt: 0 });
@@ -28,7 +28,7 @@ test('a known answer is shown with what was sent, denied ones too', () => {
   expect(outcomeOf('sent', answer('DENIED'), null)).toMatchObject({ kind: 'answered', sent: 'sent' });
 });
 
-test('only a refusal gives the request free to be sent again', () => {
-  expect(mayHaveIssued(refused)).toBe(false);
-  expect(mayHaveIssued(lost)).toBe(true);
+test('a certificate that the person took for the lost one stands for the answer', () => {
+  expect(outcomeOf('sent', undefined, lost, answer('ISSUED'))).toMatchObject({ kind: 'answered', adopted: true });
+  expect(outcomeOf('sent', answer('PENDING'), null)).toMatchObject({ kind: 'answered', adopted: false });
 });

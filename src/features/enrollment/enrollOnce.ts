@@ -1,68 +1,105 @@
-import { useMutation, type UseMutationOptions } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useMutation, useQueryClient, type UseMutationOptions } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Enrolled } from '../../api/enrollment.ts';
 import { ApiError, explain, type Explained } from '../../api/errors.ts';
+import { meQuery } from '../../api/server.ts';
+import { mayHaveIssued, SendOnce } from './sendOnce.ts';
+import { forget, remember, type SentRequest } from './sent.ts';
 
 /** What a wizard shows: its steps, what became of a request, or that this is not known. */
 export type Outcome<Sent, Answer> =
   | { kind: 'steps' }
-  | { kind: 'answered'; sent: Sent; answer: Answer }
+  /** `adopted`: no answer came; the certificate was searched for, and the user took it for this request's. */
+  | { kind: 'answered'; sent: Sent; answer: Answer; adopted: boolean }
   | { kind: 'unknown'; sent: Sent; about: { answer: Answer } | { error: Explained } };
 
-/** True where the server may have issued although no usable answer came: sending again could issue a second certificate. */
-export function mayHaveIssued(error: unknown): boolean {
-  return error instanceof ApiError && error.outcomeUnknown;
+/** What the page of the result shows. */
+export type Ended<Sent, Answer> = Exclude<Outcome<Sent, Answer>, { kind: 'steps' }>;
+
+/** The pages of the result, one for each wizard: everything after sending. */
+export interface ResultProps<Sent, Answer> {
+  outcome: Ended<Sent, Answer>;
+  /** Back to the steps. */
+  onChange: () => void;
+  onAdopt: (answer: Answer) => void;
+  onAnother: () => void;
 }
 
-/** A refusal leads back to the steps; a lost answer, or one that says nothing known, never does. */
+/** A refusal leads back to the steps; a lost answer, or one that says nothing known, never does by itself. */
 export function outcomeOf<Sent, Answer extends Enrolled>(
   sent: Sent | null,
   answer: Answer | undefined,
   error: unknown,
+  adopted: Answer | null = null,
 ): Outcome<Sent, Answer> {
   if (sent === null) return { kind: 'steps' };
+  if (adopted) return { kind: 'answered', sent, answer: adopted, adopted: true };
   if (answer?.disposition === 'unclear') return { kind: 'unknown', sent, about: { answer } };
-  if (answer) return { kind: 'answered', sent, answer };
+  if (answer) return { kind: 'answered', sent, answer, adopted: false };
   return mayHaveIssued(error) ? { kind: 'unknown', sent, about: { error: explain(error) } } : { kind: 'steps' };
 }
 
 interface EnrollOnce<Sent, Answer, Post> {
   /** `sent` is kept beside the answer, as the form can be changed afterwards. */
   send: (sent: Sent, post: Post) => Promise<void>;
-  /** Back to the steps after a request that was denied. */
+  /** Back to the steps: after a denial, or after an unknown outcome by someone who knows what that risks. */
   change: () => void;
+  /** Takes a certificate that was searched for as the answer (`adoptedPfx`, `adoptedCsr`). */
+  adopt: (answer: Answer) => void;
   busy: boolean;
   error: Explained | null;
   outcome: Outcome<Sent, Answer>;
 }
 
-/** Sends one enrollment and never a second: two presses make one certificate. */
-export function useEnrollOnce<Sent, Answer extends Enrolled, Post>(
+/**
+ * Sends one enrollment and never a second: two presses make one certificate. It goes into the list of this browser before
+ * the first byte is sent, so that Activity finds it even when the tab is closed while the server works.
+ * @param loadResult loads the page of the result: it must be there before a key can come that is nowhere else
+ */
+export function useEnrollOnce<Sent extends SentRequest, Answer extends Enrolled, Post>(
   mutation: UseMutationOptions<Answer, Error, Post>,
+  loadResult: () => Promise<unknown>,
 ): EnrollOnce<Sent, Answer, Post> {
-  const { mutateAsync, reset, isPending, data, error } = useMutation(mutation);
+  const client = useQueryClient();
+  const { mutationFn } = mutation;
+  const { mutateAsync, reset, isPending, data, error } = useMutation<Answer, Error, Post>({
+    ...mutation,
+    mutationFn: async (post, context) => {
+      if (!mutationFn) throw new Error('Nothing to send with.');
+      await loadResult().catch(() => {
+        throw new ApiError({ kind: 'network' });
+      });
+      return mutationFn(post, context);
+    },
+  });
   const [sent, setSent] = useState<Sent | null>(null);
-  // Set before the first byte goes out and given back only after a refusal.
-  const sending = useRef(false);
-  const send = async (next: Sent, post: Post): Promise<void> => {
-    if (sending.current) return;
-    sending.current = true;
-    setSent(next);
-    try {
-      await mutateAsync(post);
-    } catch (failure) {
-      sending.current = mayHaveIssued(failure);
-    }
-  };
+  const [adopted, setAdopted] = useState<Answer | null>(null);
+  const [once] = useState(
+    () =>
+      new SendOnce<Sent, Answer>({
+        keep: (what, answer) => remember(what, answer, client.getQueryData(meQuery().queryKey)?.name ?? null),
+        forget,
+      }),
+  );
+  const send = (next: Sent, post: Post): Promise<void> =>
+    once.send(next, () => {
+      setSent(next);
+      return mutateAsync(post);
+    });
   const change = (): void => {
+    if (!once.change()) return;
     reset();
-    sending.current = false;
+    setAdopted(null);
+  };
+  const adopt = (answer: Answer): void => {
+    if (once.adopt(answer)) setAdopted(answer);
   };
   return {
     send,
     change,
+    adopt,
     busy: isPending,
     error: error ? explain(error) : null,
-    outcome: outcomeOf(sent, data, error),
+    outcome: outcomeOf(sent, data, error, adopted),
   };
 }

@@ -4,9 +4,15 @@ import type { ContextTemplate, PatternChoice } from '../../api/enrollmentContext
 import { readMetadataField, readMetadataOverride } from '../../api/metadata.ts';
 import { readRuleSet } from '../../api/ruleSet.ts';
 import { asPatternId, asTemplateId } from '../../domain/ids.ts';
-import { enrollChoices, prefilledChoice, setupFrom } from './setup.ts';
+import { noPrefill, prefillOf } from './prefill.ts';
+import { enrollChoices, prefilledChoice, setupFrom, type SetupSources } from './setup.ts';
 
-const ca = (name: string) => ({ name: `host\\${name}`, displayName: name, subscriberTerms: false });
+const ca = (name: string) => ({
+  name: `host\\${name}`,
+  displayName: name,
+  subscriberTerms: false,
+  rfcEnforcement: null,
+});
 const web: ContextTemplate = {
   templateId: asTemplateId(17),
   name: 'WebServer2Y',
@@ -65,18 +71,29 @@ describe('what one can enroll with', () => {
 
 test('a link prefills a pattern, or the default pattern of a template; a lone choice needs no link', () => {
   const choices = enrollChoices('pfx', context, [pattern(2), pattern(1)], null);
-  const by = (query: string) => prefilledChoice(choices, new URLSearchParams(query))?.key;
+  const by = (query: string) => prefilledChoice(choices, prefillOf(new URLSearchParams(query)))?.key;
   expect(by('pattern=2')).toBe('pattern:2');
   expect(by('template=17')).toBe('pattern:1');
   expect(by('pattern=77')).toBeUndefined();
   expect(by('')).toBeUndefined();
-  expect(prefilledChoice(choices.slice(0, 1), new URLSearchParams())?.key).toBe('pattern:1');
+  expect(prefilledChoice(choices.slice(0, 1), noPrefill)?.key).toBe('pattern:1');
+  expect(by('ca=Lone')).toBe('authority:host\\Lone');
+  expect(by('ca=CA1')).toBeUndefined();
 });
 
 describe('what is in force', () => {
   const choice = enrollChoices('pfx', context, [pattern(1)], null)[0];
   if (!choice) throw new Error('no choice');
-  const sources = { ruleSet: null, patternMetadata: null, definitions: null, settings: shippedSettings };
+  const sources: SetupSources = {
+    ruleSet: null,
+    patternMetadata: null,
+    definitions: null,
+    settings: shippedSettings,
+    system: null,
+    template: null,
+    myRoles: null,
+    listedRoles: null,
+  };
 
   test('the settings of a pattern speak before the context', () => {
     const ruleSet = readRuleSet({
@@ -150,5 +167,72 @@ describe('what is in force', () => {
   test('a stand-alone CA must be named', () => {
     const lone = enrollChoices('pfx', context, [], null)[0];
     expect(lone && setupFrom(lone, sources).authorityRequired).toBe(true);
+  });
+
+  const rsa = (...bit_lengths: number[]) => [{ name: 'RSA', bit_lengths, curves: [] }];
+  const own = readRuleSet({ Policies: { PrimaryKeyAlgorithms: rsa(2048, 3072, 4096) } });
+  const system = readRuleSet({ Policies: { PrimaryKeyAlgorithms: rsa(3072, 4096, 8192) } });
+  const template = { Id: 17, KeyRetention: 'Indefinite', KeyAlgorithms: { PrimaryKeyAlgorithms: rsa(2048, 4096) } };
+
+  test('a key must fit system-wide rules, pattern and CA together', () => {
+    const setup = setupFrom(choice, { ...sources, ruleSet: own, system, template });
+    expect(setup.keys.map((key) => key.label)).toEqual(['RSA 4096']);
+    expect(setup.rules.keys).toEqual(setup.keys);
+    expect(setup.keyLayers.map((layer) => layer.origin)).toEqual(['system-wide', 'pattern', 'CA']);
+  });
+
+  test('a list that is inherited is the system-wide one, not a second one', () => {
+    const setup = setupFrom(choice, { ...sources, ruleSet: system, system });
+    expect(setup.keyLayers.filter((layer) => layer.algorithms !== null).map((layer) => layer.origin)).toEqual([
+      'system-wide',
+    ]);
+  });
+
+  test('a layer that may not be read is not known', () => {
+    const setup = setupFrom(choice, { ...sources, ruleSet: own });
+    expect(setup.keyLayers.map((layer) => layer.origin)).toEqual(['not known', 'pattern', 'not known']);
+    expect(setup).toMatchObject({ retention: null, alternative: null });
+  });
+
+  test('second keys are those of the pattern that the system-wide rules and the CA take too', () => {
+    const second = (...names: string[]) => names.map((name) => ({ name, bit_lengths: [], curves: [] }));
+    const ruleSet = readRuleSet({ Policies: { AlternativeKeyAlgorithms: second('ML-DSA-44', 'ML-DSA-65') } });
+    const names = (more: Partial<SetupSources>) =>
+      setupFrom(choice, { ...sources, ruleSet, ...more }).alternative?.map(({ name }) => name);
+    expect(names({})).toEqual(['ML-DSA-44', 'ML-DSA-65']);
+    const wide = readRuleSet({ Policies: { AlternativeKeyAlgorithms: second('MLDSA65') } });
+    expect(names({ system: wide })).toEqual(['ML-DSA-65']);
+    const ofCa = { Id: 17, KeyAlgorithms: { AlternativeKeyAlgorithms: second('ML-DSA-87') } };
+    expect(names({ template: ofCa })).toBeUndefined();
+    expect(names({ ruleSet: own, system: wide })).toBeUndefined();
+  });
+
+  test('what the template does with keys is told where it can be read', () => {
+    expect(setupFrom(choice, { ...sources, template }).retention).toBe('Indefinite');
+    expect(setupFrom(choice, { ...sources, template: { Id: 17, KeyRetention: 0 } }).retention).toBe('None');
+  });
+
+  test('whether a key may be used again is told where the rules can be read', () => {
+    const ruleSet = readRuleSet({ Policies: { AllowKeyReuse: false } });
+    expect(setupFrom(choice, { ...sources, ruleSet }).allowKeyReuse).toBe(false);
+    expect(setupFrom(choice, sources).allowKeyReuse).toBeNull();
+  });
+
+  test('owners are the caller’s roles with their ids; the default owner stands beside the roles only where those are not known', () => {
+    const listed = [
+      { id: 1, name: 'Mine', description: '' },
+      { id: 2, name: 'Theirs', description: '' },
+    ];
+    const roles = (more: Partial<SetupSources>) => setupFrom(choice, { ...sources, ...more }).roles;
+    expect(roles({})).toBeNull();
+    expect(roles({ myRoles: ['Mine', 'New'], listedRoles: listed })).toEqual([
+      { id: 1, name: 'Mine' },
+      { id: null, name: 'New' },
+    ]);
+    expect(roles({ listedRoles: listed })).toHaveLength(2);
+    const policy = { DefaultCertificateOwnerRoleId: 9, DefaultCertificateOwnerRoleName: 'Default' };
+    const ruleSet = readRuleSet({ Policies: policy });
+    expect(roles({ myRoles: ['Mine'], ruleSet })).toEqual([{ id: null, name: 'Mine' }]);
+    expect(roles({ listedRoles: listed, ruleSet })?.map(({ name }) => name)).toEqual(['Default', 'Mine', 'Theirs']);
   });
 });

@@ -13,8 +13,17 @@ import {
   type PatternChoice,
 } from '../../api/enrollmentContext.ts';
 import { fieldsInForce, metadataFieldsQuery, type MetadataField, type MetadataOverride } from '../../api/metadata.ts';
-import type { RuleSet } from '../../api/ruleSet.ts';
+import { readCaKeys } from '../../api/resolvedSettings.ts';
+import { rolesQuery, type Role } from '../../api/roles.ts';
+import { readRuleSet, type RuleSet } from '../../api/ruleSet.ts';
+import { meQuery, serverQuery } from '../../api/server.ts';
+import { settingsQuery } from '../../api/settings.ts';
+import { readKeyRetention, templateQuery } from '../../api/templates.ts';
+import type { WireDocument } from '../../api/wireDocument.ts';
+import { sameAlgorithm, type KeyAlgorithm } from '../../domain/keyAlgorithms.ts';
+import type { KeyLayer } from '../../domain/keysInForce.ts';
 import { keyChoices, type KeyChoice, type Rules } from '../../domain/policy.ts';
+import type { Prefill } from './prefill.ts';
 
 /** One thing a person can enroll with. */
 export interface EnrollChoice {
@@ -34,7 +43,16 @@ export interface Setup {
   /** False where the caller may not read the rules: only the server can then say what it refuses. */
   rulesReadable: boolean;
   defaults: RuleSet['defaults'];
+  /** What a request may name, under all layers together. */
   keys: readonly KeyChoice[];
+  /** What decides about keys, system-wide first; a layer that could not be read is `not known`. */
+  keyLayers: readonly KeyLayer[];
+  /** The second keys of hybrid certificates that may be chosen; null where there are none. */
+  alternative: readonly KeyAlgorithm[] | null;
+  /** Whether a key may be used for more than one certificate; null where that is not known. */
+  allowKeyReuse: boolean | null;
+  /** Name of the template's policy on keeping keys, `None` included; null where it cannot be read. */
+  retention: string | null;
   /** Null where the names of metadata fields cannot be read. */
   metadata: readonly MetadataField[] | null;
   fields: readonly EnrollmentField[];
@@ -43,7 +61,14 @@ export interface Setup {
   /** The policy probably asks for an owner. Never certain, so it blocks nothing. */
   ownerAsked: boolean;
   defaultOwner: string;
+  /** Roles that may be named as owner; an id is null where the server tells only names. Null: not even names. */
+  roles: readonly OwnerRole[] | null;
   settings: EnrollmentAppSettings;
+}
+
+export interface OwnerRole {
+  id: number | null;
+  name: string;
 }
 
 function patternHint(pattern: PatternChoice, roles: readonly string[] | null): string {
@@ -99,16 +124,23 @@ export function enrollChoices(
   return [...choices.toSorted((a, b) => a.label.localeCompare(b.label)), ...standalone];
 }
 
-/** The choice a link names (`?pattern=12`, `?template=17`), or the only one there is. */
-export function prefilledChoice(choices: readonly EnrollChoice[], query: URLSearchParams): EnrollChoice | undefined {
-  const pattern = query.get('pattern');
-  const template = query.get('template');
+/** The choice a link names: a pattern, the default pattern of a template, a stand-alone CA; or the only one there is. */
+export function prefilledChoice(choices: readonly EnrollChoice[], prefill: Prefill): EnrollChoice | undefined {
+  const { pattern, template, ca } = prefill;
   if (pattern !== null) return choices.find((choice) => choice.key === `pattern:${pattern}`);
   if (template !== null) {
-    const those = choices.filter((choice) => String(choice.template?.templateId) === template);
+    const those = choices.filter((choice) => choice.template?.templateId === template);
     return those.find((choice) => choice.pattern?.isDefault ?? true) ?? those[0];
   }
-  return choices.length === 1 ? choices[0] : undefined;
+  if (choices.length === 1) return choices[0];
+  return ca === '' ? undefined : choices.find((choice) => choice.template === null && authorityNamed(choice, ca));
+}
+
+/** The CA of a choice by its whole or its logical name, letter case ignored. */
+export function authorityNamed(choice: EnrollChoice, name: string): ContextAuthority | undefined {
+  const wanted = name.toLowerCase();
+  const by = (of: (name: string) => string) => choice.authorities.find((ca) => of(ca.name).toLowerCase() === wanted);
+  return by((whole) => whole) ?? by(logicalName);
 }
 
 /** What the server told about one choice; null for what the caller may not read. */
@@ -117,6 +149,61 @@ export interface SetupSources {
   patternMetadata: readonly MetadataOverride[] | null;
   definitions: readonly MetadataField[] | null;
   settings: EnrollmentAppSettings;
+  /** The system-wide rules. */
+  system: RuleSet | null;
+  /** The document of the template, for what its CA makes of it. */
+  template: WireDocument | null;
+  /** The names of the caller's own roles. */
+  myRoles: readonly string[] | null;
+  /** Every role of the server. */
+  listedRoles: readonly Role[] | null;
+}
+
+/**
+ * What decides about keys (vendor documentation, POST Enrollment PFX): system-wide policy, then pattern or template, then
+ * what the CA supports. Resolved settings repeat the system-wide list where nothing is set below it: that is one layer.
+ */
+function keyLayersOf(
+  { template, pattern }: EnrollChoice,
+  sources: SetupSources,
+  own: KeyLayer['algorithms'],
+): KeyLayer[] {
+  if (template === null) return [];
+  const { system } = sources;
+  const inherited = JSON.stringify(own) === JSON.stringify(system?.algorithms ?? null);
+  const ca = sources.template && readCaKeys(sources.template);
+  return [
+    { origin: system ? 'system-wide' : 'not known', algorithms: system?.algorithms ?? null },
+    { origin: pattern ? 'pattern' : 'template', algorithms: inherited ? null : own },
+    { origin: ca ? 'CA' : 'not known', algorithms: ca?.algorithms ?? null },
+  ];
+}
+
+/** The alternative keys that every layer allows; the own list is not inherited (vendor documentation, Enrollment Patterns). */
+function alternativeKeys(sources: SetupSources): KeyAlgorithm[] | null {
+  const ca = sources.template && readCaKeys(sources.template);
+  const others = [sources.system?.alternative, ca?.alternative].filter((layer) => (layer ?? []).length > 0);
+  const found = (sources.ruleSet?.alternative ?? []).filter((row) =>
+    others.every((layer) => layer?.some((other) => sameAlgorithm(other.name, row.name))),
+  );
+  return found.length > 0 ? found : null;
+}
+
+/** The caller's own roles, as the server takes no other for an owner; every role where those are not known. */
+function ownerRoles({ myRoles, listedRoles, ruleSet }: SetupSources): OwnerRole[] | null {
+  const idOf = (name: string) => listedRoles?.find((role) => role.name === name)?.id ?? null;
+  const names = myRoles ?? listedRoles?.map((role) => role.name);
+  if (!names) return null;
+  const given = names.map((name) => ({ id: idOf(name), name }));
+  const { defaultOwner = '', defaultOwnerRoleId = null } = ruleSet ?? {};
+  const known = myRoles !== null || defaultOwner === '' || names.includes(defaultOwner);
+  return known ? given : [{ id: defaultOwnerRoleId ?? idOf(defaultOwner), name: defaultOwner }, ...given];
+}
+
+function retentionOf(template: WireDocument | null): string | null {
+  if (!template) return null;
+  const { policy } = readKeyRetention(template['KeyRetention'], template['KeyRetentionDays']);
+  return policy === '' ? null : policy;
 }
 
 /**
@@ -127,19 +214,24 @@ export function setupFrom(choice: EnrollChoice, sources: SetupSources): Setup {
   const { template, pattern } = choice;
   const { ruleSet, definitions, settings } = sources;
   const context = pattern === null || pattern.isDefault ? template : null;
-  const algorithms = ruleSet?.algorithms ?? context?.algorithms ?? null;
-  const keys = keyChoices([algorithms]);
+  const keyLayers = keyLayersOf(choice, sources, ruleSet?.algorithms ?? context?.algorithms ?? null);
+  const restricted = keyLayers.some(({ algorithms }) => (algorithms ?? []).length > 0);
+  const keys = keyChoices(keyLayers.map(({ algorithms }) => algorithms));
   return {
     choice,
     rules: {
       subject: ruleSet?.subjectRules ?? context?.subjectRules ?? [],
-      keys: algorithms === null ? null : keys,
+      keys: restricted ? keys : null,
       allowWildcards: ruleSet?.allowWildcards ?? context?.allowWildcards ?? null,
       rfcEnforcement: ruleSet?.rfcEnforcement ?? context?.rfcEnforcement ?? null,
     },
     rulesReadable: ruleSet !== null || (context?.subjectRules.length ?? 0) > 0,
     defaults: ruleSet?.defaults ?? [],
     keys,
+    keyLayers,
+    alternative: alternativeKeys(sources),
+    allowKeyReuse: ruleSet?.allowKeyReuse ?? null,
+    retention: retentionOf(sources.template),
     metadata:
       definitions === null ? null : fieldsInForce(definitions, sources.patternMetadata ?? context?.metadata ?? []),
     fields: pattern?.fields ?? template?.fields ?? [],
@@ -147,11 +239,25 @@ export function setupFrom(choice: EnrollChoice, sources: SetupSources): Setup {
     requiresApproval: template?.requiresApproval ?? false,
     ownerAsked: ruleSet?.ownerAsked ?? context?.ownerAsked ?? false,
     defaultOwner: ruleSet?.defaultOwner ?? '',
+    roles: ownerRoles(sources),
     settings,
   };
 }
 
-/** Loads everything about one choice. What the caller may not read becomes null, any other failure is an error. */
+/** What the caller may not read is null; any other failure is an error. */
+async function readable<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (notPermitted(error)) return null;
+    throw error;
+  }
+}
+
+/**
+ * Loads everything about one choice. Nothing but a pick loads it anew: rules that change under a half-filled form would take
+ * what is typed away.
+ */
 export function setupQuery(choice: EnrollChoice) {
   return queryOptions({
     queryKey: ['enrollment setup', choice.key],
@@ -160,17 +266,30 @@ export function setupQuery(choice: EnrollChoice) {
       const rules = pattern
         ? ruleSetQuery({ patternId: pattern.patternId })
         : template && ruleSetQuery({ templateId: template.templateId });
-      const [ruleSet, patternMetadata, definitions, settings] = await Promise.all([
+      const { abilities } = await client.ensureQueryData(serverQuery());
+      const [ruleSet, patternMetadata, definitions, settings, system, document, me, listedRoles] = await Promise.all([
         rules && client.fetchQuery(rules),
         pattern && client.fetchQuery(patternMetadataQuery(pattern.patternId)),
-        client.fetchQuery(metadataFieldsQuery()).catch((error: unknown) => {
-          if (notPermitted(error)) return null;
-          throw error;
-        }),
+        readable(client.fetchQuery(metadataFieldsQuery())),
         client.fetchQuery(appSettingsQuery()),
+        readable(client.fetchQuery(settingsQuery(abilities.enrollmentPatterns))),
+        template && readable(client.fetchQuery(templateQuery(template.templateId))),
+        client.fetchQuery(meQuery()).catch(() => null),
+        abilities.ownerRole ? client.fetchQuery(rolesQuery()) : null,
       ]);
-      return setupFrom(choice, { ruleSet, patternMetadata, definitions, settings });
+      return setupFrom(choice, {
+        ruleSet,
+        patternMetadata,
+        definitions,
+        settings,
+        system: system && readRuleSet(system),
+        template: document,
+        myRoles: me?.roles ?? null,
+        listedRoles,
+      });
     },
     staleTime: 60_000,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 }

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 function pfx(change: Partial<Parameters<typeof pkcs12>[0]> = {}): Uint8Array {
-  return pkcs12({ key, chain, password, friendlyName: 'my näme', legacy: false, ...change });
+  return pkcs12({ key, chain, password, friendlyName: 'my näme', legacy: false, provider: '', ...change });
 }
 
 function opened(file: Uint8Array, pass: string, ...more: string[]): Answer {

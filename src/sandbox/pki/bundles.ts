@@ -7,6 +7,7 @@ const data = '1.2.840.113549.1.7.1';
 const signedData = '1.2.840.113549.1.7.2';
 const encryptedData = '1.2.840.113549.1.7.6';
 const sha1Oid = '1.3.14.3.2.26';
+const keyProvider = '1.3.6.1.4.1.311.17.1';
 
 /** PEM (RFC 7468) with LF line ends and a line end at the end. */
 export function pem(label: string, bytes: Uint8Array): string {
@@ -25,7 +26,8 @@ export function encryptedPkcs8Pem(key: PrivateKey, password: string): string {
 /**
  * A PKCS#12 file (RFC 7292) as recorded on 25.4: key bag PBES2 with AES-256-CBC, certificate bag triple DES, MAC with SHA-1,
  * 1024 rounds. `legacy` is Keyfactor's UseLegacyEncryption: key bag triple DES, certificate bag RC2-40. `chain` starts with
- * the certificate of the key. An empty `friendlyName` is left out.
+ * the certificate of the key. An empty `friendlyName` is left out, and so is an empty `provider`: the name of a Microsoft
+ * cryptographic service provider, an attribute of the key (OID 1.3.6.1.4.1.311.17.1).
  */
 export function pkcs12(o: {
   key: PrivateKey;
@@ -33,6 +35,7 @@ export function pkcs12(o: {
   password: string;
   friendlyName: string;
   legacy: boolean;
+  provider: string;
 }): Uint8Array {
   const [leaf] = o.chain;
   if (leaf === undefined) throw new Error('A PKCS#12 file needs the certificate of its key.');
@@ -40,7 +43,8 @@ export function pkcs12(o: {
   const certificates = der.sequence(
     ...o.chain.map((each, index) => bag(3, certificateBag(each), index === 0 ? attributes : [])),
   );
-  const keys = der.sequence(bag(2, encryptedKey(o.key, o.password, o.legacy), attributes));
+  const keyAttributes = o.provider === '' ? attributes : [...attributes, textAttribute(keyProvider, o.provider)];
+  const keys = der.sequence(bag(2, encryptedKey(o.key, o.password, o.legacy), keyAttributes));
   const safe = der.sequence(
     encryptedContent(certificates, o.password, o.legacy ? 'RC2-40' : '3DES'),
     der.sequence(der.oid(data), der.context(0, der.octetString(keys))),
@@ -75,9 +79,12 @@ function certificateBag(certificate: Uint8Array): Buffer {
 function bagAttributes(friendlyName: string, keyId: Uint8Array): Uint8Array[] {
   const localKeyId = der.sequence(der.oid('1.2.840.113549.1.9.21'), der.setOf([der.octetString(keyId)]));
   if (friendlyName === '') return [localKeyId];
-  const bytes = Buffer.from(friendlyName, 'utf16le').swap16();
-  const name = der.sequence(der.oid('1.2.840.113549.1.9.20'), der.setOf([der.write(der.tag.bmp, bytes)]));
-  return [name, localKeyId];
+  return [textAttribute('1.2.840.113549.1.9.20', friendlyName), localKeyId];
+}
+
+function textAttribute(oid: string, value: string): Buffer {
+  const bytes = Buffer.from(value, 'utf16le').swap16();
+  return der.sequence(der.oid(oid), der.setOf([der.write(der.tag.bmp, bytes)]));
 }
 
 /**

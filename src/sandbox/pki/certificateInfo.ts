@@ -97,6 +97,7 @@ export function readExtensions(wrapper: der.Element | undefined): Map<string, Ui
   for (const each of der.children(der.expect(list, der.tag.sequence, 'list of extensions'))) {
     const [type, ...rest] = der.children(der.expect(each, der.tag.sequence, 'extension'));
     const oid = der.readOid(der.expect(type, der.tag.oid, 'extension'));
+    if (found.has(oid)) throw new Error('An extension is there twice.');
     found.set(oid, der.expect(rest.at(-1), der.tag.octetString, 'value of an extension').content);
   }
   return found;

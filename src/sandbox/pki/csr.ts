@@ -1,10 +1,12 @@
 import * as der from './der.ts';
 import { readExtensions, readSans } from './certificateInfo.ts';
-import { decodeName } from './names.ts';
+import { decodeName, encodeName } from './names.ts';
 import type { Rdn } from './names.ts';
 import { extension } from './oids.ts';
-import type { SanEntry } from './sanDer.ts';
-import { keyFacts, signatureName, verifyDer } from './signatures.ts';
+import { encodeSan, type SanEntry } from './sanDer.ts';
+import { pem } from './bundles.ts';
+import { publicKeyInfo, type PrivateKey } from './crypto.ts';
+import { keyFacts, signatureName, signerOf, verifyDer } from './signatures.ts';
 import type { KeyFacts } from './signatures.ts';
 
 /** What a certification request says. */
@@ -55,11 +57,13 @@ function requestBytes(text: string): Buffer | string {
 function readCsr(bytes: Buffer): CsrInfo {
   const outer = der.expect(der.read(bytes), der.tag.sequence, 'certificate request');
   der.checkNesting(outer);
-  const [contents, algorithm, signature] = der.children(outer);
-  const [version, name, spki, attributes] = der.children(
+  const [contents, algorithm, signature, ...behind] = der.children(outer);
+  const [version, name, spki, attributes, ...more] = der.children(
     der.expect(contents, der.tag.sequence, 'contents of a certificate request'),
   );
-  der.expect(version, der.tag.integer, 'version');
+  if (behind.length + more.length > 0) throw new Error('The structure has more parts than a certificate request.');
+  if (!der.integer(0).equals(der.expect(version, der.tag.integer, 'version').bytes))
+    throw new Error('The certificate request has an unknown version.');
   const subject = decodeName(der.expect(name, der.tag.sequence, 'subject'));
   const key = der.expect(spki, der.tag.sequence, 'public key').bytes;
   const signedWith = der.expect(algorithm, der.tag.sequence, 'signature algorithm');
@@ -84,4 +88,24 @@ function requestedSans(attributes: der.Element | undefined): SanEntry[] {
     if (oid !== extension.request && oid !== extension.requestMicrosoft) return [];
     return readSans(readExtensions(der.expect(values, der.tag.set, 'requested extensions')));
   });
+}
+
+/**
+ * Makes a PKCS#10 request (RFC 2986) signed by the key, as PEM; names go into the extension request attribute (RFC 2985
+ * §5.4.2). Throws where a name cannot be encoded.
+ */
+export function writeCsr(o: { subject: readonly Rdn[]; sans: readonly SanEntry[]; key: PrivateKey }): string {
+  const names = der.sequence(
+    der.oid(extension.subjectAltName),
+    der.octetString(der.sequence(...o.sans.map(encodeSan))),
+  );
+  const request = der.sequence(der.oid(extension.request), der.setOf([der.sequence(names)]));
+  const contents = der.sequence(
+    der.integer(0),
+    encodeName(o.subject),
+    publicKeyInfo(o.key),
+    der.context(0, ...(o.sans.length === 0 ? [] : [request])),
+  );
+  const { algorithm, sign } = signerOf(o.key);
+  return pem('CERTIFICATE REQUEST', der.sequence(contents, algorithm, der.bitString(sign(contents))));
 }

@@ -173,7 +173,10 @@ export function readOid(element: Element): string {
   if (element.content.length > 128) throw new Error('An object identifier is too long.');
   const arcs: bigint[] = [];
   let arc = 0n;
+  let within = false;
   for (const byte of element.content) {
+    if (!within && byte === 0x80) throw new Error('An object identifier is broken.');
+    within = byte >= 0x80;
     arc = (arc << 7n) | BigInt(byte & 0x7f);
     if (byte >= 0x80) continue;
     arcs.push(arc);

@@ -91,7 +91,11 @@ export function encodeName(rdns: readonly Rdn[]): Buffer {
 export function decodeName(element: der.Element): Rdn[] {
   return der
     .children(der.expect(element, der.tag.sequence, 'name'))
-    .map((rdn) => der.children(der.expect(rdn, der.tag.set, 'part of a name')).map(decodeAttribute))
+    .map((rdn) => {
+      const attributes = der.children(der.expect(rdn, der.tag.set, 'part of a name')).map(decodeAttribute);
+      if (attributes.length === 0) throw new Error('A part of a name is empty.');
+      return attributes;
+    })
     .toReversed();
 }
 

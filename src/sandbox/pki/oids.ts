@@ -45,6 +45,9 @@ export const extension = {
 /** The user principal name inside an otherName (Microsoft smart card logon). */
 export const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
 
+/** The replication GUID of a domain controller inside an otherName (szOID_NTDS_REPLICATION of the Windows SDK). */
+export const replicationGuid = '1.3.6.1.4.1.311.25.1';
+
 /** Public key algorithms (RFC 3279 §2.3, RFC 8410 §3). */
 export const keyAlgorithm = {
   rsa: '1.2.840.113549.1.1.1',

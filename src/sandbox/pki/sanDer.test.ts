@@ -34,13 +34,21 @@ describe('alternative names', () => {
     );
   });
   test('an unknown other name is kept byte for byte', () => {
-    // [0] { 1.3.6.1.4.1.311.25.1, [0] { OCTET STRING } }: a Microsoft replication GUID
+    // [0] { 1.3.6.1.4.1.311.25.1, [0] { OCTET STRING } }: a Microsoft replication GUID, but too short
     const bytes = Buffer.from('a01b06092b0601040182371901a00e040c0102030405060708090a0b0c', 'hex');
     const san = decodeSan(read(bytes));
     expect(san).toMatchObject({ kind: 'other', value: '1.3.6.1.4.1.311.25.1=#040c0102030405060708090a0b0c' });
     expect(Buffer.from(encodeSan(san))).toEqual(bytes);
     expect(Buffer.from(encodeSan({ kind: 'other', value: san.value }))).toEqual(bytes);
   });
+  test.each(['00112233-4455-6677-8899-aabbccddeeff', '{00112233-4455-6677-8899-AABBCCDDEEFF}'])(
+    'the replication GUID %s is an octet string of sixteen octets in an other name, as it is written',
+    (value) => {
+      const bytes = Buffer.from(encodeSan({ kind: 'ms_ntdsreplication', value }));
+      expect(bytes.toString('hex')).toBe('a01f06092b0601040182371901a012041000112233445566778899aabbccddeeff');
+      expect(decodeSan(read(bytes))).toEqual({ kind: 'ms_ntdsreplication', value: '00112233445566778899AABBCCDDEEFF' });
+    },
+  );
   test('an other name in another string type keeps that type', () => {
     // [0] { 1.2.3, [0] { IA5String "ab" } }
     const bytes = Buffer.from('a00a06022a03a00416026162', 'hex');
@@ -56,6 +64,7 @@ describe('alternative names', () => {
     ['a URI outside ASCII', { kind: 'uri', value: 'https://å/' }],
     ['an OID with letters', { kind: 'registeredid', value: '1.2.x' }],
     ['a directory name without attributes', { kind: 'directory', value: 'host' }],
+    ['a replication GUID that is too short', { kind: 'ms_ntdsreplication', value: '0011' }],
     ['an other name without an OID', { kind: 'other', value: 'text' }],
     ['an other name with broken DER', { kind: 'other', value: '1.2.3=#04' }],
   ])('%s is a problem that can be named', (_rule, san) => {

@@ -2,11 +2,21 @@ import { domainToASCII } from 'node:url';
 import { isIPv4, isIPv6 } from 'node:net';
 import * as der from './der.ts';
 import { decodeName, encodeName, formatDn, parseDn } from './names.ts';
-import { userPrincipalName } from './oids.ts';
+import { replicationGuid, userPrincipalName } from './oids.ts';
 
 /** A subject alternative name. `raw` is the GeneralName as it came, kept for kinds that would lose something as text. */
 export interface SanEntry {
-  kind: 'dns' | 'ip4' | 'ip6' | 'rfc822' | 'uri' | 'ms_ntprincipalname' | 'directory' | 'registeredid' | 'other';
+  kind:
+    | 'dns'
+    | 'ip4'
+    | 'ip6'
+    | 'rfc822'
+    | 'uri'
+    | 'ms_ntprincipalname'
+    | 'ms_ntdsreplication'
+    | 'directory'
+    | 'registeredid'
+    | 'other';
   value: string;
   raw?: Uint8Array;
 }
@@ -23,7 +33,7 @@ export function sanProblem(san: SanEntry): string | undefined {
 
 /**
  * The name as GeneralName DER (RFC 5280 §4.2.1.6). `raw` wins over `value`. An `other` name without `raw` is
- * `oid=text` or `oid=#hex of a DER value`. Throws where the value does not fit the kind.
+ * `oid=text` or `oid=#hex of a DER value`, with `;` for `=` as well. Throws where the value does not fit the kind.
  */
 export function encodeSan(san: SanEntry): Uint8Array {
   if (san.raw !== undefined) return san.raw;
@@ -50,9 +60,11 @@ export function encodeSan(san: SanEntry): Uint8Array {
     }
     case 'ms_ntprincipalname':
       return otherName(userPrincipalName, der.text(der.tag.utf8, value));
+    case 'ms_ntdsreplication':
+      return otherName(replicationGuid, der.octetString(guidOctets(value)));
     case 'other': {
-      const equals = value.indexOf('=');
-      if (equals === -1) throw new Error(`${value} is not an other name written as oid=text.`);
+      const equals = value.search(/[=;]/);
+      if (equals === -1) throw new Error(`${value} is not an other name written as oid=text or oid;text.`);
       return otherName(value.slice(0, equals), otherValue(value.slice(equals + 1)));
     }
     default:
@@ -62,6 +74,12 @@ export function encodeSan(san: SanEntry): Uint8Array {
 
 function otherName(oid: string, value: Uint8Array): Buffer {
   return der.context(0, der.oid(oid), der.context(0, value));
+}
+
+/** The sixteen octets in the order they are written, with or without hyphens and braces (a guess: nothing is recorded). */
+function guidOctets(text: string): Buffer {
+  if (!/^\{?[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\}?$/i.test(text)) throw new Error(`${text} is not a GUID.`);
+  return Buffer.from(text.replaceAll(/[^0-9a-f]/gi, ''), 'hex');
 }
 
 function otherValue(text: string): Uint8Array {
@@ -106,6 +124,9 @@ function decodeOtherName(element: der.Element): SanEntry {
   const value = firstChild(der.expect(wrapped, 0xa0, 'value of an other name'));
   const readable = der.readText(value);
   if (oid === userPrincipalName && readable !== undefined) return { kind: 'ms_ntprincipalname', value: readable };
+  if (oid === replicationGuid && value.tag === der.tag.octetString && value.content.length === 16) {
+    return { kind: 'ms_ntdsreplication', value: hexOf(value.content).toUpperCase() };
+  }
   const shown = readable === undefined || readable.startsWith('#') ? `#${hexOf(value.bytes)}` : readable;
   return { kind: 'other', value: `${oid}=${shown}`, raw: element.bytes };
 }

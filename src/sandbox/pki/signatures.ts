@@ -113,6 +113,7 @@ export function keyFacts(spki: Uint8Array): KeyFacts {
   const [type, parameters] = der.children(der.expect(algorithm, der.tag.sequence, 'public key algorithm'));
   const algorithmOid = der.readOid(der.expect(type, der.tag.oid, 'public key algorithm'));
   const key = der.readBits(der.expect(bits, der.tag.bitString, 'public key'));
+  if (bits?.content[0] !== 0) throw new Error('A public key is not whole bytes.');
   switch (algorithmOid) {
     case keyAlgorithm.rsa:
     case keyAlgorithm.rsaPss:

@@ -1,7 +1,7 @@
 import { certificateQueryFields, certificateSortFields } from '../certificateFields.ts';
 import { certificateWire } from '../certificateWire.ts';
 import { flagQuery, idParam, listReply, notFound, type Call, type Reply, type Route } from '../http.ts';
-import { withBytes } from '../issuing.ts';
+import { certificateDer, withBytes } from '../issuing.ts';
 import { settle } from '../orchestrator.ts';
 import { permissions } from '../permissions.ts';
 import type { CertificateRow } from '../storeRows.ts';
@@ -19,6 +19,9 @@ function shown(call: Call): CertificateRow[] {
 async function list(call: Call): Promise<Reply> {
   const { world } = call;
   settle(world);
+  if (!world.large && /thumbprint/i.test(call.query('QueryString') ?? '')) {
+    for (const row of shown(call)) await certificateDer(world, row);
+  }
   const page: CertificateRow[] = [];
   const reply = listReply(call, shown(call), {
     fields: certificateQueryFields(world),

@@ -1,46 +1,30 @@
-import { pemBundle } from '../bundleText.ts';
+import { randomPassword } from '../bundleSettings.ts';
 import { deliver, placesOf, refusePast, requireSchedule } from '../delivery.ts';
 import {
   certificateFormat,
   fileHeader,
   gatewayTimeout,
-  heldBack,
-  hold,
   issuerText,
   judge,
-  notImplemented,
   orderedSans,
   orderFor,
-  workflowIds,
   type Judged,
 } from '../enrollment.ts';
+import { heldBack, hold, workflowOfIssued } from '../holding.ts';
 import type { Call, Reply, Route } from '../http.ts';
 import { certificateDer, chainOf, issue } from '../issuing.ts';
+import { bundleExtensions, keyBundle } from '../keyBundle.ts';
 import { checkKey, defaultKey, requestedKey } from '../keyChecks.ts';
 import { permissions } from '../permissions.ts';
-import { pkcs12 } from '../pki/bundles.ts';
-import {
-  generateKey,
-  hashPassword,
-  privateKeyToPkcs8,
-  publicKeyInfo,
-  randomOctets,
-  type PrivateKey,
-} from '../pki/crypto.ts';
+import { generateKey, hashPassword, privateKeyToPkcs8, publicKeyInfo, type PrivateKey } from '../pki/crypto.ts';
 import { readPfxRequest, type PfxRequest } from '../pfxRequest.ts';
 import { stage } from '../staging.ts';
 import type { WantedStore } from '../storeRows.ts';
 
 const formatsV10 = ['PFX', 'ZIP', 'STORE'];
 const formatsV25 = ['PFX', 'ZIP', 'PEM', 'JKS', 'STORE', 'REPLACE'];
-const extensions: Record<string, string> = { PFX: 'pfx', STORE: 'store', REPLACE: 'store', PEM: 'pem' };
 const retained = 'The private key was successfully retained.';
 const notRetained = 'The template was not set up for private key retention, so no private key was saved.';
-const passwordLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789!#%+-=';
-
-function randomPassword(): string {
-  return [...randomOctets(16)].map((byte) => passwordLetters[byte % passwordLetters.length]).join('');
-}
 
 interface Enrolled {
   judged: Judged;
@@ -80,21 +64,15 @@ function metadataEcho(judged: Judged): Record<string, string> {
 }
 
 function bundle(
+  call: Call,
   request: PfxRequest,
   enrolled: Enrolled,
-  chain: Uint8Array[],
-  password: string,
-  format: string,
+  made: { chain: Uint8Array[]; password: string; format: string },
 ): string {
-  const whole = (request.includeChain ?? true) ? chain : chain.slice(0, 1);
-  const [leaf, ...issuers] = whole;
-  const ordered = request.rootFirst && leaf !== undefined ? [...issuers.toReversed(), leaf] : whole;
-  if (format === 'PEM') {
-    return Buffer.from(pemBundle(ordered, enrolled.key, password, request.subjectHeader)).toString('base64');
-  }
-  const friendlyName = request.friendlyName || enrolled.judged.commonName;
-  const legacy = request.legacyEncryption;
-  return Buffer.from(pkcs12({ key: enrolled.key, chain: whole, password, friendlyName, legacy })).toString('base64');
+  const { key, judged } = enrolled;
+  const { chain, password, format } = made;
+  const wishes = { ...request, includeChain: request.includeChain ?? true, password };
+  return keyBundle(format, { ...wishes, key, chain, commonName: judged.commonName, at: call.now }).toString('base64');
 }
 
 /** What waits: the ids are 0, and there are no bytes yet. */
@@ -114,7 +92,7 @@ function heldReply(
     KeyfactorId: 0,
     Pkcs12Blob: null,
     Password: null,
-    ...later(call, workflowIds(call), []),
+    ...later(call, row.workflow, []),
     KeyfactorRequestId: row.Id,
     RequestDisposition: row.disposition,
     DispositionMessage: row.message,
@@ -133,7 +111,6 @@ function targets(call: Call, request: PfxRequest): { asked: WantedStore[]; renew
 async function enrollPfx(call: Call): Promise<Reply> {
   const { world } = call;
   const format = certificateFormat(call, world.profile.replaceFormat ? formatsV25 : formatsV10);
-  if (format === 'ZIP' || format === 'JKS') throw notImplemented(`Bundles in the format ${format}`);
   const request = readPfxRequest(call);
   const { asked, renewed } = targets(call, request);
   if (asked.length > 0 || renewed.length > 0) requireSchedule(call);
@@ -141,18 +118,21 @@ async function enrollPfx(call: Call): Promise<Reply> {
   const enrolled = await prepare(call, request);
   const { judged, key, retains } = enrolled;
   const held = heldBack(judged);
-  if (held !== null) return heldReply(call, enrolled, held, { stores: asked, password: request.password });
+  if (held !== null) {
+    return heldReply(call, enrolled, held, { stores: [...asked, ...renewed], password: request.password });
+  }
 
   const spki = publicKeyInfo(key);
   const kept = retains ? privateKeyToPkcs8(key).toString('base64') : null;
   const at = call.now.getTime();
   const row = issue(world, orderFor(call, judged, spki, kept), at);
-  const password = request.password ?? randomPassword();
+  const password = request.password ?? randomPassword(world);
   const passwordHash = hashPassword(password);
   stage(world, { certificateId: row.Id, requestId: 0, user: call.user, passwordHash }, at);
   const delivery = { privateKey: true, startAt: request.jobTime };
   const done = deliver(call, row.Id, asked, delivery);
   const again = deliver(call, row.Id, renewed, delivery);
+  const workflow = workflowOfIssued(call, judged, row);
   if (judged.commonName.toLowerCase().startsWith('timeout.')) return gatewayTimeout;
 
   const chain = chainOf(judged.target.authority, await certificateDer(world, row));
@@ -162,11 +142,11 @@ async function enrollPfx(call: Call): Promise<Reply> {
     IssuerDN: issuerText(call, judged),
     Thumbprint: row.thumbprint,
     KeyfactorId: row.Id,
-    Pkcs12Blob: bundle(request, enrolled, chain, password, format),
+    Pkcs12Blob: bundle(call, request, enrolled, { chain, password, format }),
     Password: request.password === null ? password : null,
     ...later(
       call,
-      workflowIds(call),
+      workflow,
       again.failed.map((one) => one.storeId),
     ),
     KeyfactorRequestId: 0,
@@ -177,7 +157,7 @@ async function enrollPfx(call: Call): Promise<Reply> {
   return {
     body: wrapped(call, information, asked.length + renewed.length === 0 ? null : delivered, metadataEcho(judged)),
     headers: {
-      'X-CertificateFile': fileHeader(judged.commonName, extensions[format] ?? 'pfx'),
+      'X-CertificateFile': fileHeader(judged.commonName, bundleExtensions[format] ?? 'pfx'),
       'X-PrivateKeyStatus': retains ? 'Saved' : 'NoRetention',
     },
   };

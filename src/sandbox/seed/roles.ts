@@ -25,7 +25,14 @@ const seeded: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'Ops Enrollers',
     'Operations: all kinds of enrollment',
-    [...enrolling, '/certificates/enrollment/', '/enrollment_pattern/read/', '/certificates/collections/'],
+    [
+      ...enrolling,
+      '/certificates/enrollment/',
+      '/certificates/requests/manage/',
+      '/enrollment_pattern/read/',
+      '/certificates/collections/',
+      '/workflows/instances/read/mine/',
+    ],
   ],
   [
     'CSR Desk',
@@ -74,8 +81,15 @@ const seeded: readonly (readonly [string, string, readonly string[]])[] = [
   ['Network Team', 'Owns load balancers and firewalls', [...enrolling, '/certificates/enrollment/csr/']],
   [
     'Power Users',
-    'Everything around enrollment',
-    ['/portal/', '/certificates/', '/enrollment_pattern/read/', '/metadata/types/read/'],
+    'Everything around enrollment, and its approvals',
+    [
+      '/portal/',
+      '/certificates/',
+      '/enrollment_pattern/read/',
+      '/metadata/types/read/',
+      '/monitoring/alerts/read/',
+      '/workflows/instances/read/pending/',
+    ],
   ],
   ['Help Desk', 'Looks certificates up', ['/portal/', '/certificates/collections/read/']],
 ];

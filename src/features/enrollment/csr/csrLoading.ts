@@ -6,6 +6,20 @@ type Load = () => Promise<typeof Reader>;
 const load: Load = () => import('./csrReading.ts');
 const notLoaded = 'This part of the page could not be loaded. Reload the page.';
 
+const keyBlock = /-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----.*?(-----END \1-----|$)/gs;
+const puttyKey = /^PuTTY-User-Key-File.*/ms;
+
+/** The text without the private keys that stand in it as PEM, and whether there were any. Needs no other code to be loaded. */
+export function withoutKeys(text: string): { text: string; found: boolean } {
+  const rest = text.replace(keyBlock, '').replace(puttyKey, '');
+  return rest === text ? { text, found: false } : { text: rest.trim(), found: true };
+}
+
+/** Whether a text was read and found to be a private key in another form: bare base64, or the bytes of a file. */
+export function isPrivateKey(reading: { ok: boolean; reason?: string } | null): boolean {
+  return reading?.ok === false && /private key/i.test(reading.reason ?? '');
+}
+
 /** What a pasted text holds, or null for an empty one. Never throws: a reader that does not load is a reason, too. */
 export async function readRequest(text: string, loadReader: Load = load): Promise<CsrReading | null> {
   if (text.trim() === '') return null;
@@ -29,7 +43,7 @@ export async function requestFileText(
     return { ok: false, reason: 'The file could not be read. Choose it again, or paste its text.' };
   }
   try {
-    return { ok: true, text: (await loadReader()).csrFileText(bytes) };
+    return (await loadReader()).csrFileText(bytes);
   } catch {
     return { ok: false, reason: notLoaded };
   }

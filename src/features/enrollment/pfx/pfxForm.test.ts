@@ -1,134 +1,91 @@
 import { describe, expect, test } from 'vitest';
-import { abilitiesOf, type Abilities } from '../../../api/server.ts';
-import { asPatternId, asTemplateId } from '../../../domain/ids.ts';
+import { shippedSettings } from '../../../api/appSettings.ts';
+import { readMetadataField } from '../../../api/metadata.ts';
+import { formatDn } from '../../../domain/dn.ts';
 import { keyChoices } from '../../../domain/policy.ts';
-import { keyId, pfxProblems, pfxToWire, pfxValues, type PfxValues } from './pfxForm.ts';
-import { sanChips } from '../names/pfxNames.ts';
+import { requestedSubject, subjectFromText, subjectValue } from '../names/subjectForm.ts';
 import type { Setup } from '../setup.ts';
+import { testSetup } from '../setupForTests.ts';
+import { command10, command25, filledFor, onPattern, onTemplate, plannedStore } from './pfxForTests.ts';
+import { alternativeChoices, pfxFindings, pfxProblems, pfxValues, versionOf, type PfxValues } from './pfxForm.ts';
 
-const new25 = abilitiesOf(null, '25.4', true);
-const old10: Abilities = {
-  ...new25,
-  enrollmentPatterns: false,
-  pfxVersion2: false,
-  keyChoice: false,
-  ownerRole: false,
-  subjectHeader: false,
-};
-const keys = keyChoices([null]);
-const template = {
-  templateId: asTemplateId(4),
-  name: 'Web_short',
-  displayName: 'Web',
-  requiresApproval: false,
-  rfcEnforcement: null,
-};
-const rest = {
-  authorities: [],
-  fields: [],
-  metadata: [],
-  subjectRules: [],
-  algorithms: null,
-  allowWildcards: null,
-  ownerAsked: false,
-};
-const patternRest = {
-  description: '',
-  templateId: template.templateId,
-  templateName: 'Web',
-  isDefault: true,
-  pfx: true,
-  csr: true,
-};
-const setup: Setup = {
-  choice: {
-    key: 'pattern:1',
-    label: 'Default',
-    hint: '',
-    template: { ...template, ...rest },
-    pattern: {
-      ...patternRest,
-      patternId: asPatternId(1),
-      name: 'Default',
-      onlyAuthorities: null,
-      roles: null,
-      fields: [],
-    },
-    authorities: [{ name: 'host\\CA1', displayName: 'CA1', subscriberTerms: false }],
-  },
+const ruled: Setup = {
+  ...onPattern,
   rules: {
     subject: [{ part: 'CN', regex: '^[a-z0-9.*-]+$', message: 'Lower case only.', caseSensitive: true }],
-    keys,
+    keys: onPattern.keys,
     allowWildcards: false,
     rfcEnforcement: false,
   },
-  rulesReadable: true,
-  defaults: [
-    { part: 'O', value: 'Example, Inc.' },
-    { part: 'OU', value: 'Web' },
-    { part: 'OU', value: 'Ops' },
-  ],
-  keys,
-  metadata: [],
-  fields: [],
-  authorityRequired: false,
-  requiresApproval: false,
-  ownerAsked: false,
-  defaultOwner: '',
-  settings: { passwordLength: 12, friendlyNameRequired: false, source: 'server' },
 };
-const onTemplate: Setup = { ...setup, choice: { ...setup.choice, key: 'template:4', pattern: null } };
-const blank = pfxValues(setup, new25);
-const filled: PfxValues = {
-  ...blank,
-  subject: { ...blank.subject, CN: 'app01.example.com', C: 'SE' },
-  sans: ['dns:app01.example.com', 'ip:2001:db8::17'],
-  password: 'Vq7-hdk2-MMz9-plm4',
-};
-const now = new Date('2026-04-21T19:57:49.123Z');
-const texts = (values: PfxValues, of: Setup | null = setup) =>
-  pfxProblems(values, of).map((p) => `${p.path.join('.')}: ${p.text}`);
+const filled = filledFor(ruled);
+const now = new Date(2026, 3, 21, 20);
+const texts = (values: PfxValues, of: Setup | null = ruled) =>
+  pfxProblems(values, of, now).map((problem) => `${problem.path.join('.')}: ${problem.text}`);
+const told: Setup = { ...ruled, settings: { ...ruled.settings, source: 'server' } };
+const subjectText = (values: PfxValues) => formatDn(requestedSubject(values.subject));
 
 describe('values', () => {
-  test('defaults fill the parts, and what does not fit goes to the further parts', () => {
-    expect(blank.subject).toMatchObject({ CN: '', O: 'Example, Inc.', OU: 'Web' });
-    expect(blank.moreParts).toEqual([{ type: 'OU', value: 'Ops' }]);
-    expect(blank.key).toBe('RSA:2048:');
-    expect(pfxValues(setup, old10).key).toBe('');
+  test('defaults fill the subject, and RSA 2048 is the key where the server lets one choose', () => {
+    expect(subjectText(pfxValues(onPattern, command25))).toBe('OU=Web,OU=Ops,O="Example, Inc."');
+    expect(pfxValues(onPattern, command25).key).toBe('RSA:2048:');
+    expect(pfxValues(onPattern, command10).key).toBe('');
   });
 
   test('another choice brings its defaults but takes nothing that was typed', () => {
-    const values = { ...filled, subject: { ...filled.subject, OU: 'Mine' } };
-    const next = pfxValues(
-      {
-        ...onTemplate,
-        defaults: [
-          { part: 'O', value: 'Other' },
-          { part: 'OU', value: 'X' },
-        ],
-      },
-      new25,
-      {
-        values,
-        setup,
-      },
-    );
-    expect(next.subject).toMatchObject({ CN: 'app01.example.com', C: 'SE', O: 'Other', OU: 'Mine' });
-    expect(next).toMatchObject({ source: 'template:4', moreParts: [], sans: filled.sans, password: filled.password });
+    const other = {
+      ...onTemplate,
+      defaults: [
+        { part: 'O', value: 'Other' },
+        { part: 'OU', value: 'X' },
+      ],
+    };
+    const values = { ...pfxValues(onPattern, command25), sans: ['dns:a.example.com'], password: 'typed' };
+    values.subject = subjectValue([...onPattern.defaults, { part: 'CN', value: 'app01.example.com' }]);
+    const next = pfxValues(other, command25, { values, before: onPattern });
+    expect(subjectText(next)).toBe('CN=app01.example.com,OU=X,O=Other');
+    expect(next).toMatchObject({
+      source: 'template:4',
+      filledFrom: 'template:4',
+      sans: values.sans,
+      password: 'typed',
+    });
   });
 
-  test('a key the new choice does not allow gives way to one it does', () => {
-    const values = { ...filled, key: 'RSA:4096:' };
+  test('a key the new choice does not allow gives way to one it does, a second key to none', () => {
+    const values = { ...filled, key: 'RSA:4096:', alternativeKey: 'ML-DSA-44' };
     const small = keyChoices([[{ name: 'RSA', bitLengths: [3072], curves: [] }]]);
-    expect(pfxValues({ ...onTemplate, keys: small }, new25, { values, setup }).key).toBe('RSA:3072:');
-    expect(pfxValues(onTemplate, new25, { values, setup }).key).toBe('RSA:4096:');
+    const next = pfxValues({ ...onTemplate, keys: small }, command25, { values, before: ruled });
+    expect(next).toMatchObject({ key: 'RSA:3072:', alternativeKey: '' });
+    const alternative = [{ name: 'ML-DSA-44', bitLengths: [], curves: [] }];
+    const stays = pfxValues({ ...onTemplate, alternative }, command25, { values, before: ruled });
+    expect(stays).toMatchObject({ key: 'RSA:4096:', alternativeKey: 'ML-DSA-44' });
+  });
+
+  test('where the server takes no password of one’s own, it is asked to make one', () => {
+    const settings = { ...shippedSettings, customPassword: false };
+    expect(pfxValues(testSetup({ settings }), command25).passwordFrom).toBe('server');
+    expect(pfxValues(testSetup(), command25).passwordFrom).toBe('here');
   });
 });
 
-test('what cannot be read stays as a chip, and is refused', () => {
-  const values = { ...filled, sans: sanChips('a..example.com') };
-  expect(values.sans).toEqual(['a..example.com']);
-  expect(texts(values)[0]).toMatch(/^sans: a\.\.example\.com: /);
+test('a second key without sizes is chosen by name, one with sizes by each of them', () => {
+  const alternative = [
+    { name: 'ML-DSA-44', bitLengths: [], curves: [] },
+    { name: 'Other', bitLengths: [1, 2], curves: [] },
+  ];
+  expect(alternativeChoices(testSetup({ alternative })).map(({ id }) => id)).toEqual([
+    'ML-DSA-44',
+    'Other 1',
+    'Other 2',
+  ]);
+  expect(alternativeChoices(testSetup())).toEqual([]);
+});
+
+test('only filling in from Active Directory, or an old server, needs version 1', () => {
+  expect(versionOf({ populateFromAd: false }, command25)).toBe(2);
+  expect(versionOf({ populateFromAd: true }, command25)).toBe(1);
+  expect(versionOf({ populateFromAd: false }, { ...command25, pfxVersion2: false })).toBe(1);
 });
 
 describe('what keeps a request from being sent', () => {
@@ -136,133 +93,128 @@ describe('what keeps a request from being sent', () => {
     expect(texts(filled)).toEqual([]);
   });
 
-  test('no choice, or a choice whose rules are not there', () => {
+  test('no choice, or a choice whose rules are not in the form', () => {
     expect(texts({ ...filled, source: '' })).toEqual(['source: Choose what to enroll with.']);
     expect(texts({ ...filled, source: 'pattern:2' })[0]).toMatch(/^source: /);
+    expect(texts({ ...filled, filledFrom: 'pattern:2' })[0]).toMatch(/^source: /);
     expect(texts(filled, null)[0]).toMatch(/^source: /);
   });
 
   test('a regex that certainly does not match, at the field it is about', () => {
-    const found = texts({ ...filled, subject: { ...filled.subject, CN: 'APP01' } });
+    const found = texts({ ...filled, subject: subjectFromText('O=x,CN=APP01') });
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(/^subject\.CN: .*Lower case only\./);
+    expect(found[0]).toMatch(/^subject\.rows\.\d\.value: .*Lower case only\./);
+    const asText = { ...filled, subject: { ...filled.subject, text: 'CN=APP01' } };
+    expect(texts(asText)[0]).toMatch(/^subject\.text: /);
   });
 
   test('a regex that cannot be judged here blocks nothing', () => {
     const subject = [{ part: 'CN', regex: String.raw`^\p{IsGreek}+$`, message: '', caseSensitive: true }];
-    expect(texts(filled, { ...setup, rules: { ...setup.rules, subject } })).toEqual([]);
+    expect(texts(filled, { ...ruled, rules: { ...ruled.rules, subject } })).toEqual([]);
   });
 
-  test('a wildcard where none is allowed, and a key outside the policy', () => {
+  test('a wildcard where none is allowed, a name of no kind, and a key outside the policy', () => {
     expect(texts({ ...filled, sans: ['dns:*.example.com'] })[0]).toMatch(/^sans: /);
-    const rules = { ...setup.rules, keys: keys.filter((key) => key.keyType === 'ECC') };
-    expect(texts(filled, { ...setup, rules })[0]).toMatch(/^key: /);
+    expect(texts({ ...filled, sans: ['192.0.2.0/24'] })[0]).toMatch(/^sans/);
+    expect(texts({ ...filled, sans: ['dns:a..example.com'] })).toEqual([]);
+    const rules = { ...ruled.rules, keys: ruled.keys.filter((key) => key.keyType === 'ECC') };
+    expect(texts(filled, { ...ruled, rules })[0]).toMatch(/^key: /);
   });
 
-  test('a short password, a missing friendly name, neither file nor store, an empty name', () => {
-    expect(texts({ ...filled, password: 'short' })[0]).toMatch(/^password: /);
-    const strict = { ...setup, settings: { ...setup.settings, passwordLength: 30, friendlyNameRequired: true } };
+  test('a short password unless the server makes it, a missing friendly name, neither file nor store', () => {
+    expect(texts({ ...filled, password: 'short' }, told)[0]).toMatch(/^password: /);
+    expect(texts({ ...filled, password: '' })[0]).toMatch(/^password: /);
+    expect(texts({ ...filled, password: '', passwordFrom: 'server' })).toEqual([]);
+    const strict = { ...told, settings: { ...told.settings, passwordLength: 30, friendlyNameRequired: true } };
     expect(texts(filled, strict).map((text) => text.split(':')[0])).toEqual(['password', 'friendlyName']);
     expect(texts({ ...filled, download: false })[0]).toMatch(/^download: /);
-    const free = { ...setup, rules: { ...setup.rules, subject: [] } };
-    const none = {
-      ...filled,
-      subject: { CN: '', O: '', OU: '', L: '', ST: '', C: '', E: '' },
-      moreParts: [],
-      sans: [],
-    };
-    expect(texts(none, free)[0]).toMatch(/^subject\.CN: /);
+    expect(texts({ ...filled, download: false, stores: [plannedStore] })).toEqual([]);
   });
+
+  test('a time of delivery that is missing or past by the server’s clock, while stores go with the request', () => {
+    const timed: PfxValues = { ...filled, stores: [plannedStore], when: 'later', jobTime: '2026-04-21T19:59' };
+    expect(texts(timed)).toHaveLength(1);
+    expect(texts(timed)[0]).toMatch(/^jobTime: .*past/);
+    expect(texts({ ...timed, jobTime: '' })[0]).toMatch(/^jobTime: /);
+    const fine: PfxValues[] = [
+      { ...timed, jobTime: '2026-04-21T20:01' },
+      { ...timed, when: 'soon' },
+      { ...timed, stores: [] },
+      { ...timed, populateFromAd: true },
+    ];
+    for (const values of fine) expect(texts(values)).toEqual([]);
+  });
+
+  test('no name at all, unless Active Directory is to fill it in', () => {
+    const none = { ...filled, subject: subjectFromText(''), sans: [] };
+    expect(texts(none, { ...ruled, rules: { ...ruled.rules, subject: [] } })[0]).toMatch(/^subject\.rows\.0\.value: /);
+    expect(texts({ ...none, populateFromAd: true })).toEqual([]);
+  });
+
+  test('a renewal whose certificate is still to be chosen', () => {
+    const renewal = { certificateId: 0, label: '', install: false };
+    expect(texts({ ...filled, renewal })[0]).toMatch(/^renewal\.certificateId: /);
+    expect(texts({ ...filled, renewal: { ...renewal, certificateId: 7 } })).toEqual([]);
+  });
+});
+
+test('a password shorter than the documented default is likely refused where the setting is not read', () => {
+  const short = { ...filled, password: 'short' };
+  expect(texts(short)).toEqual([]);
+  expect(pfxFindings(short, ruled)).toMatchObject([{ grade: 'likely refused', where: 'password' }]);
+  for (const [values, setup] of [
+    [short, told],
+    [filled, ruled],
+    [{ ...short, password: '' }, ruled],
+    [{ ...short, passwordFrom: 'server' }, ruled],
+  ] as const) {
+    expect(pfxFindings(values, setup)).toEqual([]);
+  }
+});
+
+test('a metadata value of a doubtful form and a malformed name are findings, each once', () => {
+  const metadata = [readMetadataField({ Id: 1, Name: 'Count', DataType: 2 })];
+  const values = { ...filled, sans: ['dns:a..example', 'other:x'], metadata: [{ name: 'Count', value: 'three' }] };
+  const found = pfxFindings(values, { ...ruled, metadata });
+  expect(found.map(({ grade, where }) => `${grade} ${where}`)).toEqual([
+    'likely refused sans',
+    'likely refused sans',
+    'likely refused metadata.Count',
+  ]);
+});
+
+test('the CA that is chosen may ask for a DNS name', () => {
+  const authorities = ruled.choice.authorities.map((each) => ({ ...each, rfcEnforcement: true }));
+  const setup = { ...ruled, choice: { ...ruled.choice, authorities } };
+  const found = pfxFindings({ ...filled, sans: [] }, setup);
+  expect(found.map(({ text }) => text).join()).toContain('RFC 2818');
+});
+
+test('a part that Active Directory may fill is not judged while it is empty, one that is typed is', () => {
+  const empty = { ...filled, populateFromAd: true, subject: subjectFromText('O=x') };
+  expect(pfxFindings(empty, ruled)).toEqual([]);
+  expect(pfxFindings({ ...empty, populateFromAd: false }, ruled)).toHaveLength(1);
+  expect(pfxFindings({ ...empty, subject: subjectFromText('CN=APP01') }, ruled)).toHaveLength(1);
+});
+
+test('a subject text that cannot be read is wrong as a text only: its parts are not judged', () => {
+  const unread = { ...filled, subject: { ...filled.subject, text: 'CN=app01,=' } };
+  expect(pfxFindings(unread, ruled).filter(({ where }) => where.startsWith('subject'))).toEqual([]);
+  expect(texts(unread)).toHaveLength(1);
+});
+
+test('defaults of details follow the choice, what was typed stays', () => {
+  const metadata = (Site: string) => [readMetadataField({ Id: 1, Name: 'Site', DataType: 1, DefaultValue: Site })];
+  const [a, b] = [testSetup({ metadata: metadata('Oslo') }), testSetup({ metadata: metadata('Turku') })];
+  const values = pfxValues(a, command25);
+  expect(pfxValues(b, command25, { values, before: a }).metadata).toEqual([{ name: 'Site', value: 'Turku' }]);
 });
 
 test('subscriber terms are accepted for one choice only', () => {
-  const authorities = setup.choice.authorities.map((each) => ({ ...each, subscriberTerms: true }));
-  const withTerms = { ...setup, choice: { ...setup.choice, authorities } };
+  const authorities = ruled.choice.authorities.map((each) => ({ ...each, subscriberTerms: true }));
+  const withTerms = { ...ruled, choice: { ...ruled.choice, authorities } };
   expect(texts(filled, withTerms)[0]).toMatch(/^acceptTerms: /);
   const accepted = { ...filled, acceptTerms: true };
   expect(texts(accepted, withTerms)).toEqual([]);
-  expect(pfxValues(onTemplate, new25, { values: accepted, setup }).acceptTerms).toBe(false);
-});
-
-describe('the request that is sent', () => {
-  test('version 2 names the pattern only, the key, and every switch that would act by default', () => {
-    expect(pfxToWire({ ...filled, authority: 'host\\CA1' }, setup, new25, now)).toEqual({
-      version: 2,
-      certificateFormat: 'PFX',
-      body: {
-        EnrollmentPatternId: 1,
-        CertificateAuthority: 'host\\CA1',
-        Subject: 'CN=app01.example.com,OU=Web,OU=Ops,O="Example, Inc.",C=SE',
-        SANs: { dns: ['app01.example.com'], ip6: ['2001:db8::17'] },
-        KeyType: 'RSA',
-        KeyLength: 2048,
-        Password: 'Vq7-hdk2-MMz9-plm4',
-        CustomFriendlyName: 'app01.example.com',
-        IncludeChain: true,
-        IncludeSubjectHeader: false,
-        UseLegacyEncryption: false,
-        Metadata: {},
-        AdditionalEnrollmentFields: {},
-        InstallIntoExistingCertificateStores: false,
-        Timestamp: '2026-04-21T19:57:49Z',
-      },
-    });
-  });
-
-  test('version 1 names the template and has no member that old servers do not know', () => {
-    const post = pfxToWire({ ...filled, source: 'template:4' }, onTemplate, old10, now);
-    expect(post.version).toBe(1);
-    expect(Object.keys(post.body).toSorted()).toEqual([
-      'AdditionalEnrollmentFields',
-      'CustomFriendlyName',
-      'IncludeChain',
-      'Metadata',
-      'Password',
-      'PopulateMissingValuesFromAD',
-      'SANs',
-      'Subject',
-      'Template',
-      'Timestamp',
-    ]);
-    expect(post.body).toMatchObject({ Template: 'Web_short', PopulateMissingValuesFromAD: false });
-  });
-
-  test('a curve goes as its OID, and no key choice sends no key', () => {
-    const p384 = keys.find((key) => key.bits === 384);
-    const chosen = pfxToWire({ ...filled, key: p384 ? keyId(p384) : 'x' }, setup, new25, now).body;
-    expect(chosen).toMatchObject({ KeyType: 'ECC', KeyLength: 384, Curve: '1.3.132.0.34' });
-    const left = pfxToWire({ ...filled, key: '' }, setup, new25, now).body;
-    expect(['KeyType', 'KeyLength', 'Curve'].some((name) => name in left)).toBe(false);
-  });
-
-  test('stores make the format STORE; only version 2 carries them', () => {
-    const type = { name: 'PEM', shortName: 'PEM', canAdd: true, alias: 'optional', privateKey: 'optional' } as const;
-    const rules = { ...type, entryPassword: false, entryParameters: [] };
-    const where = { storeId: 's1', displayName: 'm - p', machine: 'm', path: 'p', storeTypeId: 2, agentId: null };
-    const stores = [{ ...where, inventoryScheduled: true, rules, alias: 'web', overwrite: false, properties: [] }];
-    const second = pfxToWire({ ...filled, stores }, setup, new25, now);
-    expect(second.certificateFormat).toBe('STORE');
-    expect(second.body['Stores']).toEqual([{ StoreId: 's1', Alias: 'web', Overwrite: false, Properties: {} }]);
-    const first = pfxToWire({ ...filled, stores }, onTemplate, old10, now);
-    expect(first.certificateFormat).toBe('STORE');
-    expect('Stores' in first.body).toBe(false);
-  });
-
-  test('metadata and fields go by name, an empty one stays out, an owner only where the server knows owners', () => {
-    const details = {
-      ...filled,
-      metadata: [
-        { name: 'AppOwner', value: 'a@example.com' },
-        { name: 'Note', value: '' },
-      ],
-      fields: [{ name: 'CostCentre', value: '1200' }],
-      owner: 'Web owners',
-    };
-    expect(pfxToWire(details, setup, new25, now).body).toMatchObject({
-      Metadata: { AppOwner: 'a@example.com' },
-      AdditionalEnrollmentFields: { CostCentre: '1200' },
-      OwnerRoleName: 'Web owners',
-    });
-    expect('OwnerRoleName' in pfxToWire(details, setup, old10, now).body).toBe(false);
-  });
+  expect(pfxValues(onTemplate, command25, { values: accepted, before: ruled }).acceptTerms).toBe(false);
 });

@@ -1,54 +1,71 @@
 import * as z from 'zod/mini';
-import type { PfxPost } from '../../../api/enrollment.ts';
 import type { Abilities } from '../../../api/server.ts';
-import { formatDn } from '../../../domain/dn.ts';
-import { generatePassword, passwordProblem } from '../../../domain/password.ts';
-import { findings, type Finding, type KeyChoice } from '../../../domain/policy.ts';
-import { checkSan, parseSans, type San } from '../../../domain/sans.ts';
-import { planProblems, planToWire, type PlannedStore } from '../../deploy/deployForm.ts';
+import { subjectParts } from '../../../domain/dn.ts';
+import { passwordProblem } from '../../../domain/password.ts';
+import type { Finding, KeyChoice } from '../../../domain/policy.ts';
+import { planProblems, type PlannedStore } from '../../deploy/deployForm.ts';
+import { findingsUnder } from '../authorityRules.ts';
 import {
-  authorityToWire,
-  choiceToWire,
+  authorityValue,
+  detailFindings,
   detailProblems,
-  detailsToWire,
   detailValues,
   namedValue,
   termsProblems,
-  timestamp,
-  type Problem,
 } from '../detailsForm.ts';
-import { isSubjectPart, partNames, requestedSans, requestedSubject } from '../names/pfxNames.ts';
+import { requestedSans, sanFindings, sanProblems } from '../names/sansForm.ts';
+import {
+  readText,
+  requestedSubject,
+  subjectPath,
+  subjectProblems,
+  subjectShape,
+  subjectValue,
+} from '../names/subjectForm.ts';
+import type { Problem } from '../problem.ts';
+import { renewalProblems } from '../renewal/renewalForm.ts';
 import type { Setup } from '../setup.ts';
+import { deliveryProblems } from './delivery.ts';
 
-const part = z.object({ type: z.string(), value: z.string() });
+/** What a file can be; stores turn it into a store delivery, whose file is a PFX. */
+const fileFormats = ['PFX', 'ZIP', 'PEM', 'JKS'] as const;
 
 const pfxShape = z.object({
   source: z.string(),
+  /** The choice whose defaults are in the form; another than `source` while that one's rules are on their way. */
+  filledFrom: z.string(),
   /** Empty: the server chooses. */
   authority: z.string(),
   acceptTerms: z.boolean(),
-  subject: z.object({
-    CN: z.string(),
-    O: z.string(),
-    OU: z.string(),
-    L: z.string(),
-    ST: z.string(),
-    C: z.string(),
-    E: z.string(),
-  }),
-  moreParts: z.array(part),
+  renewal: z.object({ certificateId: z.nullable(z.number()), label: z.string(), install: z.boolean() }),
+  populateFromAd: z.boolean(),
+  subject: subjectShape,
   /** Each with its kind in front, `dns:app01.example.com`. */
   sans: z.array(z.string()),
   /** Empty: the template decides. */
   key: z.string(),
+  /** Empty: no second key. */
+  alternativeKey: z.string(),
+  passwordFrom: z.enum(['here', 'server']),
   password: z.string(),
+  /** The password was made on this page, so that nobody knows it yet. */
+  passwordGenerated: z.boolean(),
+  format: z.enum(fileFormats),
   includeChain: z.boolean(),
+  chainOrder: z.enum(['EndEntityFirst', 'RootFirst']),
+  subjectHeader: z.boolean(),
+  legacyEncryption: z.boolean(),
+  provider: z.string(),
+  fileExtension: z.string(),
   friendlyName: z.string(),
   metadata: z.array(namedValue),
   fields: z.array(namedValue),
   owner: z.string(),
   download: z.boolean(),
   stores: z.array(z.custom<PlannedStore>()),
+  when: z.enum(['soon', 'later']),
+  /** When the stores get the certificate, in local time as `datetime-local` writes it. */
+  jobTime: z.string(),
 });
 
 export type PfxValues = z.infer<typeof pfxShape>;
@@ -59,8 +76,31 @@ export function keyId(key: KeyChoice): string {
 }
 
 /** The chosen key, or null when the template decides. */
-export function chosenKey(values: PfxValues, setup: Setup | null): KeyChoice | null {
+export function chosenKey(values: Pick<PfxValues, 'key'>, setup: Setup | null): KeyChoice | null {
   return setup?.keys.find((key) => keyId(key) === values.key) ?? null;
+}
+
+/** A second key as the value of a select, and as a request names it. */
+export interface AlternativeChoice {
+  id: string;
+  keyType: string;
+  bits: number | null;
+}
+
+/** The second keys that the server lists: one without sizes is chosen by its name alone. */
+export function alternativeChoices(setup: Setup | null): AlternativeChoice[] {
+  return (setup?.alternative ?? []).flatMap(({ name, bitLengths }): AlternativeChoice[] => {
+    if (bitLengths.length === 0) return [{ id: name, keyType: name, bits: null }];
+    return bitLengths.map((bits) => ({ id: `${name} ${bits}`, keyType: name, bits }));
+  });
+}
+
+/**
+ * Version 2 of the request wherever the server has it, but for one wish that only version 1 knows (vendor documentation,
+ * POST Enrollment PFX: PopulateMissingValuesFromAD).
+ */
+export function versionOf(values: Pick<PfxValues, 'populateFromAd'>, abilities: Abilities): 1 | 2 {
+  return abilities.pfxVersion2 && !values.populateFromAd ? 2 : 1;
 }
 
 /** RSA 2048 is what the server makes when nothing is asked for (recorded on 25.4); else the first that is allowed. */
@@ -70,151 +110,165 @@ function usualKey(setup: Setup | null, keyChoice: boolean): string {
   return usual ? keyId(usual) : '';
 }
 
-function subjectDefaults(setup: Setup | null): Pick<PfxValues, 'subject' | 'moreParts'> {
-  const subject: PfxValues['subject'] = { CN: '', O: '', OU: '', L: '', ST: '', C: '', E: '' };
-  const moreParts: PfxValues['moreParts'] = [];
-  for (const { part: type, value } of setup?.defaults ?? []) {
-    if (isSubjectPart(type) && subject[type] === '') subject[type] = value;
-    else if (isSubjectPart(type) || type === 'DC') moreParts.push({ type, value });
-  }
-  return { subject, moreParts };
-}
-
 /**
- * The values to show for a setup. What the person typed stays; what still held the earlier setup's default takes the new one.
+ * The values to show for a setup. What the person typed stays; what still held the default of the setup that filled the
+ * form before takes the new one.
  */
 export function pfxValues(
   setup: Setup | null,
   abilities: Pick<Abilities, 'keyChoice'>,
-  typed?: { values: PfxValues; setup: Setup | null },
+  typed?: { values: PfxValues; before: Setup | null },
 ): PfxValues {
-  const fresh = subjectDefaults(setup);
-  const old = subjectDefaults(typed?.setup ?? null);
   const values = typed?.values;
-  const touched = values !== undefined && JSON.stringify(values.moreParts) !== JSON.stringify(old.moreParts);
-  const subject = { ...fresh.subject };
-  for (const name of partNames) {
-    const value = values?.subject[name] ?? '';
-    if (value !== old.subject[name]) subject[name] = value;
-  }
   const keyStays = values !== undefined && setup?.keys.some((key) => keyId(key) === values.key) === true;
-  const caStays = setup?.choice.authorities.some((ca) => ca.name === values?.authority) === true;
-  const onlyAuthority = setup?.authorityRequired ? (setup.choice.authorities[0]?.name ?? '') : '';
+  const alternativeStays = alternativeChoices(setup).some(({ id }) => id === values?.alternativeKey);
   return {
     source: setup?.choice.key ?? '',
-    authority: caStays && values ? values.authority : onlyAuthority,
+    filledFrom: setup?.choice.key ?? '',
+    authority: authorityValue(setup, values?.authority),
     acceptTerms: false,
-    subject,
-    moreParts: touched ? values.moreParts : fresh.moreParts,
+    renewal: values?.renewal ?? { certificateId: null, label: '', install: false },
+    populateFromAd: values?.populateFromAd ?? false,
+    subject: subjectValue(
+      setup?.defaults ?? [],
+      values && { value: values.subject, defaults: typed?.before?.defaults ?? [] },
+    ),
     sans: values?.sans ?? [],
     key: keyStays && abilities.keyChoice ? values.key : usualKey(setup, abilities.keyChoice),
+    alternativeKey: alternativeStays && values ? values.alternativeKey : '',
+    passwordFrom: values?.passwordFrom ?? (setup?.settings.customPassword === false ? 'server' : 'here'),
     password: values?.password ?? '',
+    passwordGenerated: values?.passwordGenerated ?? false,
+    format: values?.format ?? 'PFX',
     includeChain: values?.includeChain ?? true,
+    chainOrder: values?.chainOrder ?? 'EndEntityFirst',
+    subjectHeader: values?.subjectHeader ?? false,
+    legacyEncryption: values?.legacyEncryption ?? false,
+    provider: values?.provider ?? '',
+    fileExtension: values?.fileExtension ?? '',
     friendlyName: values?.friendlyName ?? '',
-    ...detailValues(setup, values),
+    ...detailValues(setup, values, typed?.before),
     download: values?.download ?? true,
     stores: values?.stores ?? [],
+    when: values?.when ?? 'soon',
+    jobTime: values?.jobTime ?? '',
   };
 }
 
-/** Advice and refusals about names and key under the rules in force. */
+/** The rules that count: parts that Active Directory may fill are not judged while they are left empty. */
+function rulesFor(values: PfxValues, setup: Setup, types: ReadonlySet<string>): Setup['rules'] {
+  if (!values.populateFromAd) return setup.rules;
+  const left = (part: string) => subjectParts.some(({ type }) => type === part) && !types.has(part);
+  return { ...setup.rules, subject: setup.rules.subject.filter(({ part }) => !left(part.toUpperCase())) };
+}
+
+/** Advice and refusals about the request under the rules in force. */
 export function pfxFindings(values: PfxValues, setup: Setup | null): Finding[] {
   if (!setup) return [];
-  const key = chosenKey(values, setup);
-  return findings({ subject: requestedSubject(values), sans: requestedSans(values), key }, setup.rules);
+  const subject = requestedSubject(values.subject);
+  const types = new Set(subject.flat().map(({ type }) => type));
+  const request = { subject, sans: requestedSans(values.sans), key: chosenKey(values, setup) };
+  const ruled = { choice: setup.choice, rules: rulesFor(values, setup, types) };
+  const found = sanFindings(values.sans, findingsUnder(request, ruled, values.authority));
+  // A text that cannot be read has no parts to judge.
+  const unread = readText(values.subject)?.ok === false;
+  return [
+    ...(unread ? found.filter(({ where }) => !where.startsWith('subject')) : found),
+    ...passwordFindings(values, setup),
+    ...detailFindings(values, setup),
+  ];
 }
 
-function findingPath(where: string): string[] {
-  const [area = '', name = ''] = where.split('.');
-  if (area !== 'subject') return [area];
-  return isSubjectPart(name) ? ['subject', name] : ['subject', 'CN'];
+/** Where a finding is corrected. */
+function findingPath(where: string, { subject }: PfxValues): Problem['path'] {
+  const [area = '', part = ''] = where.split('.');
+  return area === 'subject' ? subjectPath(subject, part) : [area];
 }
 
-/** What keeps the request from being sent. Only what is certain: everything else is advice beside the form. */
-export function pfxProblems(values: PfxValues, setup: Setup | null): Problem[] {
-  if (values.source === '') return [{ path: ['source'], text: 'Choose what to enroll with.' }];
-  if (setup?.choice.key !== values.source)
-    return [{ path: ['source'], text: 'The rules of this choice are not loaded yet.' }];
+function nameProblems(values: PfxValues, setup: Setup): Problem[] {
+  const problems = [...subjectProblems(values.subject), ...sanProblems(values.sans)];
+  const none = requestedSubject(values.subject).length === 0 && values.sans.length === 0;
+  if (none && problems.length === 0 && !values.populateFromAd) {
+    const text = 'Enter a common name, or at least one alternative name.';
+    problems.push({ path: findingPath('subject.CN', values), text });
+  }
+  for (const { grade, where, text } of pfxFindings(values, setup)) {
+    if (grade === 'refused') problems.push({ path: findingPath(where, values), text });
+  }
+  return problems;
+}
+
+/** The length that a password needs at least, from the server's setting or its documented default. */
+export const passwordMinimum = (setup: Setup | null): number => setup?.settings.passwordLength ?? 12;
+
+/** A password shorter than the documented default is advice where the server's own setting is not known. */
+export function passwordFindings(
+  { passwordFrom, password }: Pick<PfxValues, 'passwordFrom' | 'password'>,
+  setup: Setup | null,
+): Finding[] {
+  const minimum = passwordMinimum(setup);
+  const short = passwordFrom === 'here' && password !== '' && password.length < minimum;
+  if (!short || setup?.settings.source === 'server') return [];
+  const text = `The password has fewer than ${minimum} characters, the documented default minimum.`;
+  return [{ grade: 'likely refused', where: 'password', text }];
+}
+
+function fileProblems(values: PfxValues, setup: Setup): Problem[] {
   const problems: Problem[] = [];
-  const add = (path: (string | number)[], text: string | undefined) => {
+  const add = (path: Problem['path'], text: string | undefined) => {
     if (text !== undefined) problems.push({ path, text });
   };
-  if (setup.authorityRequired && values.authority === '') add(['authority'], 'Choose a certificate authority.');
-  problems.push(...termsProblems(setup.choice, values));
-  if (requestedSubject(values).length === 0 && values.sans.length === 0) {
-    add(['subject', 'CN'], 'Enter a common name, or at least one alternative name.');
-  }
-  for (const chip of values.sans) {
-    const { sans, rejected } = parseSans(chip);
-    const malformed = rejected[0]?.reason ?? sans.map(checkSan).find((reason) => reason !== undefined);
-    add(['sans'], malformed === undefined ? undefined : `${chip}: ${malformed}`);
-  }
-  for (const finding of pfxFindings(values, setup)) {
-    if (finding.grade === 'refused') add(findingPath(finding.where), finding.text);
-  }
-  add(['password'], passwordProblem(values.password, setup.settings.passwordLength));
+  const { source, passwordLength } = setup.settings;
+  const certain = source === 'server' ? passwordLength : 1;
+  if (values.passwordFrom === 'here') add(['password'], passwordProblem(values.password, certain));
   if (setup.settings.friendlyNameRequired && values.friendlyName.trim() === '') {
     add(['friendlyName'], 'The server requires a custom friendly name.');
   }
-  problems.push(...detailProblems(values, setup));
-  if (!values.download && values.stores.length === 0) {
-    add(['download'], 'Choose a download, at least one store, or both.');
+  return problems;
+}
+
+function whereProblems(values: PfxValues): Problem[] {
+  const problems: Problem[] = [];
+  if (!values.download && values.stores.length === 0 && !values.renewal.install) {
+    problems.push({ path: ['download'], text: 'Choose a download, at least one store, or both.' });
   }
   values.stores.forEach((store, index) => {
-    for (const problem of planProblems(store)) add(['stores', index, ...problem.path], problem.message);
+    for (const { path, message } of planProblems(store)) {
+      problems.push({ path: ['stores', index, ...path], text: message });
+    }
   });
   return problems;
 }
 
-/** The form's schema under a setup. */
-export function pfxSchema(setup: Setup | null) {
+/**
+ * What keeps the request from being sent at `now`, which is server time. Only what is certain: everything else is advice beside
+ * the form.
+ */
+export function pfxProblems(values: PfxValues, setup: Setup | null, now: Date): Problem[] {
+  if (values.source === '') return [{ path: ['source'], text: 'Choose what to enroll with.' }];
+  if (setup?.choice.key !== values.source || values.filledFrom !== values.source)
+    return [{ path: ['source'], text: 'The rules of this choice are not loaded yet.' }];
+  const problems: Problem[] = [];
+  if (setup.authorityRequired && values.authority === '') {
+    problems.push({ path: ['authority'], text: 'Choose a certificate authority.' });
+  }
+  return [
+    ...problems,
+    ...termsProblems(setup.choice, values),
+    ...renewalProblems(values.renewal),
+    ...nameProblems(values, setup),
+    ...fileProblems(values, setup),
+    ...detailProblems(values, setup),
+    ...whereProblems(values),
+    ...deliveryProblems(values, now),
+  ];
+}
+
+/** The form's schema under a setup, at a moment of server time. */
+export function pfxSchema(setup: Setup | null, now: Date) {
   return pfxShape.check((context) => {
-    for (const { path, text } of pfxProblems(context.value, setup)) {
+    for (const { path, text } of pfxProblems(context.value, setup, now)) {
       context.issues.push({ code: 'custom', message: text, path, input: context.value });
     }
   });
-}
-
-function sansToWire(sans: readonly San[]): Record<string, string[]> {
-  const wire: Record<string, string[]> = {};
-  for (const san of sans) (wire[san.kind] ??= []).push(san.value);
-  return wire;
-}
-
-/**
- * POST Enrollment/PFX as version 2 where the server has it, else 1. Every member with a server default that acts is sent
- * in words; RenewalCertificateId stays out, as 0 and empty are errors (vendor documentation, POST Enrollment PFX).
- */
-export function pfxToWire(values: PfxValues, setup: Setup, abilities: Abilities, now: Date): PfxPost {
-  const version = abilities.pfxVersion2 ? 2 : 1;
-  const key = abilities.keyChoice ? chosenKey(values, setup) : null;
-  return {
-    version,
-    certificateFormat: values.stores.length > 0 ? 'STORE' : 'PFX',
-    body: {
-      ...choiceToWire(setup),
-      ...authorityToWire(values.authority),
-      Subject: formatDn(requestedSubject(values)),
-      SANs: sansToWire(requestedSans(values)),
-      ...(key ? { KeyType: key.keyType, KeyLength: key.bits, ...(key.curve ? { Curve: key.curve } : {}) } : {}),
-      Password: values.password,
-      CustomFriendlyName: values.friendlyName.trim() || values.subject.CN.trim(),
-      IncludeChain: values.includeChain,
-      ...(abilities.subjectHeader ? { IncludeSubjectHeader: false } : {}),
-      ...(abilities.keyChoice ? { UseLegacyEncryption: false } : {}),
-      ...detailsToWire(values, abilities),
-      ...(version === 2
-        ? {
-            InstallIntoExistingCertificateStores: false,
-            ...(values.stores.length > 0 ? { Stores: planToWire(values.stores) } : {}),
-          }
-        : { PopulateMissingValuesFromAD: false }),
-      Timestamp: timestamp(now),
-    },
-  };
-}
-
-/** A password from the browser's own random source, longer than the server asks for. */
-export function newPassword(minimum: number): string {
-  return generatePassword(Math.max(minimum, 20), (n) => crypto.getRandomValues(new Uint8Array(n)));
 }

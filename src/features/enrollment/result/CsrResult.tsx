@@ -1,41 +1,24 @@
-import { styled } from '@mui/material/styles';
 import { useState, type ReactElement } from 'react';
 import type { CsrAnswer } from '../../../api/enrollment.ts';
-import {
-  orderChain,
-  parseCertificate,
-  pemBundle,
-  sameBytes,
-  type CertificateView,
-} from '../../../domain/certificate.ts';
-import type { Csr } from '../../../domain/csr.ts';
-import { commonName } from '../../../domain/dn.ts';
+import { leafFirst } from '../../../domain/bundle.ts';
+import { parseCertificate, pemBundle, type CertificateView } from '../../../domain/certificate.ts';
 import { safeFileName } from '../../../domain/fileName.ts';
 import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { AnotherButton } from './AnotherButton.tsx';
-import type { CsrValues } from '../csr/csrForm.ts';
-import { IssuedCertificate } from './IssuedCertificate.tsx';
-import { NotIssued, Twins } from './Outcome.tsx';
 import { saveFile } from '../../../ui/saveFile.ts';
-
-/** One enrollment as it was sent. */
-export interface SentCsr {
-  values: CsrValues;
-  csr: Csr;
-  /** Server time of sending. */
-  startedAt: Date;
-}
-
-interface CsrResultProps {
-  answer: CsrAnswer;
-  sent: SentCsr;
-  onChange: () => void;
-  onAnother: () => void;
-}
-
-const Buttons = styled('p')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
+import type { ResultProps } from '../enrollOnce.ts';
+import { adoptedCsr, type SentCsr } from '../sent.ts';
+import { AnotherButton } from './AnotherButton.tsx';
+import { AnswerEcho } from './AnswerEcho.tsx';
+import { IssuedCertificate } from './IssuedCertificate.tsx';
+import { IssuedNotice } from './IssuedNotice.tsx';
+import { keyWords } from './keyHolder.ts';
+import { NotIssued } from './NotIssued.tsx';
+import { fileTitle } from './resultNames.ts';
+import { Buttons, Pile } from './resultStyle.ts';
+import { ServerDownloads } from './ServerDownloads.tsx';
+import { UnknownOutcome } from './UnknownOutcome.tsx';
 
 const loss = {
   title: 'Leave this page?',
@@ -44,42 +27,52 @@ const loss = {
 };
 
 /** Leaf first. The leaf is found by the key of the request: servers differ in the order they send. */
-function received(answer: CsrAnswer, csr: Csr): { chain: CertificateView[]; unread: number } {
+function received(
+  answer: CsrAnswer,
+  sent: SentCsr,
+): { leaf: CertificateView | null; chain: CertificateView[]; unread: number } {
   const parsed = answer.certificates.map((text) => parseCertificate(text));
   const views = parsed.flatMap((each) => (each.ok ? [each.value] : []));
-  const ordered = orderChain(views);
-  const leaf = ordered.find((view) => sameBytes(view.spki, csr.spki));
-  const chain = leaf ? [leaf, ...ordered.filter((view) => view !== leaf)] : ordered;
-  return { chain, unread: parsed.length - views.length };
+  return { ...leafFirst(views, sent.spki), unread: parsed.length - views.length };
 }
 
-/** What became of a CSR enrollment, with the certificate to download. */
-export default function CsrResult({ answer, sent, onChange, onAnother }: CsrResultProps): ReactElement {
+/** Everything after a CSR enrollment was sent: its five ends, and the certificate to download. */
+export default function CsrResult(props: ResultProps<SentCsr, CsrAnswer>): ReactElement {
+  const { outcome, onChange, onAdopt, onAnother } = props;
   const [saved, setSaved] = useState(false);
+  const { sent } = outcome;
+  const nothingLost = <AnotherButton onAnother={onAnother} loss={null} />;
+  if (outcome.kind === 'unknown') {
+    return (
+      <UnknownOutcome
+        outcome={outcome}
+        onAdopt={(record) => onAdopt(adoptedCsr(record))}
+        onAgain={onChange}
+        another={nothingLost}
+      />
+    );
+  }
+  const { answer, adopted } = outcome;
   const { certificateId } = answer;
-  const { csr, values } = sent;
   if (answer.disposition !== 'issued' || certificateId === null) {
     const later = <p>After approval the certificate can be downloaded from Keyfactor; the key stays where it is.</p>;
-    const another = <AnotherButton onAnother={onAnother} loss={null} />;
-    return <NotIssued answer={answer} later={later} onChange={onChange} another={another} />;
+    return <NotIssued answer={answer} sent={sent} later={later} onChange={onChange} another={nothingLost} />;
   }
-  const { chain, unread } = received(answer, csr);
-  const leaf = chain[0];
-  const cn = commonName(csr.subject) ?? '';
-  const save = (content: string | Uint8Array<ArrayBuffer>, extension: string, type: string): void => {
-    saveFile(content, safeFileName(cn, answer.serialNumber, extension), type);
-    setSaved(true);
-  };
+  const { leaf, chain, unread } = received(answer, sent);
+  const unsaved = leaf !== null && !saved;
   return (
     <>
-      <Notice
-        kind="success"
-        title={`Issued: certificate ${certificateId}`}
-        actions={<AnotherButton onAnother={onAnother} loss={leaf !== undefined && !saved ? loss : null} />}
-      >
-        The certificate exists. Hand it back to whoever holds the key of the request.
-      </Notice>
-      <Twins commonName={cn} startedAtMs={sent.startedAt.getTime()} certificateId={certificateId} />
+      <Pile>
+        <IssuedNotice
+          outcome={outcome}
+          received={leaf ?? undefined}
+          another={<AnotherButton onAnother={onAnother} loss={unsaved ? loss : null} />}
+        >
+          {adopted
+            ? `You took this certificate for the one of your request. Compare it below before it is used. ${keyWords(sent)}`
+            : `The certificate exists. ${keyWords(sent)}`}
+        </IssuedNotice>
+      </Pile>
       <section aria-label="Download">
         <h2>Download</h2>
         {unread > 0 && (
@@ -88,46 +81,78 @@ export default function CsrResult({ answer, sent, onChange, onAnother }: CsrResu
             files.
           </Notice>
         )}
-        {leaf ? (
-          <>
-            <Buttons>
-              <ActionButton kind="primary" onClick={() => save(pemBundle(chain), 'pem', 'application/x-pem-file')}>
-                {chain.length > 1 ? 'Download PEM with chain' : 'Download PEM'}
-              </ActionButton>
-              {chain.length > 1 && (
-                <ActionButton onClick={() => save(pemBundle([leaf]), 'crt', 'application/x-pem-file')}>
-                  Download certificate only (PEM)
-                </ActionButton>
-              )}
-              <ActionButton onClick={() => save(Uint8Array.from(leaf.der), 'der', 'application/pkix-cert')}>
-                Download certificate only (DER)
-              </ActionButton>
-            </Buttons>
-            <p>
-              {chain.length > 1
-                ? `The file with chain holds ${chain.length} certificates: this one first, then its issuers.`
-                : 'No issuer certificates came with the answer.'}
-            </p>
-          </>
-        ) : (
+        {leaf === null && (
           <Notice kind="info" title="No certificate came with the answer">
-            It can be downloaded from Keyfactor under certificate {certificateId}.
+            The files below are made by the server.
           </Notice>
         )}
+        {leaf && (
+          <Files
+            leaf={leaf}
+            chain={chain}
+            title={fileTitle(sent)}
+            serial={answer.serialNumber}
+            onSaved={() => setSaved(true)}
+          />
+        )}
+        <ServerDownloads
+          certificateId={certificateId}
+          title={fileTitle(sent)}
+          serial={answer.serialNumber}
+          formats={leaf === null ? ['PEM', 'P7B', 'DER'] : chain.length === 0 ? ['PEM', 'P7B'] : ['P7B']}
+          onSaved={() => setSaved(true)}
+        />
       </section>
-      <IssuedCertificate
-        certificateId={certificateId}
-        answer={answer}
-        received={leaf}
-        asked={{
-          subject: csr.subject,
-          sans: csr.sans,
-          key: csr.key,
-          authority: values.authority === '' ? null : values.authority,
-          spki: csr.spki,
-        }}
-      />
-      <LeaveGuard when={leaf !== undefined && !saved} {...loss} />
+      <IssuedCertificate certificateId={certificateId} answer={answer} received={leaf ?? undefined} asked={sent} />
+      <AnswerEcho answer={answer} sent={sent} />
+      <LeaveGuard when={unsaved} {...loss} />
+    </>
+  );
+}
+
+interface FilesProps {
+  leaf: CertificateView;
+  chain: readonly CertificateView[];
+  title: string;
+  serial: string;
+  onSaved: () => void;
+}
+
+/** What came with the answer, in the order that every program takes. */
+function Files({ leaf, chain, title, serial, onSaved }: FilesProps): ReactElement {
+  const save = (content: string | Uint8Array<ArrayBuffer>, extension: string, type: string, piece = ''): void => {
+    saveFile(content, safeFileName(title, serial, extension, piece), type);
+    onSaved();
+  };
+  const pemType = 'application/x-pem-file';
+  return (
+    <>
+      <Buttons>
+        {chain.length > 0 && (
+          <ActionButton kind="primary" onClick={() => save(pemBundle([leaf, ...chain]), 'pem', pemType)}>
+            Download PEM with chain
+          </ActionButton>
+        )}
+        <ActionButton
+          kind={chain.length > 0 ? 'plain' : 'primary'}
+          onClick={() => save(leaf.pem, chain.length > 0 ? 'crt' : 'pem', pemType)}
+        >
+          Download certificate only (PEM)
+        </ActionButton>
+        {chain.length > 0 && (
+          <ActionButton onClick={() => save(pemBundle(chain), 'pem', pemType, 'chain')}>
+            Download chain only (PEM)
+          </ActionButton>
+        )}
+        <ActionButton onClick={() => save(Uint8Array.from(leaf.der), 'der', 'application/pkix-cert')}>
+          Download certificate only (DER)
+        </ActionButton>
+      </Buttons>
+      <p>
+        {chain.length > 0
+          ? `The file with chain holds ${chain.length + 1} certificates: this one first, then its issuers.`
+          : 'No issuer certificates came with the answer.'}
+      </p>
     </>
   );
 }

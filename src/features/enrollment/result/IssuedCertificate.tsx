@@ -6,66 +6,85 @@ import type { Enrolled } from '../../../api/enrollment.ts';
 import { explain } from '../../../api/errors.ts';
 import { parseCertificate, type CertificateView } from '../../../domain/certificate.ts';
 import type { CertificateId } from '../../../domain/ids.ts';
-import { sanLabels } from '../../../domain/sans.ts';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { StatusMark, type StatusKind } from '../../../ui/StatusMark.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { compareIssued, type Asked, type Comparison } from './compare.ts';
-import { answerFacts } from './Outcome.tsx';
+import { answerFacts } from './answerFacts.ts';
+import { Pile } from './resultStyle.ts';
 
 const verdicts: Record<Comparison['verdict'], { kind: StatusKind; words: string }> = {
   same: { kind: 'ok', words: 'As asked' },
   differs: { kind: 'warning', words: 'Differs' },
   'added by the server': { kind: 'info', words: 'As asked, and more' },
   'left to the server': { kind: 'info', words: 'Left to the server' },
+  'cannot tell': { kind: 'unknown', words: 'Cannot tell' },
 };
 
-const Scroll = styled('section')({ overflowX: 'auto', marginBottom: 12 });
+const narrow = '@media (max-width: 600px)';
+
 const Table = styled('table')(({ theme }) => ({
   width: '100%',
-  minWidth: 640,
+  marginBottom: 12,
   borderCollapse: 'collapse',
   '& th, & td': {
     padding: '6px 12px 6px 0',
-    borderBottom: `1px solid ${theme.palette.divider}`,
     textAlign: 'left',
     verticalAlign: 'top',
     overflowWrap: 'anywhere',
     minWidth: 110,
   },
+  '& tr': { borderBottom: `1px solid ${theme.palette.divider}` },
   '& th': { fontWeight: 500 },
-  '& thead th, & small': { color: theme.palette.text.secondary },
+  '& thead th': { color: theme.palette.text.secondary },
+  // Four columns do not fit: each row becomes a block, and what a column says stands in front of its value.
+  [narrow]: {
+    '& thead': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+    '& tbody, & tbody tr, & tbody th, & tbody td': { display: 'block' },
+    '& tbody tr': { padding: '6px 0' },
+    '& tbody th, & tbody td': { padding: '2px 0' },
+    '& td[data-column]::before': {
+      content: 'attr(data-column) ": "',
+      color: theme.palette.text.secondary,
+    },
+  },
 }));
 
 function Comparisons({ rows }: { rows: readonly Comparison[] }): ReactElement {
   return (
-    <Scroll aria-label="Asked and got" tabIndex={0}>
-      <Table>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Result</th>
-            <th scope="col">Asked</th>
-            <th scope="col">Got</th>
+    <Table aria-label="Asked and got">
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">Result</th>
+          <th scope="col">Asked</th>
+          <th scope="col">Got</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.what}>
+            <th scope="row">{row.what}</th>
+            <td>
+              <StatusMark kind={verdicts[row.verdict].kind} text={verdicts[row.verdict].words} />
+              {row.note !== '' && <div>{row.note}</div>}
+            </td>
+            <td data-column="Asked">{row.asked}</td>
+            <td data-column="Got">
+              {row.period ? (
+                <>
+                  <Time value={row.period[0]} /> to <Time value={row.period[1]} />
+                </>
+              ) : (
+                row.got
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.what}>
-              <th scope="row">{row.what}</th>
-              <td>
-                <StatusMark kind={verdicts[row.verdict].kind} text={verdicts[row.verdict].words} />
-                {row.note !== '' && <div>{row.note}</div>}
-              </td>
-              <td>{row.asked}</td>
-              <td>{row.got}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </Scroll>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 
@@ -86,33 +105,23 @@ export function IssuedCertificate({ certificateId, answer, asked, received }: Is
   return (
     <section aria-label="Certificate">
       <h2>Certificate</h2>
-      {record.isPending && !view && <Loading what="the certificate" />}
-      {record.error && !view && (
-        <Notice kind="warning" title="The certificate cannot be compared with the request">
-          {explain(record.error).summary} It was issued all the same.
-        </Notice>
-      )}
-      {fetched && !fetched.ok && !view && (
-        <Notice kind="warning" title="The certificate cannot be read here">
-          {fetched.reason}
-        </Notice>
-      )}
+      <Pile>
+        {record.isPending && !view && <Loading what="the certificate" />}
+        {record.error && !view && (
+          <Notice kind="warning" title="The certificate cannot be compared with the request">
+            {explain(record.error).summary} It was issued all the same.
+          </Notice>
+        )}
+        {fetched && !fetched.ok && !view && (
+          <Notice kind="warning" title="The certificate cannot be read here">
+            {fetched.reason}
+          </Notice>
+        )}
+      </Pile>
       {view && !record.isPending && <Comparisons rows={compareIssued(asked, view, authority)} />}
       <Facts
         items={[
-          ...(view
-            ? [
-                { label: 'Subject', value: view.subjectText, copy: view.subjectText, mono: true },
-                {
-                  label: 'Alternative names',
-                  value: view.sans.map((san) => `${san.value} (${sanLabels[san.kind]})`).join(', '),
-                },
-                { label: 'Valid from', value: <Time value={view.notBefore} /> },
-                { label: 'Valid until', value: <Time value={view.notAfter} /> },
-                { label: 'Key', value: view.key.label },
-                { label: 'Issuer', value: view.issuerText, mono: true },
-              ]
-            : []),
+          { label: 'Issuer', value: view?.issuerText ?? answer.issuer, mono: true },
           { label: 'Serial number', value: answer.serialNumber, copy: answer.serialNumber, mono: true },
           { label: 'Thumbprint', value: answer.thumbprint, copy: answer.thumbprint, mono: true },
           ...answerFacts(answer),

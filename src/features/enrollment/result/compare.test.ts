@@ -17,6 +17,8 @@ const got: CertificateView = {
   key: { kind: 'ECC', bits: 256, curve: '1.2.840.10045.3.1.7', label: 'ECC P-256' },
   spki: Uint8Array.of(1, 2, 3),
   isCa: false,
+  keyUsage: ['Digital signature', 'Key encipherment'],
+  extendedKeyUsage: ['Server authentication'],
   subjectKeyId: '',
   authorityKeyId: '',
 };
@@ -33,6 +35,7 @@ const asked: Asked = {
   key: { keyType: 'ECC', bits: 256, curve: '1.2.840.10045.3.1.7', label: 'ECC P-256' },
   authority: 'corpca01.example.com\\Sub-CA',
   spki: null,
+  usages: null,
 };
 const recorded = 'http://ejbca-ca.example.com:8082/ejbca\\Sub-CA';
 const verdicts = (a: Partial<Asked>, g: Partial<CertificateView> = {}, ca: string | null = recorded) =>
@@ -42,7 +45,7 @@ const row = (what: string, a: Partial<Asked>, g: Partial<CertificateView> = {}) 
 
 describe('asked and got', () => {
   test('order and case of names and the host of a CA make no difference', () => {
-    expect(verdicts({})).toEqual({
+    expect(verdicts({})).toMatchObject({
       Subject: 'same',
       'Alternative names': 'same',
       Key: 'same',
@@ -92,7 +95,59 @@ describe('asked and got', () => {
     expect(row('Key', { spki: Uint8Array.of(1, 2) })).toMatchObject({ verdict: 'differs' });
   });
 
-  test('a CA whose name cannot be read is not compared', () => {
-    expect(verdicts({}, {}, null)).not.toHaveProperty('Certificate authority');
+  test('a CA whose name cannot be read is compared with the issuer, and never called different', () => {
+    expect(verdicts({}, {}, null)['Certificate authority']).toBe('same');
+    expect(verdicts({}, { issuerText: 'CN=Issuing CA 2,O=Example' }, null)['Certificate authority']).toBe(
+      'cannot tell',
+    );
+    expect(verdicts({ authority: null }, {}, null)['Certificate authority']).toBe('left to the server');
+  });
+
+  test('an empty name of the CA is not known, as none is', () => {
+    const bare = { issuerText: '' };
+    const of = (a: Partial<Asked>, name: string | null, g: Partial<CertificateView> = bare) =>
+      compareIssued({ ...asked, ...a }, { ...got, ...g }, name).find(({ what }) => what === 'Certificate authority');
+    for (const name of ['', null]) {
+      expect(of({}, name)).toMatchObject({ verdict: 'cannot tell', got: 'not known', note: '' });
+      expect(of({ authority: null }, name)).toMatchObject({
+        verdict: 'left to the server',
+        got: 'not known',
+        note: '',
+      });
+    }
+    expect(of({}, '', {})).toMatchObject({ verdict: 'same' });
+    expect(of({ authority: null }, '', {})?.note).toBe('The server chose CN=Sub-CA.');
+  });
+
+  test('the validity is shown, as no request can ask for one', () => {
+    const period = { notBefore: new Date('2026-03-19T00:00:00Z'), notAfter: new Date('2026-06-17T00:00:00Z') };
+    expect(row('Validity', {}, period)).toMatchObject({
+      verdict: 'left to the server',
+      note: '90 days',
+      period: [period.notBefore, period.notAfter],
+    });
+  });
+
+  test('usages that a CSR asks for are compared as sets, and what template or CA changed is named', () => {
+    const usages = {
+      keyUsage: ['Key encipherment', 'Digital signature'],
+      extendedKeyUsage: ['Server authentication', 'Client authentication'],
+    };
+    expect(verdicts({ usages })['Key usage']).toBe('same');
+    expect(row('Extended key usage', { usages })).toMatchObject({
+      verdict: 'differs',
+      note: 'Missing: Client authentication. Template or CA decided otherwise.',
+    });
+    expect(row('Key usage', { usages: { ...usages, keyUsage: ['Digital signature'] } })?.note).toBe(
+      'Added: Key encipherment. Template or CA decided otherwise.',
+    );
+  });
+
+  test('usages that nobody asked for are shown, and none at all means no restriction', () => {
+    expect(row('Key usage', {})).toMatchObject({
+      verdict: 'left to the server',
+      got: 'Digital signature, Key encipherment',
+    });
+    expect(row('Extended key usage', {}, { extendedKeyUsage: [] })?.got).toBe('not restricted');
   });
 });

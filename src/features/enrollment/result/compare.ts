@@ -1,34 +1,31 @@
+import { logicalName } from '../../../api/authorities.ts';
 import { sameBytes, type CertificateView } from '../../../domain/certificate.ts';
 import type { KeyInfo } from '../../../domain/csr.ts';
 import { commonName, formatDn, parseDn, sameDn, type Rdn } from '../../../domain/dn.ts';
 import type { KeyChoice } from '../../../domain/policy.ts';
 import { sameSans, sanLabels, type San } from '../../../domain/sans.ts';
-import { logicalName } from '../../../api/authorities.ts';
+import type { SentRequest } from '../sent.ts';
 
 /** What a request asked for, with null for what was left to the server. */
-export interface Asked {
-  subject: readonly Rdn[];
-  sans: readonly San[];
-  key: KeyChoice | KeyInfo | null;
-  authority: string | null;
-  /** The public key of a CSR: the certificate must hold this one. */
-  spki: Uint8Array | null;
-}
+export type Asked = Pick<SentRequest, 'subject' | 'sans' | 'key' | 'authority' | 'spki' | 'usages'>;
 
 export interface Comparison {
   what: string;
-  verdict: 'same' | 'differs' | 'left to the server' | 'added by the server';
+  verdict: 'same' | 'differs' | 'left to the server' | 'added by the server' | 'cannot tell';
   asked: string;
   got: string;
   /** What the difference is, or what it means. */
   note: string;
+  /** From and until, in the place of `got`. */
+  period?: readonly [Date, Date];
 }
 
 function kindOf(key: KeyChoice | KeyInfo): string {
   return 'keyType' in key ? key.keyType : key.kind;
 }
 
-function sameKey(asked: KeyChoice | KeyInfo, got: KeyInfo): boolean {
+/** Is it the kind, size and curve that was asked for? A curve that one side does not name is not compared. */
+export function sameKey(asked: KeyChoice | KeyInfo, got: KeyInfo): boolean {
   const curves = asked.curve === undefined || got.curve === undefined || asked.curve === got.curve;
   return kindOf(asked) === got.kind && asked.bits === got.bits && curves;
 }
@@ -46,20 +43,22 @@ function compareSubject(asked: readonly Rdn[], subjectText: string): Comparison 
   return {
     what: 'Subject',
     verdict: same ? 'same' : 'differs',
-    asked: formatDn(asked),
-    got: inOrder,
+    asked: formatDn(asked) || 'none',
+    got: inOrder || 'none',
     note: same ? '' : 'The server or the CA changed the subject.',
   };
 }
 
-/**
- * As sets, because a CA may order them as it likes. A name it left out is named, and so is one it added: the common name as
- * a DNS name is what RFC 2818 enforcement adds, anything else is a difference.
- */
+/** Of names that nobody asked for: the common name as a DNS name is what RFC 2818 enforcement adds, the rest surprises. */
+export function addedByServer(subject: readonly Rdn[], added: readonly San[]): { surprising: San[] } {
+  const cn = commonName(subject);
+  return { surprising: cn === undefined ? [...added] : sameSans(added, [{ kind: 'dns', value: cn }]).missing };
+}
+
+/** As sets, because a CA may order them as it likes. A name it left out is named, and so is one it added. */
 function compareSans(asked: Asked, got: readonly San[]): Comparison {
   const { missing, added } = sameSans(asked.sans, got);
-  const cn = commonName(asked.subject);
-  const surprising = cn === undefined ? added : sameSans(added, [{ kind: 'dns', value: cn }]).missing;
+  const { surprising } = addedByServer(asked.subject, added);
   const notes = [
     missing.length > 0 ? `Missing: ${list(missing)}.` : '',
     added.length > 0 ? `Added by the server: ${list(added)}.` : '',
@@ -102,34 +101,78 @@ function compareKey(asked: Asked, got: CertificateView): Comparison {
   return { what: 'Key', verdict: same ? 'same' : 'differs', asked: key.label, got: got.key.label, note: '' };
 }
 
-/** CA names are compared after the last backslash: what stands before it differs between calls. */
-function compareAuthority(asked: string | null, got: string): Comparison {
-  const name = logicalName(got);
+/**
+ * CA names are compared after the last backslash: what stands before it differs between calls. Without Keyfactor's name of
+ * the CA there is only the issuer in the certificate, which need not be spelled like it.
+ */
+function compareAuthority(asked: string | null, name: string | null, issuerText: string): Comparison {
+  const got = name === null ? issuerText || 'not known' : logicalName(name);
   if (asked === null) {
     return {
       what: 'Certificate authority',
       verdict: 'left to the server',
       asked: 'as the server chooses',
-      got: name,
-      note: `The server chose ${name}.`,
+      got,
+      note: name === null && issuerText === '' ? '' : `The server chose ${got}.`,
     };
   }
-  const same = logicalName(asked).toLowerCase() === name.toLowerCase();
+  const issuer = parseDn(issuerText);
+  const known = name ?? (issuer.ok ? (commonName(issuer.value) ?? '') : '');
+  const same = logicalName(asked).toLowerCase() === logicalName(known).toLowerCase();
   return {
     what: 'Certificate authority',
-    verdict: same ? 'same' : 'differs',
+    verdict: same ? 'same' : name === null ? 'cannot tell' : 'differs',
     asked: logicalName(asked),
-    got: name,
-    note: '',
+    got,
+    note: same || name !== null || issuerText === '' ? '' : noNameOfCa,
   };
 }
 
-/** Puts what was asked for beside what the certificate holds; the CA as Keyfactor names it, null where it cannot be read. */
+const noNameOfCa = 'The server does not tell you its name of the CA; this is the issuer’s own.';
+
+const days = (from: Date, until: Date) => Math.round((until.getTime() - from.getTime()) / 86_400_000);
+
+function compareValidity({ notBefore, notAfter }: CertificateView): Comparison {
+  const length = days(notBefore, notAfter);
+  return {
+    what: 'Validity',
+    verdict: 'left to the server',
+    asked: 'as template and CA decide',
+    got: `${notBefore.toISOString()} to ${notAfter.toISOString()}`,
+    note: `${length} ${length === 1 ? 'day' : 'days'}`,
+    period: [notBefore, notAfter],
+  };
+}
+
+/** Only a CSR can ask for usages, and many templates decide them whatever it asks. */
+function compareUsages(what: string, asked: readonly string[], got: readonly string[]): Comparison {
+  const shown = { what, got: got.join(', ') || 'not restricted' };
+  if (asked.length === 0)
+    return { ...shown, verdict: 'left to the server', asked: 'as template and CA decide', note: '' };
+  const missing = asked.filter((name) => !got.includes(name));
+  const added = got.filter((name) => !asked.includes(name));
+  const notes = [
+    missing.length > 0 ? `Missing: ${missing.join(', ')}.` : '',
+    added.length > 0 ? `Added: ${added.join(', ')}.` : '',
+    missing.length + added.length > 0 ? 'Template or CA decided otherwise.' : '',
+  ];
+  return {
+    ...shown,
+    verdict: missing.length + added.length === 0 ? 'same' : 'differs',
+    asked: asked.join(', '),
+    note: notes.filter((note) => note !== '').join(' '),
+  };
+}
+
+/** Puts what was asked for beside what the certificate holds; the CA as Keyfactor names it, null or '' where it does not. */
 export function compareIssued(asked: Asked, got: CertificateView, authorityName: string | null): Comparison[] {
   return [
     compareSubject(asked.subject, got.subjectText),
     compareSans(asked, got.sans),
     compareKey(asked, got),
-    ...(authorityName === null ? [] : [compareAuthority(asked.authority, authorityName)]),
+    compareAuthority(asked.authority, authorityName || null, got.issuerText),
+    compareValidity(got),
+    compareUsages('Key usage', asked.usages?.keyUsage ?? [], got.keyUsage),
+    compareUsages('Extended key usage', asked.usages?.extendedKeyUsage ?? [], got.extendedKeyUsage),
   ];
 }

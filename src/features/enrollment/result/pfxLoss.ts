@@ -7,10 +7,10 @@ export interface Loss {
   leaveLabel: string;
 }
 
-/** A password made on this page that no file was saved with. */
+/** A password that only this page shows and that nobody is known to have. */
 export const passwordLoss: Loss = {
   title: 'Leave without the password?',
-  text: 'The password was generated here and is shown nowhere else. A certificate that comes of this request may need it.',
+  text: 'Only this page shows the password, and nobody can look it up later. It was not copied, and you have not ticked that you have it. A file or a store that it protects cannot be opened without it.',
   leaveLabel: 'Leave without the password',
 };
 
@@ -22,18 +22,44 @@ const keyLoss: Loss = {
 
 const fileLoss: Loss = {
   title: 'Leave without the file?',
-  text: 'The file you asked for has not been saved, and its password is shown nowhere else. The server keeps the key, but gives it out only to those who may recover keys.',
+  text: 'The file you asked for has not been saved. The server keeps the key, but gives it out only to those who may recover keys.',
   leaveLabel: 'Leave without the file',
 };
 
-/** What leaving the result of a PFX enrollment would lose now; null where nothing is only on the page. */
+/** Is the password nowhere but on the page? The server made it, or the page did (`generated`). */
+export function onlyOnPage(answer: Pick<PfxAnswer, 'password'> | null, generated: boolean): boolean {
+  return generated || (answer !== null && answer.password !== null);
+}
+
+interface PageState {
+  /** The page made the password. */
+  generated: boolean;
+  /** The password was copied, or somebody said that they have it. */
+  held: boolean;
+  /** The file was saved. */
+  saved: boolean;
+  /** The file was asked for. */
+  wanted: boolean;
+  /** Stores that got, or may get, the password. */
+  stores: number;
+}
+
+/** What leaving the result of a PFX enrollment would lose now; null where nothing is only on the page. No answer came: null. */
 export function pfxLoss(
-  answer: Pick<PfxAnswer, 'disposition' | 'pfx' | 'key'>,
-  page: { generated: boolean; saved: boolean; wanted: boolean },
+  answer: Pick<PfxAnswer, 'disposition' | 'pfx' | 'key' | 'password'> | null,
+  page: PageState,
 ): Loss | null {
-  if (answer.disposition === 'denied') return null;
-  if (answer.disposition !== 'issued') return page.generated ? passwordLoss : null;
-  if (answer.pfx === null || page.saved) return null;
-  if (answer.key !== 'saved') return keyLoss;
-  return page.wanted ? fileLoss : null;
+  if (answer?.disposition === 'denied') return null;
+  const password = onlyOnPage(answer, page.generated) && !page.held ? passwordLoss : null;
+  if (answer === null || answer.disposition === 'pending' || answer.disposition === 'external validation') {
+    return password;
+  }
+  if (answer.pfx === null) {
+    // Stores that need an entry password got this one; without a file, deploying the key takes what the server made.
+    const needed = answer.disposition === 'unclear' || page.stores > 0 || answer.password !== null;
+    return needed ? password : null;
+  }
+  if (!page.saved && answer.key !== 'saved') return keyLoss;
+  if (!page.saved && page.wanted) return fileLoss;
+  return page.saved || page.stores > 0 ? password : null;
 }

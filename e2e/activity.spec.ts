@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test';
+import { fillUntilReview } from './walk.ts';
+import { expect, scan, test } from './world.ts';
+
+async function enrollPending(page: Page, commonName: string): Promise<void> {
+  await fillUntilReview(page, { commonName, password: 'Chosen-by-hand-2026' });
+  await page.getByRole('button', { name: 'Enroll', exact: true }).click();
+  await expect(page.getByText(/no certificate has been issued yet/)).toBeVisible({ timeout: 30_000 });
+}
+
+const rowOf = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true });
+
+/** The id of the workflow instance as the page shows it. */
+async function instanceOf(page: Page, name: string): Promise<string> {
+  const text = await rowOf(page, name).textContent();
+  return /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(text ?? '')?.[0] ?? '';
+}
+
+test('a waiting request is found in Activity after a reload and followed until it is issued', async ({
+  page,
+  world,
+}) => {
+  const name = 'approved-later.keyexample.com';
+  await enrollPending(page, name);
+  await page.getByRole('link', { name: 'Activity' }).first().click();
+  const row = rowOf(page, name);
+  await expect(row.getByText('The workflow waits for somebody')).toBeVisible();
+  await scan(page);
+  await page.reload();
+  await expect(row.getByText('The workflow waits for somebody')).toBeVisible();
+  await world.advance(31_000);
+  await row.getByRole('button', { name: `Ask now about ${name}` }).click();
+  await expect(row.getByText('Issued')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await row.getByRole('button', { name: /^Download PEM with chain/ }).click();
+  expect((await download).suggestedFilename()).toMatch(/^approved-later\.keyexample\.com_[0-9A-F]+_fullchain\.pem$/);
+  await scan(page);
+});
+
+test('a request that an approver rejects is shown as denied with what was said', async ({ page, world }) => {
+  const name = 'pending.keyexample.com';
+  await enrollPending(page, name);
+  await page.getByRole('link', { name: 'Activity' }).first().click();
+  await expect(rowOf(page, name).getByText('The workflow waits for somebody')).toBeVisible();
+  await world.post(`/Workflow/Instances/${await instanceOf(page, name)}/Signals`, {
+    SignalKey: 'RequireApproval1.ApprovalStatus',
+    Data: { Approved: 'False', Comment: 'Use the partner template' },
+  });
+  await rowOf(page, name)
+    .getByRole('button', { name: /^Ask now/ })
+    .click();
+  await expect(rowOf(page, name).getByText('Denied', { exact: true })).toBeVisible();
+  await expect(rowOf(page, name)).toContainText('Use the partner template');
+  // Final: it is kept, and nobody is asked again.
+  await page.reload();
+  await expect(rowOf(page, name)).toContainText('Use the partner template');
+  await expect(rowOf(page, name).getByRole('button', { name: /^Ask now/ })).toHaveCount(0);
+  await rowOf(page, name)
+    .getByRole('button', { name: /^Remove/ })
+    .click();
+  await expect(rowOf(page, name)).toHaveCount(0);
+});
+
+test.describe('on Command 10.5', () => {
+  test.use({ profile: '10.5' });
+
+  test('a request that waits at the CA is followed by its number', async ({ page, world }) => {
+    const name = 'approved-later.keyexample.com';
+    await enrollPending(page, name);
+    await page.getByRole('link', { name: 'Activity' }).first().click();
+    await expect(rowOf(page, name).getByText('The request waits for a decision at the CA.')).toBeVisible();
+    await world.advance(31_000);
+    await rowOf(page, name)
+      .getByRole('button', { name: /^Ask now/ })
+      .click();
+    await expect(rowOf(page, name).getByText('Issued')).toBeVisible();
+  });
+});
+
+test.describe('without the rights to look', () => {
+  test.use({ expectedErrors: [/403/] });
+
+  test('a request made elsewhere is followed by its id, and the page says what may not be seen', async ({
+    page,
+    world,
+  }) => {
+    await world.patch({ user: 'requester' });
+    await page.goto('activity');
+    const id = page.getByRole('textbox', { name: 'Request id or workflow instance id' });
+    await id.fill('no number');
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+    await expect(page.getByText('Enter the number of a request')).toBeVisible();
+    await scan(page);
+    await id.fill('301');
+    await page.keyboard.press('Enter');
+    const row = rowOf(page, 'Unnamed request 301');
+    await expect(row.getByText('What you may read says nothing about this request.')).toBeVisible();
+    await expect(row).toContainText('You may not read certificates (');
+    await expect(row).toContainText('You may not read requests that wait at a CA (');
+    await expect(id).toHaveValue('');
+  });
+});

@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import { ejbca, pickSource } from './csrWalk.ts';
+import { nameIt, next } from './walk.ts';
+import { expect, test, type World } from './world.ts';
+
+const host = 'a.keyexample.com';
+/** Its requests begin in the unit Intranet; those of the other one in none. */
+const intranet = 'Internal web servers';
+
+const openWay = async (page: Page, way: RegExp) => {
+  await page.goto('enroll/csr');
+  await page.getByRole('radio', { name: way }).check();
+};
+const unit = (page: Page) => page.getByRole('textbox', { name: 'Organizational unit', exact: true });
+const ways = [
+  { name: 'in this browser', way: /^Make key and request in this browser/, open: async () => {} },
+  {
+    name: 'by Command',
+    way: /^Made by Command/,
+    open: (page: Page) => page.getByRole('button', { name: 'Make a new request in Command' }).click(),
+  },
+];
+const faulty = (world: World, on: boolean) =>
+  world.patch({
+    faults: on ? [{ method: 'GET', path: '/EnrollmentPatterns/7/Settings', kind: '500', times: 30 }] : [],
+  });
+
+test.describe('what a request made here starts from', () => {
+  test.use({ expectedErrors: [/status of 500/] });
+
+  for (const { name, way, open } of ways) {
+    test(`rules that do not load are said and asked for again; defaults follow the choice (${name})`, async ({
+      page,
+      world,
+    }) => {
+      await openWay(page, way);
+      await open(page);
+      await faulty(world, true);
+      await pickSource(page, intranet);
+      const again = page.getByRole('button', { name: 'Try again' });
+      await expect(again).toBeVisible({ timeout: 30_000 });
+      await expect(unit(page)).toHaveCount(0);
+      await faulty(world, false);
+      await again.click();
+      await expect(unit(page)).toHaveValue('Intranet');
+      await nameIt(page, host);
+      await pickSource(page, ejbca);
+      await expect(unit(page)).toHaveValue('');
+      await expect(page.getByRole('textbox', { name: 'Common name', exact: true })).toHaveValue(host);
+      await pickSource(page, intranet);
+      await expect(unit(page)).toHaveValue('Intranet');
+    });
+  }
+});
+
+test('after a request of Command is deleted, the focus is at the heading of the list', async ({ page, world }) => {
+  for (const subject of ['CN=one.keyexample.com', 'CN=two.keyexample.com']) {
+    await world.post('/CSRGeneration/Generate', {
+      Subject: subject,
+      KeyType: 'ECC',
+      KeyLength: 256,
+      EnrollmentPatternId: 1,
+    });
+  }
+  await openWay(page, /^Made by Command/);
+  const rows = page.getByRole('list', { name: 'Requests made by Command' }).getByRole('listitem');
+  await expect(rows).toHaveCount(2);
+  await rows
+    .filter({ hasText: 'one.keyexample.com' })
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete request and key' }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(page.getByRole('heading', { name: 'Waiting in Command' })).toBeFocused();
+});
+
+test('a key made here has to be downloaded first, also where it goes to the server', async ({ page }) => {
+  await openWay(page, /^Make key and request in this browser/);
+  await pickSource(page, 'Web servers – Ops');
+  await page.getByRole('radio', { name: 'ECC P-256', exact: true }).check();
+  await nameIt(page, 'kept.keyexample.com');
+  await page.getByRole('button', { name: 'Make key and request', exact: true }).click();
+  await expect(page.getByText('Not downloaded: the key is only on this page and is lost with it')).toBeVisible();
+  for (const step of ['What', 'Names', 'Details']) {
+    await next(page).click();
+    await expect(page.getByRole('heading', { name: step, exact: true })).toBeVisible();
+    const terms = page.getByLabel(/^I accept the subscriber terms of/);
+    if ((await terms.count()) > 0) await terms.check();
+  }
+  await page.getByRole('radio', { name: /^Send the key made in this browser/ }).check();
+  await next(page).click();
+  await expect(page.getByText(/^Download the key first: the server does not say/)).toBeVisible();
+});

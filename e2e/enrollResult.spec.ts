@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { Document } from './editor.ts';
+import {
+  certificatesNamed,
+  commonNameOf,
+  download,
+  enroll,
+  enrollButton,
+  expectStep,
+  fillUntilReview,
+  goOn,
+  nameIt,
+  passwordOf,
+  postsTo,
+  watchPlaces,
+} from './walk.ts';
+import { expect, scan, test } from './world.ts';
+
+const password = 'Chosen-by-hand-2026';
+
+/** Takes another common name, which is the only alternative name too. */
+async function renameTo(page: Page, before: string, commonName: string): Promise<void> {
+  await expect(commonNameOf(page)).toHaveValue(before);
+  await page.getByRole('button', { name: `Remove ${before}` }).click();
+  await nameIt(page, commonName);
+}
+
+test('an issued request leaves a receipt without secrets, and its password is nowhere but in the one request', async ({
+  page,
+  world,
+}) => {
+  const leaks = watchPlaces(page);
+  const posts = postsTo(page, '');
+  const secret = await fillUntilReview(page);
+  const id = await enroll(page);
+  const file = await download(page, 'Download .pfx');
+  const receipt = await download(page, 'Save receipt');
+  expect(receipt.name).toMatch(/^app01\.keyexample\.com_[0-9A-F]+_receipt\.json$/);
+  const text = readFileSync(receipt.path, 'utf8');
+  expect(JSON.parse(text)).toMatchObject({
+    outcome: 'issued',
+    requestedBy: 'KEYEXAMPLE\\admin',
+    sentAt: expect.stringMatching(/^\d{4}-.*Z$/),
+    request: {
+      method: 'POST',
+      path: '/Enrollment/PFX',
+      body: { EnrollmentPatternId: 3, Password: '(not shown)', SANs: { dns: ['app01.keyexample.com'] } },
+    },
+    answer: {
+      certificateId: id,
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      password: 'not in the answer',
+    },
+  });
+  const bytes = readFileSync(file.path).toString('base64');
+  const middle = bytes.slice(bytes.length / 2, bytes.length / 2 + 40);
+  for (const part of [secret, 'PRIVATE KEY', bytes.slice(0, 40), middle]) expect(text).not.toContain(part);
+  expect(await leaks(secret)).toEqual([]);
+  expect(await leaks(middle)).toEqual([]);
+  expect(posts.filter(({ body }) => JSON.stringify(body).includes(secret))).toHaveLength(1);
+  expect(await certificatesNamed(world, 'app01.keyexample.com')).toHaveLength(1);
+});
+
+test.describe('a request that is not issued', () => {
+  test.use({ expectedErrors: [/Failed to load resource.*400/] });
+
+  test('is refused in place, denied with its input kept, or waits for the CA, each with what to do next', async ({
+    page,
+    world,
+  }) => {
+    const posts = postsTo(page, '/Enrollment/PFX');
+    await fillUntilReview(page, { commonName: 'refused.keyexample.com', authority: 'CorpIssuingCA1', password });
+    await enrollButton(page).click();
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(
+      'The server says: The Certificate Authority ‘CorpIssuingCA1’ refused the request. (0x80094012)'.replaceAll(
+        /[‘’]/g,
+        "'",
+      ),
+    );
+    await expect(alert).toContainText(/Code 0xA\w+/);
+    await expect(alert).toContainText(/Correlation id [0-9a-f-]{36}/);
+    await expectStep(page, 'Review');
+    await scan(page);
+
+    await page.getByRole('button', { name: 'Subject and names', exact: true }).click();
+    await renameTo(page, 'refused.keyexample.com', 'denied.keyexample.com');
+    await page.getByRole('button', { name: 'Review', exact: true }).click();
+    await expectStep(page, 'Review');
+    await enrollButton(page).click();
+    await expect(page.getByText('Denied: no certificate was issued')).toBeVisible();
+    await expect(page.getByText('The server says')).toBeVisible();
+    await scan(page);
+    await page.getByRole('button', { name: 'Change the request' }).click();
+    await expectStep(page, 'What');
+    await goOn(page, 'Subject and names');
+    await expect(commonNameOf(page)).toHaveValue('denied.keyexample.com');
+    await renameTo(page, 'denied.keyexample.com', 'external.keyexample.com');
+    await goOn(page, 'Key and file');
+    // A password goes with its screen; everything else stayed.
+    await expect(passwordOf(page)).toHaveValue('');
+    await passwordOf(page).fill(password);
+    for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+    await enrollButton(page).click();
+    await expect(page.getByText(/^Waiting for validation by the CA: no certificate has been issued yet/)).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Follow it in Activity' })).toBeVisible();
+    await scan(page);
+    expect(posts.map(({ body }) => body['SANs'])).toEqual(
+      ['refused', 'denied', 'external'].map((name) => ({ dns: [`${name}.keyexample.com`] })),
+    );
+    expect(await certificatesNamed(world, 'external.keyexample.com')).toEqual([]);
+  });
+});
+
+test('a template that needs an approval says so before, waits after, and keeps its made password from being lost', async ({
+  page,
+}) => {
+  const secret = await fillUntilReview(page, {
+    source: 'Web servers – approval',
+    authority: 'CorpIssuingCA1',
+    onStep: async (step) => {
+      if (step === 'What') await expect(page.getByText('This template needs an approval')).toBeVisible();
+    },
+  });
+  await enrollButton(page).click();
+  await expect(page.getByText(/^Waiting for approval: no certificate has been issued yet/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Request' })).toContainText(/Workflow instance\s*[0-9a-f-]{36}/);
+  await expect(page.getByRole('region', { name: 'Password' })).toContainText(secret);
+  await scan(page);
+  const receipt = readFileSync((await download(page, 'Save receipt')).path, 'utf8');
+  expect(JSON.parse(receipt)).toMatchObject({ outcome: 'pending' });
+  expect(receipt).not.toContain(secret);
+  await page.getByRole('link', { name: 'Follow it in Activity' }).click();
+  const asked = page.getByRole('dialog', { name: 'Leave without the password?' });
+  await asked.getByRole('button', { name: 'Leave without the password' }).click();
+  await expect(page.getByRole('listitem', { name: 'app01.keyexample.com', exact: true })).toBeVisible();
+});
+
+test.describe('an answer that says nothing', () => {
+  test.use({ expectedErrors: [/Failed to load resource.*504/] });
+
+  test('repeats nothing, grades what the search finds, and is sent again only by one who was asked', async ({
+    page,
+    world,
+  }) => {
+    const posts = postsTo(page, '/Enrollment/PFX');
+    const query = encodeURIComponent('CertState -eq 1 AND IssuedCN -contains "portal"');
+    const rows = (await world.get(`/Certificates?QueryString=${query}&ReturnLimit=50`)) as Document[];
+    const old = rows.find((row) => row['TemplateId'] === 17 && row['CertificateAuthorityId'] === 3);
+    const name = String(old?.['IssuedCN']);
+    await fillUntilReview(page, { commonName: name, authority: 'CorpIssuingCA1', password });
+    await world.patch({ faults: [{ method: 'POST', path: '/Enrollment/PFX', kind: '504', times: 1 }] });
+    await enrollButton(page).click();
+    const unknown = page.getByText('Whether a certificate was issued is not known');
+    await expect(unknown).toBeVisible();
+    await expect(page.getByText(/^No new certificate of this name so far\./)).toBeVisible();
+    await scan(page);
+    expect(posts).toHaveLength(1);
+
+    // Somebody else renews a certificate of that name meanwhile.
+    await world.post('/Enrollment/Renew', { CertificateId: old?.['Id'], Timestamp: new Date().toISOString() });
+    await page.getByRole('button', { name: 'Search again' }).click();
+    const candidate = page.getByRole('list', { name: 'Candidates' }).getByRole('listitem');
+    await expect(candidate).toHaveCount(1);
+    await expect(candidate).toContainText(/Differs in key/);
+    await candidate.getByRole('button', { name: /^Take certificate \d+ as the one of this request$/ }).click();
+    const doubt = page.getByRole('dialog', { name: /^Take certificate \d+ although it differs\?$/ });
+    await expect(doubt).toContainText('It differs from the request in: key');
+    await scan(page);
+    await doubt.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('button', { name: 'Send it again…' }).click();
+    const risk = page.getByRole('dialog', { name: 'Send the request again?' });
+    await expect(risk).toContainText('The search found one certificate that may be the one.');
+    await risk.getByRole('button', { name: 'Cancel' }).click();
+    await expect(unknown).toBeVisible();
+    await page.getByRole('button', { name: 'Send it again…' }).click();
+    await risk.getByRole('button', { name: 'Back to the request' }).click();
+    await expectStep(page, 'What');
+    for (const step of ['Subject and names', 'Key and file']) await goOn(page, step);
+    await passwordOf(page).fill(password);
+    for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+    expect(posts).toHaveLength(1);
+    await enroll(page);
+    expect(posts).toHaveLength(2);
+    // The old one, the colleague's, and one of this request.
+    expect(await certificatesNamed(world, name)).toHaveLength(3);
+  });
+});

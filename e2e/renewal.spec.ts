@@ -1,0 +1,119 @@
+import { openPfx } from './openssl.ts';
+import {
+  certificatesNamed,
+  chooseSource,
+  commonNameOf,
+  download,
+  enroll,
+  expectStep,
+  goOn,
+  next,
+  passwordOf,
+  postsTo,
+} from './walk.ts';
+import { expect, scan, test, type World } from './world.ts';
+
+interface OldCertificate {
+  Id: number;
+  IssuedCN: string;
+  TemplateId: number;
+  CertificateAuthorityId: number;
+  NotAfter: string;
+  Locations: { StoreMachine: string }[];
+}
+
+/** A valid certificate of template 17 from the CA that allows one click, in one sound store. */
+async function renewable(world: World): Promise<OldCertificate & { place: OldCertificate['Locations'][number] }> {
+  const query = encodeURIComponent('IssuedCN -contains "keyexample" AND CertState -eq 1');
+  const rows = (await world.get(
+    `/Certificates?QueryString=${query}&includeLocations=true&ReturnLimit=400`,
+  )) as OldCertificate[];
+  for (const row of rows) {
+    const [place, ...others] = row.Locations;
+    const ours = row.TemplateId === 17 && row.CertificateAuthorityId === 3 && !row.IssuedCN.startsWith('*');
+    if (!ours || !place || others.length > 0 || /fail|flaky|warn|branch|lab/.test(place.StoreMachine)) continue;
+    if (Date.parse(row.NotAfter) > Date.now() + 86_400_000) return { ...row, place };
+  }
+  throw new Error('the seeded world has no such certificate');
+}
+
+test('a renewal names the old certificate, and reaches its stores only where that was chosen', async ({
+  page,
+  world,
+}) => {
+  const old = await renewable(world);
+  const posts = postsTo(page, '/Enrollment/PFX');
+  await page.goto('enroll/pfx');
+  await chooseSource(page, undefined, 'CorpIssuingCA1');
+  await page.getByRole('radio', { name: 'The renewal of a certificate' }).check();
+  await next(page).click();
+  await expect(page.getByText('Choose the certificate to renew, or a new certificate.')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Name, id, thumbprint or serial number' }).fill(old.IssuedCN);
+  await page.getByRole('button', { name: `Renew ${old.IssuedCN}, certificate ${old.Id}`, exact: true }).click();
+  const held = page.getByRole('region', { name: 'Stores that hold the old certificate' });
+  await expect(held.getByRole('row').nth(1)).toContainText(old.place.StoreMachine);
+  await expect(held.getByRole('row')).toHaveCount(2);
+  const install = page.getByRole('checkbox', { name: 'Replace the old certificate in the stores that hold it' });
+  await expect(install).not.toBeChecked();
+  await page.getByRole('button', { name: 'Fill in its names' }).click();
+  await expect(page.getByText('Subject and alternative names are filled in.')).toBeVisible();
+  await scan(page);
+  await goOn(page, 'Subject and names');
+  await expect(commonNameOf(page)).toHaveValue(old.IssuedCN);
+  await goOn(page, 'Key and file');
+  await passwordOf(page).fill('Chosen-by-hand-2026');
+  for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+
+  await expect(page.getByText('keep the old certificate')).toBeVisible();
+  await page.getByText('Request', { exact: true }).click();
+  const request = page.getByRole('region', { name: 'Request as text' });
+  await expect(request).toContainText(`"RenewalCertificateId": ${old.Id}`);
+  await expect(request).toContainText('"InstallIntoExistingCertificateStores": false');
+  await expect(request).toContainText('"Password": "(not shown)"');
+  await page.getByRole('button', { name: 'What', exact: true }).click();
+  await install.check();
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await expectStep(page, 'Review');
+  await expect(page.getByText('get the new certificate')).toBeVisible();
+  await enroll(page, 'Enroll and replace in stores');
+
+  expect(posts).toHaveLength(1);
+  expect(posts[0]?.headers).toMatchObject({ 'x-certificateformat': 'STORE' });
+  expect(posts[0]?.body).toMatchObject({ RenewalCertificateId: old.Id, InstallIntoExistingCertificateStores: true });
+  const stores = page.getByRole('region', { name: 'Stores', exact: true });
+  await expect(stores).toContainText('Jobs were also created for 1 store that held the renewed certificate');
+  await expect(stores.getByRole('list').getByRole('listitem')).toContainText([old.place.StoreMachine]);
+  const { leaf } = openPfx((await download(page, 'Download .pfx')).path, 'Chosen-by-hand-2026');
+  expect(leaf).toContain('BEGIN CERTIFICATE');
+  await scan(page);
+});
+
+test('one click renews after a question that names the certificate, and makes one new certificate', async ({
+  page,
+  world,
+}) => {
+  const old = await renewable(world);
+  const posts = postsTo(page, '/Enrollment/Renew');
+  await page.goto(`enroll/pfx?pattern=3&renew=${old.Id}`);
+  await page.getByRole('button', { name: 'Renew with one click…' }).click();
+  const question = page.getByRole('dialog', { name: `Renew certificate ${old.Id} now?` });
+  await expect(question).toContainText(old.IssuedCN);
+  await expect(question).toContainText('The old certificate stays in the one place where it is');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  expect(posts).toEqual([]);
+  await page.getByRole('button', { name: 'Renew with one click…' }).click();
+  await question.getByRole('button', { name: 'Renew', exact: true }).dblclick();
+  await expect(page.getByText(/^Renewed: certificate \d+$/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('row', { name: /^Subject As asked / })).toBeVisible();
+  await scan(page);
+  expect(posts.map(({ body }) => body['CertificateId'])).toEqual([old.Id]);
+  expect(await certificatesNamed(world, old.IssuedCN)).toHaveLength(2);
+  // Only this page shows the password that the server made: leaving asks until somebody has it.
+  await page.getByRole('button', { name: 'Enroll another' }).click();
+  const loss = page.getByRole('dialog', { name: 'Leave without the password?' });
+  await loss.getByRole('button', { name: 'Stay' }).click();
+  await expect(loss).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'I have the password' }).check();
+  await page.getByRole('button', { name: 'Enroll another' }).click();
+  await expectStep(page, 'What');
+});

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { queryClient } from '../app/queryClient.ts';
+import { startFaultServer, type FaultServer } from '../serve/faultServerForTests.ts';
+import { enrollments, otherWrites, readingPosts } from './faultCallsForTests.ts';
+import { ending, leaks, runCall, runFault, toldFault } from './faultRunForTests.ts';
+import { faults, type Fault } from './faultsForTests.ts';
+import { session } from './session.ts';
+
+let server: FaultServer;
+beforeAll(async () => {
+  server = await startFaultServer();
+});
+afterAll(() => server.close());
+
+const told = (fault: Fault, outcomeUnknown: boolean) => ({
+  ...toldFault(fault, outcomeUnknown),
+  summary: expect.stringMatching(fault.cause),
+});
+
+describe.each([...enrollments, ...otherWrites, ...readingPosts])('$name', (call) => {
+  test('takes a good answer after one request', async () => {
+    const run = await runCall(server, queryClient, call);
+    expect(run.error).toBeUndefined();
+    expect(run).toMatchObject({ requests: 1, waited: [] });
+  });
+
+  test.each(faults)('is sent once with $name, and no secret is told', async (fault) => {
+    const run = await runFault(server, queryClient, call, fault);
+    expect(run).toMatchObject({ requests: fault.wire === 'nobody' ? 0 : 1, waited: [] });
+    expect(session.authorization() === null).toBe(fault.error.status === 401);
+    expect(leaks(run)).toEqual([]);
+    const mayBeDone = fault.mayHaveActed && !readingPosts.includes(call);
+    expect(ending(run)).toMatchObject(call.instead?.(fault) ?? told(fault, mayBeDone));
+  });
+});
+
+test.each(faults.filter((fault) => fault.name.includes('repeats the request')))(
+  '$name is quoted without what is secret in the request',
+  async (fault) => {
+    for (const call of enrollments) {
+      const run = await runFault(server, queryClient, call, fault);
+      expect(ending(run)).toMatchObject({ serverWords: expect.stringContaining('Authorization: Basic (not shown)') });
+    }
+  },
+);

@@ -1,0 +1,200 @@
+import { mutationOptions, queryOptions } from '@tanstack/react-query';
+import { asStoreId, type CertificateId, type StoreId } from '../domain/ids.ts';
+import { readCertificate, wireCertificate, type CertificateRecord } from './certificates.ts';
+import { call } from './client.ts';
+import { readPfxAnswer, type PfxAnswer } from './enrollment.ts';
+import { ApiError, notPermitted } from './errors.ts';
+import { fetchSortedPage, quoteValue } from './lists.ts';
+import { enumNumber, listOf, loose, maybe, numberOrName, read, text } from './wire.ts';
+
+/** How a certificate can be renewed. */
+export interface Renewability {
+  /** The server needs only its id. */
+  oneClick: boolean;
+  /** An enrollment that names it does. */
+  seeded: boolean;
+  /** The server's words, mostly why there is no one-click renewal; may be empty. */
+  message: string;
+}
+
+const wireAvailable = loose({ AvailableRenewalType: maybe(numberOrName), Message: maybe(text) });
+
+/**
+ * The answer of GET Enrollment/AvailableRenewal: its number is a set of flags, 1 seeded, 2 one click, with which a seeded
+ * renewal is possible too (OpenAPI of version 10; vendor documentation, AvailableRenewal).
+ */
+export function readAvailable(body: unknown): Renewability {
+  const answer = read(wireAvailable, body, 'the ways to renew the certificate');
+  const flags = enumNumber(answer.AvailableRenewalType, {}) ?? 0;
+  return { oneClick: (flags & 2) !== 0, seeded: (flags & 3) !== 0, message: answer.Message ?? '' };
+}
+
+/** What is not there for this caller is null; any other failure is thrown. */
+async function ifPermitted<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (notPermitted(error)) return null;
+    throw error;
+  }
+}
+
+/** How a certificate can be renewed; null where the caller may not read it or the server does not tell. */
+export function availableRenewalQuery(id: CertificateId) {
+  return queryOptions({
+    queryKey: ['available renewal', id],
+    queryFn: ({ signal }) =>
+      ifPermitted(async () => readAvailable((await call(`/Enrollment/AvailableRenewal/Id/${id}`, { signal })).body)),
+    staleTime: 30_000,
+  });
+}
+
+/** A place where the last inventory of a store found a certificate. */
+export interface HeldAt {
+  storeId: StoreId;
+  machine: string;
+  path: string;
+  alias: string;
+  /** Name of the store's type; empty where the server leaves it out. */
+  typeName: string;
+}
+
+const wireLocations = loose({
+  Details: listOf(
+    loose({
+      StoreType: maybe(text),
+      Locations: listOf(
+        loose({ StoreId: maybe(text), ClientMachine: maybe(text), StorePath: maybe(text), Alias: maybe(text) }),
+      ),
+    }),
+  ),
+});
+
+/** The stores of GET Certificates/Locations; places that scans found have no store and are left out. */
+export function readLocations(body: unknown): HeldAt[] {
+  return read(wireLocations, body, 'the stores of the certificate').Details.flatMap((type) =>
+    type.Locations.flatMap((place) => {
+      if (!place.StoreId) return [];
+      return [
+        {
+          storeId: asStoreId(place.StoreId.toLowerCase()),
+          machine: place.ClientMachine ?? '',
+          path: place.StorePath ?? '',
+          alias: place.Alias ?? '',
+          typeName: type.StoreType ?? '',
+        },
+      ];
+    }),
+  );
+}
+
+/** The stores that hold a certificate, as far as inventories know; null where the caller may not read that. */
+export function storesOfCertificateQuery(id: CertificateId) {
+  return queryOptions({
+    queryKey: ['stores of certificate', id],
+    queryFn: ({ signal }) =>
+      ifPermitted(async () => readLocations((await call(`/Certificates/Locations/${id}`, { signal })).body)),
+    staleTime: 30_000,
+  });
+}
+
+/** How a search for certificates is asked. */
+export interface CertificateFilter {
+  queryString: string;
+  /** The same without the serial number, which not every server's search is known to take; null where none was asked for. */
+  withoutSerial: string | null;
+}
+
+/** Fewer characters would find half of the server. */
+export const leastTyped = 3;
+
+/**
+ * What finds a certificate by part of its common name, its id, thumbprint or serial number (hexadecimal, colons and
+ * spaces allowed). Null: too short, or it holds a double quote, which the grammar cannot carry.
+ */
+export function certificateFilter(typed: string): CertificateFilter | null {
+  const words = typed.trim();
+  const id = /^#?(\d{1,9})$/.exec(words)?.[1];
+  const quoted = quoteValue(words);
+  if (quoted === null || (id === undefined && words.length < leastTyped)) return null;
+  const hex = words.replaceAll(/[\s:]/g, '').toUpperCase();
+  const isHex = /^[0-9A-F]{8,}$/.test(hex);
+  const plain = [
+    ...(words.length < leastTyped ? [] : [`IssuedCN -contains ${quoted}`]),
+    ...(id === undefined ? [] : [`CertId -eq ${Number(id)}`]),
+    ...(isHex && hex.length === 40 ? [`Thumbprint -eq "${hex}"`] : []),
+  ].join(' OR ');
+  if (!isHex) return { queryString: plain, withoutSerial: null };
+  return { queryString: `${plain} OR SerialNumber -eq "${hex}"`, withoutSerial: plain };
+}
+
+/** Certificates that fit a search, newest first. */
+export interface FoundToRenew {
+  rows: CertificateRecord[];
+  /** Matches on the server. */
+  total: number;
+  /** The server's search does not take serial numbers, so that they were left out. */
+  serialLeftOut: boolean;
+}
+
+const fewRows = 20;
+
+/** Certificates to renew that fit what was typed, expired ones too, 20 at most; null: nothing that can be searched for. */
+export function certificatesToRenewQuery(typed: string) {
+  const filter = certificateFilter(typed);
+  return queryOptions({
+    queryKey: ['certificates to renew', filter?.queryString ?? null],
+    queryFn: async ({ signal }): Promise<FoundToRenew | null> => {
+      if (filter === null) return null;
+      const ask = async (queryString: string, serialLeftOut: boolean): Promise<FoundToRenew> => {
+        const page = await fetchSortedPage(
+          '/Certificates',
+          1,
+          { queryString, sortField: 'CertId', descending: true, pageSize: fewRows },
+          wireCertificate,
+          { query: { includeExpired: true }, signal },
+        );
+        return { rows: page.rows.map(readCertificate), total: page.total, serialLeftOut };
+      };
+      try {
+        return await ask(filter.queryString, false);
+      } catch (error) {
+        const refused = error instanceof ApiError && error.status === 400;
+        if (!refused || filter.withoutSerial === null) throw error;
+        return ask(filter.withoutSerial, true);
+      }
+    },
+    staleTime: 30_000,
+  });
+}
+
+/** One renewal, ready to be sent once. */
+export interface RenewPost {
+  body: Record<string, unknown>;
+}
+
+/** POST Enrollment/Renew with one click: the id is all it takes (vendor documentation). `at`: server time. */
+export function renewPost(certificateId: CertificateId, at: Date): RenewPost {
+  return { body: { CertificateId: certificateId, Timestamp: at.toISOString().replace(/\.\d+Z$/, 'Z') } };
+}
+
+/**
+ * POST Enrollment/Renew. Sent once and never again, as a repeat makes a second certificate. Its answer is flat and without
+ * a file; its password unlocks the key for a deployment within five minutes. Nothing of it is kept.
+ */
+export function renewCertificate() {
+  return mutationOptions({
+    mutationKey: ['renew certificate'],
+    mutationFn: async (post: RenewPost): Promise<PfxAnswer> => {
+      const answer = await call('/Enrollment/Renew', {
+        method: 'POST',
+        version: 1,
+        body: post.body,
+        timeoutMs: 600_000,
+      });
+      return readPfxAnswer({ ...answer, body: { CertificateInformation: answer.body } });
+    },
+    retry: false,
+    gcTime: 0,
+  });
+}

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { styled } from '@mui/material/styles';
+import type { ReactElement } from 'react';
+import { explain } from '../../api/errors.ts';
+import { forgetRequest, type KeptRequest } from '../../kept.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Facts, type Fact } from '../../ui/Facts.tsx';
+import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { canFollow, followQuery, type Followed } from './follow.ts';
+import { IssuedDownload } from './IssuedDownload.tsx';
+import { LostAnswer } from './LostAnswer.tsx';
+
+const Item = styled('li')(({ theme }) => ({
+  padding: '12px 0',
+  borderTop: `1px solid ${theme.palette.divider}`,
+  '&:first-of-type': { borderTop: 0, paddingTop: 0 },
+  '& h3': { margin: 0, fontSize: '1rem', lineHeight: '24px', overflowWrap: 'anywhere' },
+  '& p': { margin: '4px 0' },
+  '& dl': { margin: '4px 0 8px' },
+}));
+const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
+
+const kinds = { pfx: 'PFX', csr: 'CSR', other: 'Request' } as const;
+
+function titleOf(request: KeptRequest, found: Followed | undefined): string {
+  const id = request.requestId === null ? 'workflow instance' : `request ${request.requestId}`;
+  return request.commonName || request.subject || found?.title || `Unnamed ${id}`;
+}
+
+function factsOf(request: KeptRequest): Fact[] {
+  const { source, authority, requestId, certificateId, workflowInstanceId, workflowReference, stores } = request;
+  const given = (label: string, value: string | number | null, copy = true): Fact[] =>
+    value === null || value === ''
+      ? []
+      : [{ label, value: String(value), mono: copy, ...(copy ? { copy: String(value) } : {}) }];
+  return [
+    ...given('Enrolled with', source, false),
+    ...given('CA', authority),
+    { label: request.kind === 'other' ? 'Followed since' : 'Sent', value: <Time value={request.sentAt} /> },
+    ...given('Request id', requestId),
+    ...given('Certificate id', certificateId),
+    ...given('Workflow', workflowReference),
+    ...given('Workflow instance', workflowInstanceId),
+    ...given('Stores asked for', stores === 0 ? null : stores, false),
+  ];
+}
+
+const decided: Readonly<Record<KeptRequest['disposition'], { kind: StatusKind; text: string }>> = {
+  issued: { kind: 'ok', text: 'Issued' },
+  denied: { kind: 'error', text: 'Denied' },
+  pending: { kind: 'waiting', text: 'Waiting for approval' },
+  'external validation': { kind: 'waiting', text: 'Waiting for validation by the CA' },
+  unknown: { kind: 'unknown', text: 'Whether a certificate was issued is not known' },
+};
+
+/** One request: its state with the evidence, its numbers, and what can be done. */
+export function RequestRow({ request }: { request: KeptRequest }): ReactElement {
+  const follows = canFollow(request);
+  const { data, error, isFetching, refetch } = useQuery({ ...followQuery(request), enabled: follows });
+  const name = titleOf(request, data);
+  const notKnown = follows && data?.state.kind === 'not known';
+  const mark = notKnown
+    ? { kind: 'unknown' as const, text: 'Not decided, as far as you can see' }
+    : decided[request.disposition];
+  const found = follows ? data : undefined;
+  const words = found && 'words' in found.state ? found.state.words : request.reason;
+  return (
+    <Item aria-label={name}>
+      <h3>
+        {name} <small>{kinds[request.kind]}</small>
+      </h3>
+      <output aria-label={`State of ${name}`}>
+        <StatusMark {...mark} />
+        {words !== '' && <p>{words}</p>}
+        {found?.missing.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </output>
+      {error && <ErrorNotice error={explain(error)} />}
+      <Facts items={factsOf(request)} />
+      {request.disposition === 'unknown' && !follows && <LostAnswer request={request} />}
+      <Buttons>
+        {request.disposition === 'issued' && request.certificateId !== null && (
+          <IssuedDownload certificateId={request.certificateId} commonName={request.commonName} />
+        )}
+        {follows && (
+          <ActionButton busy={isFetching} onClick={() => void refetch()} label={`Ask now about ${name}`}>
+            {isFetching ? 'Asking …' : 'Ask now'}
+          </ActionButton>
+        )}
+        <ActionButton kind="quiet" onClick={() => forgetRequest(request)} label={`Remove ${name} from this list`}>
+          Remove from this list
+        </ActionButton>
+      </Buttons>
+    </Item>
+  );
+}

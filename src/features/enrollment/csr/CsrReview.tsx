@@ -1,0 +1,83 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { serverNow } from '../../../api/client.ts';
+import { explain } from '../../../api/errors.ts';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Facts, type Fact } from '../../../ui/Facts.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { ExactRequest } from '../ExactRequest.tsx';
+import { RequestSummary, type SummaryProps } from '../RequestSummary.tsx';
+import { ReviewDetails } from '../ReviewDetails.tsx';
+import { useCsr } from './csrContext.ts';
+import { csrToWire, type CsrValues } from './csrForm.ts';
+import type { LiveCheck } from './dryRun.ts';
+import { shownCsrPost } from './sentCsr.ts';
+
+const seenWords: Record<LiveCheck['seen'], string> = {
+  all: 'none has its key or exactly its names',
+  part: 'none of the newest has its key or exactly its names; there are too many to look through all',
+  'not readable': 'you may not search certificates, so duplicates cannot be found here',
+  'no name': 'not looked through: the request has no name to search for',
+  'no search': 'not looked through: there is no common name, and the server does not search for alternative names',
+};
+
+const liveWords = ({ findings, seen }: LiveCheck) =>
+  findings.length === 0 ? seenWords[seen] : 'some have its key or its names, see the findings';
+
+const commandWords = (made: boolean | null) => {
+  if (made === null) return 'cannot be told: you may not see the requests that Command made, or there are too many';
+  return made ? 'yes, so it is sent with forceEnroll' : 'no';
+};
+
+const keyWords: Record<CsrValues['key'], string> = {
+  none: 'not sent',
+  made: 'the one made in this browser is sent, unencrypted, to be kept',
+  given: 'the given one is sent, unencrypted, to be kept',
+};
+
+function answerFacts(values: CsrValues, madeByCommand: boolean | null): Fact[] {
+  const header = values.format === 'PEM' && values.subjectHeader ? ', with subject lines' : '';
+  return [
+    {
+      label: 'Answer',
+      value: `${values.format} ${values.includeChain ? 'with chain' : 'without chain'}${header}`,
+    },
+    { label: 'Private key', value: madeByCommand ? 'lies in Command' : keyWords[values.key] },
+    ...(values.forceEnroll && madeByCommand !== true ? [{ label: 'forceEnroll', value: 'on, as you said' }] : []),
+  ];
+}
+
+function failure(queries: readonly UseQueryResult[]): UseQueryResult | undefined {
+  return queries.find((query) => query.error !== null);
+}
+
+/** Everything that goes out, and what the server already knows about it. */
+export default function CsrReview({ summary }: { summary: SummaryProps }): ReactElement {
+  const { values, setup, request, start, dryRun } = useCsr();
+  const { live, command, madeByCommand, asking } = dryRun;
+  const csr = request.reading?.ok ? request.reading.csr : null;
+  const failed = failure([live, command]);
+  // A stand-in for the key: its place in the request is shown, the key is not.
+  const pkcs8 = values.key === 'none' || madeByCommand ? null : new Uint8Array(1);
+  const extras = { pkcs8, madeByCommand: madeByCommand === true };
+  return (
+    <>
+      <RequestSummary {...summary} more={[...(summary.more ?? []), ...answerFacts(values, madeByCommand)]} />
+      <ReviewDetails setup={setup} details={values} />
+      <section aria-label="Compared with the server">
+        <h3>Compared with the server</h3>
+        {asking && <Loading what="what the server knows about this request" />}
+        {failed && <ErrorNotice error={explain(failed.error)} onRetry={() => void failed.refetch()} />}
+        <Facts
+          items={[
+            ...(live.data ? [{ label: 'Live certificates of this name', value: liveWords(live.data) }] : []),
+            ...(asking || command.error ? [] : [{ label: 'Made by Command', value: commandWords(madeByCommand) }]),
+          ]}
+        />
+      </section>
+      {csr && setup && (
+        <ExactRequest post={shownCsrPost(csrToWire(values, csr, setup, start.abilities, serverNow(), extras))} />
+      )}
+    </>
+  );
+}

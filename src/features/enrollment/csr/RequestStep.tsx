@@ -1,0 +1,80 @@
+import { lazy, Suspense, type ReactElement } from 'react';
+import { useFormState } from 'react-hook-form';
+import { RadioChoices } from '../../../form/RadioChoices.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { PrefillNote } from '../PrefillNote.tsx';
+import { prefillNotes } from '../prefillNotes.ts';
+import { prefilledChoice } from '../setup.ts';
+import { useCsr } from './csrContext.ts';
+import { CsrFacts } from './CsrFacts.tsx';
+import type { CsrValues } from './csrForm.ts';
+import { GivenRequest } from './GivenRequest.tsx';
+import { AfterRules } from './SourcePicker.tsx';
+
+const MakeRequest = lazy(() => import('./MakeRequest.tsx'));
+const CommandRequests = lazy(() => import('./CommandRequests.tsx'));
+
+const ways = [
+  { value: 'given', label: 'Paste or choose a request', hint: 'Someone made a key and sent the request for it.' },
+  {
+    value: 'browser',
+    label: 'Make key and request in this browser',
+    hint: 'The key stays here until you download it.',
+  },
+  { value: 'command', label: 'Made by Command', hint: 'Command makes the key and keeps it, or has made it already.' },
+] as const;
+
+/** Where the request comes from, and what it holds. */
+export function RequestStep(): ReactElement {
+  const { values, request, start, setup } = useCsr();
+  const { reading, keyTakenOut } = request;
+  const { errors } = useFormState<CsrValues>();
+  const busy = values.csr.trim() !== '' && reading?.text !== values.csr;
+  const missing = values.way === 'given' ? undefined : errors.csr?.message;
+  return (
+    <>
+      <PrefillNote
+        notes={prefillNotes(start.prefill, {
+          choices: start.choices,
+          choice: prefilledChoice(start.choices, start.prefill),
+          setup,
+          noPlace: values.way === 'given' ? ['renew', 'stores', 'subject', 'cn'] : ['renew', 'stores'],
+          stores: [],
+        })}
+      />
+      <RadioChoices name="way" label="Where the request comes from" options={ways} stacked />
+      {values.way === 'given' && <GivenRequest />}
+      {values.way === 'browser' && (
+        <AfterRules>
+          <Suspense fallback={<Loading what="the key maker" />}>
+            <MakeRequest />
+          </Suspense>
+        </AfterRules>
+      )}
+      {values.way === 'command' && (
+        <Suspense fallback={<Loading what="requests made by Command" />}>
+          <CommandRequests />
+        </Suspense>
+      )}
+      {keyTakenOut && (
+        <Notice kind="warning" title="There was a private key in what you gave, and it was taken out">
+          This page did not keep it and sends it nowhere. If it came by mail or chat, others may have it: ask for a new
+          key and a new request.
+        </Notice>
+      )}
+      {busy && <Loading what="the request" />}
+      {!busy && reading?.ok === false && errors.csr === undefined && (
+        <Notice kind="error" title="This is no certificate signing request that can be used">
+          {reading.reason}
+        </Notice>
+      )}
+      {missing !== undefined && (
+        <Notice kind="error" title="There is no request yet">
+          {values.csr === '' ? 'Make a request above, or take one from the list, before you go on.' : missing}
+        </Notice>
+      )}
+      {!busy && reading?.ok && <CsrFacts reading={reading} />}
+    </>
+  );
+}

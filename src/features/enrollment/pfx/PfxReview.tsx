@@ -1,0 +1,90 @@
+import type { ReactElement } from 'react';
+import { serverNow } from '../../../api/client.ts';
+import type { Abilities } from '../../../api/server.ts';
+import type { Fact } from '../../../ui/Facts.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { Time } from '../../../ui/Time.tsx';
+import { ExactRequest } from '../ExactRequest.tsx';
+import { RequestSummary, type SummaryProps } from '../RequestSummary.tsx';
+import { ReviewDetails } from '../ReviewDetails.tsx';
+import type { Setup } from '../setup.ts';
+import { deliveryTime, utcText } from './delivery.ts';
+import { versionOf, type PfxValues } from './pfxForm.ts';
+import { shownPfxPost } from './pfxSent.ts';
+import { fileFormat, friendlyName, goesToStores, installs, pfxToWire } from './pfxToWire.ts';
+
+interface PfxReviewProps {
+  summary: SummaryProps;
+  values: PfxValues;
+  setup: Setup | null;
+  abilities: Abilities;
+  busy: boolean;
+}
+
+const orders = { EndEntityFirst: 'certificate first', RootFirst: 'root first' } as const;
+
+/** The file in words, with what the server does where nothing was chosen. */
+function fileFacts(values: PfxValues, abilities: Abilities): Fact[] {
+  const format = fileFormat(values, abilities);
+  const file = format === 'STORE' ? 'PFX, prepared for stores,' : format;
+  const chain = values.includeChain
+    ? `with chain${abilities.keyChoice ? `, ${orders[values.chainOrder]}` : ''}`
+    : 'without chain';
+  const header = format === 'PEM' && values.subjectHeader ? ', with subject lines' : '';
+  return [
+    { label: 'File', value: `${file} ${chain}${header}${values.download ? '' : ', not downloaded'}` },
+    { label: 'Password', value: values.passwordFrom === 'here' ? 'set here' : 'made by the server' },
+    { label: 'Friendly name', value: friendlyName(values) || 'none' },
+    ...(abilities.keyChoice
+      ? [{ label: 'Encryption', value: values.legacyEncryption ? '3DES and RC2, for old programs' : 'AES-256' }]
+      : []),
+    ...(values.provider.trim() === '' ? [] : [{ label: 'Provider', value: values.provider.trim() }]),
+  ];
+}
+
+function deliveryFacts(values: PfxValues, abilities: Abilities): Fact[] {
+  const { renewal } = values;
+  const later = versionOf(values, abilities) === 1 && values.stores.length > 0;
+  const when = later ? 'from the result page, within five minutes' : 'as soon as possible, with this request';
+  const time = deliveryTime(values);
+  return [
+    ...(goesToStores(values, abilities) ? [{ label: 'Delivery', value: time ? <Timed time={time} /> : when }] : []),
+    ...(renewal.certificateId === null || renewal.certificateId === 0
+      ? []
+      : [
+          { label: 'Renews', value: renewal.label },
+          {
+            label: 'Its stores',
+            value: installs(values, abilities) ? 'get the new certificate' : 'keep the old certificate',
+          },
+        ]),
+    ...(values.populateFromAd ? [{ label: 'Active Directory', value: 'fills in empty subject parts' }] : []),
+  ];
+}
+
+function Timed({ time }: { time: Date }): ReactElement {
+  return (
+    <>
+      at <Time value={time} /> ({utcText(time)})
+    </>
+  );
+}
+
+/** Everything the request asks for, on the last step. */
+export default function PfxReview({ summary, values, setup, abilities, busy }: PfxReviewProps): ReactElement {
+  return (
+    <>
+      <RequestSummary
+        {...summary}
+        more={[...(summary.more ?? []), ...fileFacts(values, abilities), ...deliveryFacts(values, abilities)]}
+      />
+      <ReviewDetails setup={setup} details={values} stores={values.stores} />
+      {setup && <ExactRequest post={shownPfxPost(pfxToWire(values, setup, abilities, serverNow()), values)} />}
+      {busy && (
+        <Notice kind="info" title="The server is making the key and asking the CA">
+          This usually takes a few seconds; large RSA keys take up to five minutes. Stay on this page.
+        </Notice>
+      )}
+    </>
+  );
+}

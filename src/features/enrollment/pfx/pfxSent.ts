@@ -1,0 +1,47 @@
+import type { PfxPost } from '../../../api/enrollment.ts';
+import { requestedSans } from '../names/sansForm.ts';
+import { requestedSubject } from '../names/subjectForm.ts';
+import { shownPost, type SentPfx } from '../sent.ts';
+import type { Setup } from '../setup.ts';
+import { chosenKey, type PfxValues } from './pfxForm.ts';
+
+/** A request as it can be shown and saved: the address, headers and body of the call, secrets masked. */
+export function shownPfxPost(post: PfxPost, values: PfxValues): SentPfx['post'] {
+  const secrets = values.stores.flatMap((store) =>
+    store.rules.entryParameters.filter(({ kind }) => kind === 'secret').map(({ name }) => name),
+  );
+  return shownPost('/Enrollment/PFX', post, secrets);
+}
+
+interface Sending {
+  values: PfxValues;
+  setup: Setup;
+  post: PfxPost;
+  /** Server time. */
+  startedAt: Date;
+}
+
+/** One enrollment as it is sent. */
+export function sentPfx({ values, setup, post, startedAt }: Sending): SentPfx {
+  const password = values.passwordFrom === 'here' ? values.password : null;
+  return {
+    kind: 'pfx',
+    subject: requestedSubject(values.subject),
+    sans: requestedSans(values.sans),
+    key: chosenKey(values, setup),
+    spki: null,
+    authority: values.authority === '' ? null : values.authority,
+    templateId: setup.choice.template?.templateId ?? null,
+    source: setup.choice.label,
+    startedAt,
+    usages: null,
+    post: shownPfxPost(post, values),
+    stores: values.stores.length,
+    password,
+    generated: password !== null && values.passwordGenerated,
+    format: post.certificateFormat,
+    download: values.download,
+    values,
+    setup,
+  };
+}

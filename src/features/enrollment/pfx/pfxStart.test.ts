@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { readMetadataField } from '../../../api/metadata.ts';
+import { formatDn } from '../../../domain/dn.ts';
+import { requestedSubject } from '../names/subjectForm.ts';
+import { prefillOf } from '../prefill.ts';
+import { testSetup } from '../setupForTests.ts';
+import { command25, onPattern, plannedStore } from './pfxForTests.ts';
+import { pfxValues } from './pfxForm.ts';
+import { startValues } from './pfxStart.ts';
+
+const start = (query: string, setup = onPattern, stores = [] as (typeof plannedStore)[]) =>
+  startValues(setup, command25, prefillOf(new URLSearchParams(query)), stores);
+const subjectText = (query: string) => formatDn(requestedSubject(start(query).subject));
+
+test('a page without a link starts as it always does', () => {
+  expect(start('')).toEqual(pfxValues(onPattern, command25));
+});
+
+test('a common name goes into the defaults, a whole subject in their place', () => {
+  expect(subjectText('cn=app01.example.com')).toBe('CN=app01.example.com,OU=Web,OU=Ops,O="Example, Inc."');
+  expect(subjectText(`subject=${encodeURIComponent('CN=a.example.com,O="A, B"')}`)).toBe('CN=a.example.com,O="A, B"');
+});
+
+test('names, CA, renewal and stores are filled in; nothing replaces certificates in stores by itself', () => {
+  const values = start('san=a.example.com&san=upn:u@corp.example&ca=ca1&renew=4711', onPattern, [plannedStore]);
+  expect(values.sans).toHaveLength(2);
+  expect(values.authority).toBe('host\\CA1');
+  expect(values.renewal).toMatchObject({ certificateId: 4711, install: false });
+  expect(values.stores).toEqual([plannedStore]);
+});
+
+test('metadata waits for the choice that asks for it', () => {
+  const metadata = [readMetadataField({ Id: 1, Name: 'AppOwner', DataType: 1 })];
+  const before = startValues(null, command25, prefillOf(new URLSearchParams('metadata.AppOwner=me')), []);
+  const after = pfxValues(testSetup({ metadata }), command25, { values: before, before: null });
+  expect(after.metadata).toEqual([{ name: 'AppOwner', value: 'me' }]);
+});

@@ -1,0 +1,40 @@
+import type { Abilities } from '../../../api/server.ts';
+import type { PlannedStore } from '../../deploy/deployForm.ts';
+import { sanChips } from '../names/sansForm.ts';
+import { subjectOfPrefill } from '../names/subjectForm.ts';
+import type { Prefill } from '../prefill.ts';
+import type { Setup } from '../setup.ts';
+import { pfxValues, type PfxValues } from './pfxForm.ts';
+
+const rows = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values).map(([name, value]) => ({ name, value }));
+
+/** What the wizard opens with: the defaults of the setup, and over them what a link fills in. */
+export function startValues(
+  setup: Setup | null,
+  abilities: Pick<Abilities, 'keyChoice'>,
+  prefill: Prefill,
+  stores: readonly PlannedStore[],
+): PfxValues {
+  const blank = pfxValues(null, abilities);
+  const linked: PfxValues = {
+    ...blank,
+    passwordFrom: pfxValues(setup, abilities).passwordFrom,
+    authority: prefill.ca,
+    renewal:
+      prefill.renew === null
+        ? blank.renewal
+        : { certificateId: prefill.renew, label: `Certificate ${prefill.renew}`, install: false },
+    subject: subjectOfPrefill(prefill, setup?.defaults ?? []),
+    sans: [...new Set(prefill.sans.flatMap(sanChips))],
+    metadata: rows(prefill.metadata),
+    fields: rows(prefill.fields),
+    owner: prefill.owner,
+    stores: [...stores],
+  };
+  // The subject holds the defaults already, the details do not.
+  return pfxValues(setup, abilities, {
+    values: linked,
+    before: setup && { ...setup, metadata: null, defaultOwner: '' },
+  });
+}

@@ -1,0 +1,57 @@
+import type { Abilities } from '../../../api/server.ts';
+import { formatDn } from '../../../domain/dn.ts';
+import { storesWord } from '../../deploy/deployForm.ts';
+import { rulesUnder } from '../authorityRules.ts';
+import type { EnrollStart } from '../EnrollFrame.tsx';
+import { requestedSans } from '../names/sansForm.ts';
+import { requestedSubject } from '../names/subjectForm.ts';
+import type { SummaryProps } from '../RequestSummary.tsx';
+import type { Setup } from '../setup.ts';
+import { sourceLabel } from '../WhatStep.tsx';
+import { chosenKey, pfxFindings, versionOf, type PfxValues } from './pfxForm.ts';
+import { installs } from './pfxToWire.ts';
+
+interface Summarized {
+  start: EnrollStart;
+  setup: Setup | null;
+  values: PfxValues;
+  /** False while there is nothing to judge yet. */
+  judged: boolean;
+}
+
+function storeWords(values: PfxValues, abilities: Abilities): string {
+  const places = [
+    values.stores.length === 0 ? '' : storesWord(values.stores.length),
+    installs(values, abilities) ? 'those of the renewed certificate' : '',
+  ];
+  return places.filter((place) => place !== '').join(', and ') || 'none';
+}
+
+/** What the button says that sends the request. */
+export function submitLabel(values: PfxValues, abilities: Abilities): string {
+  const count = values.stores.length;
+  if (count > 0 && versionOf(values, abilities) === 2) return `Enroll and deploy to ${storesWord(count)}`;
+  return installs(values, abilities) ? 'Enroll and replace in stores' : 'Enroll';
+}
+
+/** What stands beside the steps and on the review. */
+export function pfxSummary({ start, setup, values, judged }: Summarized): SummaryProps {
+  const key = chosenKey(values, setup);
+  const second = values.alternativeKey === '' ? '' : ` and ${values.alternativeKey}`;
+  return {
+    sourceLabel: sourceLabel(start),
+    setup,
+    authority: values.authority,
+    subject: formatDn(requestedSubject(values.subject)),
+    sans: requestedSans(values.sans),
+    keyLabel: `${key?.label ?? 'as the server decides'}${second}`,
+    more: [
+      { label: 'Stores', value: storeWords(values, start.abilities) },
+      ...(setup && rulesUnder(setup, values.authority).rfcEnforcement === true
+        ? [{ label: 'Rule', value: 'At least one DNS name (RFC 2818)' }]
+        : []),
+    ],
+    findings: pfxFindings(values, setup),
+    judged,
+  };
+}

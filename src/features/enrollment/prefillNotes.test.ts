@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { readMetadataField } from '../../api/metadata.ts';
+import { prefillOf } from './prefill.ts';
+import { prefillNotes } from './prefillNotes.ts';
+import { testChoice, testSetup } from './setupForTests.ts';
+
+const setup = testSetup({
+  metadata: [
+    readMetadataField({ Id: 1, Name: 'AppOwner', DataType: 1 }),
+    readMetadataField({ Id: 2, Name: 'Origin', DataType: 1, Enrollment: 2 }),
+  ],
+  roles: [{ id: 3, name: 'Mine' }],
+});
+const base = { choices: [testChoice], choice: testChoice, setup, noPlace: [], stores: ['s1'] };
+const notes = (query: string, more: Partial<Parameters<typeof prefillNotes>[1]> = {}) =>
+  prefillNotes(prefillOf(new URLSearchParams(query)), { ...base, ...more });
+
+test('a link that fills nothing in leaves no word', () => {
+  expect(notes('')).toEqual({ taken: [], left: [] });
+});
+
+test('what was taken is said, and so is what the choice does not ask for', () => {
+  const query = 'pattern=1&ca=CA1&cn=a.example.com&san=b&san=c&metadata.AppOwner=me&owner=Mine&store=s1&renew=7';
+  expect(notes(query).taken).toEqual([
+    'Enroll with Default',
+    'CA CA1',
+    'Common name a.example.com',
+    '2 alternative names',
+    'Renewal of certificate 7',
+    'Metadata AppOwner',
+    'Owner role Mine',
+    '1 store',
+  ]);
+  const left = notes('ca=CA9&metadata.Origin=x&field.Centre=1&owner=Theirs&store=s2&password=p').left;
+  expect(left).toHaveLength(6);
+  expect(left.join('\n')).not.toContain('=');
+});
+
+test('a pattern that is not offered is named, and what depends on a choice waits for one', () => {
+  const found = notes('pattern=9&metadata.AppOwner=me&ca=CA1', { choice: undefined, setup: null });
+  expect(found.taken).toEqual([]);
+  expect(found.left).toEqual(['Enrollment pattern 9: not among what you may enroll with']);
+});
+
+test('what one kind of enrollment has no place for is not called taken', () => {
+  const found = notes('cn=a&store=s1&renew=7', { noPlace: ['cn', 'stores', 'renew', 'subject'] });
+  expect(found.taken).toEqual([]);
+  expect(found.left).toHaveLength(3);
+});
+
+test('a store that could not be planned says why, where that is known', () => {
+  expect(notes('store=s2&store=s3', { failed: { s2: 'The store is not approved yet.' } }).left).toEqual([
+    'Store s2: The store is not approved yet.',
+    'Store s3: not found, or it cannot take this certificate',
+  ]);
+});

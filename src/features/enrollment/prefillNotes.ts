@@ -1,0 +1,105 @@
+import type { Prefill } from './prefill.ts';
+import { authorityNamed, type EnrollChoice, type Setup } from './setup.ts';
+
+/** What became of the members of a prefill link, each in a few words. */
+export interface PrefillNotes {
+  taken: readonly string[];
+  /** With the reason. */
+  left: readonly string[];
+}
+
+interface Asked {
+  choices: readonly EnrollChoice[];
+  /** The choice that the link named, where it is offered. */
+  choice: EnrollChoice | undefined;
+  /** Null until something is chosen: what depends on it is then neither taken nor left. */
+  setup: Setup | null;
+  /** Members that this kind of enrollment has no place for. */
+  noPlace: readonly (keyof Prefill)[];
+  /** Ids of stores that are in the plan. */
+  stores: readonly string[];
+  /** By the id of a store, why it is not in the plan, where that is known. */
+  failed?: Readonly<Record<string, string>>;
+}
+
+const counted = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`);
+
+function ofChoice(prefill: Prefill, { choice, setup }: Asked): { taken: string[]; left: string[] } {
+  const { pattern, template, ca } = prefill;
+  const named = pattern !== null ? `Enrollment pattern ${pattern}` : `Template ${template}`;
+  const asks = pattern !== null || template !== null;
+  const notes: { taken: string[]; left: string[] } = { taken: [], left: [] };
+  if (asks && choice) notes.taken.push(`Enroll with ${choice.label}`);
+  if (asks && !choice) notes.left.push(`${named}: not among what you may enroll with`);
+  if (ca !== '' && setup) {
+    if (authorityNamed(setup.choice, ca)) notes.taken.push(`CA ${ca}`);
+    else notes.left.push(`CA ${ca}: does not issue this`);
+  }
+  return notes;
+}
+
+function ofNames(prefill: Prefill): string[] {
+  return [
+    ...(prefill.subject === '' ? [] : ['Subject']),
+    ...(prefill.cn === '' || prefill.subject !== '' ? [] : [`Common name ${prefill.cn}`]),
+    ...(prefill.sans.length === 0 ? [] : [counted(prefill.sans.length, 'alternative name', 'alternative names')]),
+    ...(prefill.renew === null ? [] : [`Renewal of certificate ${prefill.renew}`]),
+  ];
+}
+
+function ofDetails(prefill: Prefill, setup: Setup): { taken: string[]; left: string[] } {
+  const notes: { taken: string[]; left: string[] } = { taken: [], left: [] };
+  for (const name of Object.keys(prefill.metadata)) {
+    const field = setup.metadata?.find((each) => each.name === name);
+    if (field && field.use !== 'hidden') notes.taken.push(`Metadata ${name}`);
+    else notes.left.push(`Metadata ${name}: not asked for here`);
+  }
+  for (const name of Object.keys(prefill.fields)) {
+    const asked = setup.fields.some((each) => each.name === name);
+    if (asked) notes.taken.push(`Enrollment field ${name}`);
+    else notes.left.push(`Enrollment field ${name}: not asked for here`);
+  }
+  if (prefill.owner === '') return notes;
+  const held = setup.roles?.some(({ name }) => name === prefill.owner) ?? true;
+  if (held) notes.taken.push(`Owner role ${prefill.owner}`);
+  else notes.left.push(`Owner role ${prefill.owner}: not a role that you hold`);
+  return notes;
+}
+
+function ofStores(prefill: Prefill, { stores: planned, failed = {} }: Asked): { taken: string[]; left: string[] } {
+  const found = prefill.stores.filter((id) => planned.some((each) => each.toLowerCase() === id));
+  const lost = prefill.stores.filter((id) => !found.includes(id));
+  return {
+    taken: found.length === 0 ? [] : [counted(found.length, 'store', 'stores')],
+    left: lost.map((id) => `Store ${id}: ${failed[id] ?? 'not found, or it cannot take this certificate'}`),
+  };
+}
+
+/** The prefill with what has no place taken out, and the words for that. */
+function without(prefill: Prefill, noPlace: Asked['noPlace']): { kept: Prefill; left: string[] } {
+  const empty: Partial<Prefill> = { cn: '', subject: '', sans: [], stores: [], renew: null };
+  const isSet = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== null && value !== '');
+  const dropped = noPlace.filter((name) => isSet(prefill[name]));
+  return {
+    kept: { ...prefill, ...Object.fromEntries(dropped.map((name) => [name, empty[name]])) },
+    left: dropped.map((name) => `${name}: this kind of enrollment has no place for it`),
+  };
+}
+
+/** Says what of a link was taken and what was not. Empty lists where the link fills nothing in. */
+export function prefillNotes(prefill: Prefill, asked: Asked): PrefillNotes {
+  const { kept, left } = without(prefill, asked.noPlace);
+  const choice = ofChoice(kept, asked);
+  const details = asked.setup ? ofDetails(kept, asked.setup) : { taken: [], left: [] };
+  const stores = ofStores(kept, asked);
+  return {
+    taken: [...choice.taken, ...ofNames(kept), ...details.taken, ...stores.taken],
+    left: [
+      ...choice.left,
+      ...details.left,
+      ...stores.left,
+      ...left,
+      ...prefill.unused.map((name) => `${name}: not something a link can fill in`),
+    ],
+  };
+}

@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query';
+import { styled } from '@mui/material/styles';
+import { useRef, useState, type ReactElement } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { logicalName } from '../../../api/authorities.ts';
+import { certificateQuery, type CertificateRecord } from '../../../api/certificates.ts';
+import { explain } from '../../../api/errors.ts';
+import { availableRenewalQuery, type Renewability } from '../../../api/renewals.ts';
+import { asCertificateId, type CertificateId } from '../../../domain/ids.ts';
+import { RadioChoices } from '../../../form/RadioChoices.tsx';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Facts } from '../../../ui/Facts.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { CertificateSearch, Expiry } from './CertificateSearch.tsx';
+import { OneClick } from './OneClick.tsx';
+import { RenewedStores } from './RenewedStores.tsx';
+import { namesOf, renewalLabel } from './renewalForm.ts';
+import type { RenewOnce } from './renewOnce.ts';
+
+interface RenewalChoiceProps {
+  /** Path of a `RenewalValue` in the form. */
+  name: string;
+  /** Why this request cannot replace anything in stores: an old server, or version 1 of the request. */
+  installReason?: string | undefined;
+  /** Where a one-click renewal is sent; without it none is offered. */
+  once?: RenewOnce | undefined;
+}
+
+const Chosen = styled('section')({ margin: '0 0 16px', '&:focus': { outline: 'none' } });
+
+const Words = styled('div')({ margin: '8px 0' });
+
+/** Whether the request is for a new certificate or renews one, and which. */
+export default function RenewalChoice({ name, installReason, once }: RenewalChoiceProps): ReactElement {
+  const { setValue, clearErrors } = useFormContext();
+  const chosenId = useWatch({ name: `${name}.certificateId` }) as number | null;
+  const panel = useRef<HTMLElement>(null);
+  const put = (certificateId: number | null, label: string): void => {
+    setValue(`${name}.certificateId`, certificateId, { shouldDirty: true });
+    setValue(`${name}.label`, label, { shouldDirty: true });
+    // The stores are those of another certificate now, so that nobody has agreed to them.
+    setValue(`${name}.install`, false, { shouldDirty: true });
+    clearErrors(`${name}.certificateId`);
+    panel.current?.focus();
+  };
+  const id = chosenId === null || chosenId === 0 ? null : asCertificateId(chosenId);
+  return (
+    <>
+      <RadioChoices
+        name={`${name}.certificateId`}
+        label="This request is for"
+        options={[
+          { value: null, label: 'A new certificate' },
+          { value: chosenId ?? 0, label: 'The renewal of a certificate' },
+        ]}
+        onPicked={(value) => {
+          if (value === null) put(null, '');
+        }}
+      />
+      {chosenId !== null && (
+        <Chosen ref={panel} tabIndex={-1} aria-label="Certificate to renew">
+          {id === null ? (
+            <CertificateSearch onPick={(record) => put(record.certificateId, renewalLabel(record))} />
+          ) : (
+            <>
+              <Old id={id} once={once} onOther={() => put(0, '')} />
+              <RenewedStores certificateId={id} name={`${name}.install`} installReason={installReason} />
+            </>
+          )}
+        </Chosen>
+      )}
+    </>
+  );
+}
+
+interface OldProps {
+  id: CertificateId;
+  once: RenewOnce | undefined;
+  onOther: () => void;
+}
+
+/** The certificate that was chosen, and the ways to renew it. */
+function Old({ id, once, onOther }: OldProps): ReactElement {
+  const certificate = useQuery(certificateQuery(id));
+  const available = useQuery(availableRenewalQuery(id));
+  const record = certificate.data;
+  return (
+    <>
+      {certificate.isPending && <Loading what="the certificate to renew" />}
+      {certificate.error && (
+        <ErrorNotice error={explain(certificate.error)} onRetry={() => void certificate.refetch()} />
+      )}
+      {record && <Facts items={factsOf(record)} />}
+      {available.isPending && <Loading what="the ways to renew it" />}
+      {available.error && <ErrorNotice error={explain(available.error)} onRetry={() => void available.refetch()} />}
+      {available.data !== undefined && <Ways ways={available.data} />}
+      <Words>
+        <ActionButton onClick={onOther}>Choose another</ActionButton> {record && <TakeNames record={record} />}{' '}
+        {record && once && available.data?.oneClick && <OneClick record={record} once={once} />}
+      </Words>
+    </>
+  );
+}
+
+/** Fills the names of the old certificate into the steps that ask for them; said aloud, as those are not in sight. */
+function TakeNames({ record }: { record: CertificateRecord }): ReactElement | null {
+  const { setValue } = useFormContext();
+  const [taken, setTaken] = useState(false);
+  const names = namesOf(record);
+  if (names === null) return null;
+  const take = (): void => {
+    setValue('subject', names.subject, { shouldDirty: true });
+    setValue('sans', names.sans, { shouldDirty: true });
+    setTaken(true);
+  };
+  return (
+    <>
+      <ActionButton onClick={take}>Fill in its names</ActionButton>{' '}
+      <output>{taken && 'Subject and alternative names are filled in.'}</output>
+    </>
+  );
+}
+
+function factsOf(record: CertificateRecord) {
+  return [
+    { label: 'Certificate', value: renewalLabel(record) },
+    { label: 'Subject', value: record.subject, mono: true },
+    { label: 'Validity', value: <Expiry record={record} /> },
+    { label: 'State', value: record.state },
+    { label: 'CA', value: logicalName(record.authorityName), mono: true },
+    { label: 'Template', value: record.templateName },
+    { label: 'Serial number', value: record.serialNumber, copy: record.serialNumber, mono: true },
+  ];
+}
+
+/** What the server says of the ways to renew; null: it does not say. */
+function Ways({ ways }: { ways: Renewability | null }): ReactElement {
+  if (ways === null) {
+    return <Words>You may not read how it can be renewed. The server says so when the request is sent.</Words>;
+  }
+  const says = ways.message === '' ? '' : ` The server says: ${ways.message}`;
+  if (ways.oneClick) {
+    return <Words>It can be renewed with this request, where names and key may change, or with one click.{says}</Words>;
+  }
+  if (ways.seeded) return <Words>It can be renewed with this request.{says}</Words>;
+  return (
+    <Notice kind="warning" title="The server offers no renewal of this certificate">
+      It may refuse this request.{says}
+    </Notice>
+  );
+}

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import { styled } from '@mui/material/styles';
+import type { ReactElement } from 'react';
+import { explain } from '../../../api/errors.ts';
+import { storesOfCertificateQuery, type HeldAt } from '../../../api/renewals.ts';
+import type { CertificateId } from '../../../domain/ids.ts';
+import { SwitchField } from '../../../form/SwitchField.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { Mono } from '../../../ui/Mono.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+
+const Note = styled('div')({ margin: '0 0 12px' });
+
+const Scroll = styled('section')({ overflow: 'auto', maxHeight: 260, margin: '8px 0', maxWidth: 860 });
+
+const Table = styled('table')(({ theme }) => ({
+  width: '100%',
+  borderCollapse: 'collapse',
+  '& th, & td': {
+    padding: '4px 12px 4px 0',
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    textAlign: 'left',
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+    minWidth: 90,
+  },
+  '& td:first-of-type': { minWidth: 180 },
+  '& th': { fontWeight: 500, color: theme.palette.text.secondary },
+}));
+
+interface RenewedStoresProps {
+  certificateId: CertificateId;
+  /** Path of the switch in the form. */
+  name: string;
+  /** Why this request cannot put anything into those stores. */
+  installReason: string | undefined;
+}
+
+/** The stores that hold the old certificate, and whether they get the new one: never unless asked for. */
+export function RenewedStores({ certificateId, name, installReason }: RenewedStoresProps): ReactElement {
+  const stores = useQuery(storesOfCertificateQuery(certificateId));
+  const { data, error } = stores;
+  return (
+    <>
+      {stores.isPending && <Loading what="the stores of the certificate" />}
+      {error && <ErrorNotice error={explain(error)} onRetry={() => void stores.refetch()} />}
+      {data === null && (
+        <Note>
+          <Notice kind="info" title="You may not read where the old certificate is">
+            Replacing it in its stores would reach stores that this page cannot show you.
+          </Notice>
+        </Note>
+      )}
+      {data?.length === 0 && <p>No inventory has found the old certificate in a store.</p>}
+      {data && data.length > 0 && (
+        <>
+          <p>Stores that hold the old certificate, by their last inventories:</p>
+          <Held places={data} />
+        </>
+      )}
+      <SwitchField
+        name={name}
+        label="Replace the old certificate in the stores that hold it"
+        help={installHelp(data)}
+        disabledReason={installReason}
+      />
+    </>
+  );
+}
+
+function installHelp(places: readonly HeldAt[] | null | undefined): string {
+  if (!places) return 'The server picks the stores, by its inventories. Off: they keep the old certificate.';
+  const count = new Set(places.map(({ storeId }) => storeId)).size;
+  if (count === 0) return 'Nothing would be replaced as far as inventories know; the server goes by them, too.';
+  const stores = count === 1 ? 'the store above gets' : `all ${count} stores above get`;
+  return `On: ${stores} a job with this request. Off: they keep the old certificate.`;
+}
+
+function Held({ places }: { places: readonly HeldAt[] }): ReactElement {
+  return (
+    <Scroll aria-label="Stores that hold the old certificate" tabIndex={0}>
+      <Table>
+        <thead>
+          <tr>
+            <th scope="col">Machine</th>
+            <th scope="col">Path</th>
+            <th scope="col">Alias</th>
+            <th scope="col">Type</th>
+          </tr>
+        </thead>
+        <tbody>
+          {places.map(({ storeId, machine, path, alias, typeName }) => (
+            <tr key={`${storeId} ${alias}`}>
+              <td>{machine}</td>
+              <td>{path}</td>
+              <td>
+                <Mono>{alias}</Mono>
+              </td>
+              <td>{typeName}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Scroll>
+  );
+}

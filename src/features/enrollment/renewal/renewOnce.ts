@@ -1,0 +1,14 @@
+import type { PfxAnswer } from '../../../api/enrollment.ts';
+import { renewCertificate, type RenewPost } from '../../../api/renewals.ts';
+import { useEnrollOnce } from '../enrollOnce.ts';
+import type { SentRequest } from '../sent.ts';
+
+/** The page of a renewal's result. */
+export const loadRenewalResult = () => import('./RenewalResult.tsx');
+
+/** One-click renewal, sent once and never again; its outcome takes the place of the wizard (`RenewalResult`). */
+export const useRenewOnce = () =>
+  useEnrollOnce<SentRequest, PfxAnswer, RenewPost>(renewCertificate(), loadRenewalResult);
+
+/** What the choice needs of it. */
+export type RenewOnce = Pick<ReturnType<typeof useRenewOnce>, 'send' | 'change' | 'busy' | 'error'>;

@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { readCertificate } from '../../../api/certificates.ts';
+import { formatDn } from '../../../domain/dn.ts';
+import { requestedSans } from '../names/sansForm.ts';
+import { requestedSubject } from '../names/subjectForm.ts';
+import { namesOf, renewalLabel, renewalProblems, sentRenewal } from './renewalForm.ts';
+
+const record = readCertificate({
+  Id: 4711,
+  IssuedCN: 'shop.keyexample.com',
+  IssuedDN: 'CN=shop.keyexample.com,O="Key Example, Inc.",C=US',
+  CertificateAuthorityName: 'corpca01.keyexample.com\\CorpIssuingCA1',
+  TemplateId: 17,
+  ContentBytes: null,
+});
+
+test('a renewal without a certificate is a problem, a new certificate and a chosen one are none', () => {
+  const problems = (certificateId: number | null) => renewalProblems({ certificateId, label: '', install: false });
+  expect(problems(0).map(({ path }) => path)).toEqual([['renewal', 'certificateId']]);
+  expect(problems(null)).toEqual([]);
+  expect(problems(4711)).toEqual([]);
+});
+
+test('the old certificate is named by its common name, its subject or neither, and always by its id', () => {
+  expect(renewalLabel(record)).toBe('shop.keyexample.com, certificate 4711');
+  expect(renewalLabel({ ...record, commonName: '' })).toBe(`${record.subject}, certificate 4711`);
+  const nameless = { ...record, commonName: '', subject: '' };
+  expect(renewalLabel(nameless)).toBe('Certificate without a subject, certificate 4711');
+});
+
+test('the names of the old certificate become form values that ask for the same again', () => {
+  const subject = 'CN=a.example.com,O="Key Example, Inc."';
+  const san = 'subjectAltName=DNS:a.example.com,IP:2001:db8::1,email:ops@example.com';
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null'];
+  const made = ['-subj', '/O=Key Example, Inc./CN=a.example.com', '-addext', san, '-outform', 'DER'];
+  const der = execFileSync('openssl', ['req', '-x509', ...key, ...made], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const names = namesOf({ subject, content: der.toString('base64') });
+  if (names === null) throw new Error('The certificate was not read.');
+  expect(formatDn(requestedSubject(names.subject))).toBe(subject);
+  expect(requestedSans(names.sans)).toEqual([
+    { kind: 'dns', value: 'a.example.com' },
+    { kind: 'ip6', value: '2001:db8::1' },
+    { kind: 'rfc822', value: 'ops@example.com' },
+  ]);
+  expect(namesOf({ subject, content: '' })).toBeNull();
+});
+
+test('what is sent is kept with the names, CA and template of the old certificate, and with nothing secret', () => {
+  const { sent, post } = sentRenewal(record, new Date('2026-06-02T08:11:30.500Z'));
+  expect(post).toEqual({ body: { CertificateId: 4711, Timestamp: '2026-06-02T08:11:30Z' } });
+  expect(sent).toMatchObject({
+    kind: 'pfx',
+    authority: 'corpca01.keyexample.com\\CorpIssuingCA1',
+    templateId: 17,
+    key: null,
+    stores: 0,
+    post: { method: 'POST', path: '/Enrollment/Renew', body: post.body },
+  });
+  expect(sent.subject.flat().map(({ type, value }) => [type, value])).toEqual([
+    ['CN', 'shop.keyexample.com'],
+    ['O', 'Key Example, Inc.'],
+    ['C', 'US'],
+  ]);
+});

@@ -1,0 +1,95 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Enrolled } from '../../../api/enrollment.ts';
+import { paths } from '../../../paths.ts';
+import { ActionButton, ActionLink } from '../../../ui/ActionButton.tsx';
+import { Facts } from '../../../ui/Facts.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { Time } from '../../../ui/Time.tsx';
+import type { SentRequest } from '../sent.ts';
+import { AnswerEcho } from './AnswerEcho.tsx';
+import { answerFacts, refusalWord } from './answerFacts.ts';
+import { requestFacts } from './requestFacts.tsx';
+import { SaveReceipt } from './SaveReceipt.tsx';
+
+interface NotIssuedProps {
+  answer: Enrolled;
+  sent: SentRequest;
+  /** What happens to key and stores when the request is approved later. */
+  later: ReactNode;
+  onChange: () => void;
+  /** The button that starts a new enrollment. */
+  another: ReactElement;
+}
+
+/** A request that waits or was refused: the state in words, and what to do next. */
+export function NotIssued({ answer, sent, later, onChange, another }: NotIssuedProps): ReactElement {
+  const receipt = <SaveReceipt outcome={{ kind: 'answered', sent, answer, adopted: false }} />;
+  const waiting = (
+    <>
+      <ActionLink to={paths.activity()} kind="primary">
+        Follow it in Activity
+      </ActionLink>
+      {receipt}
+      {another}
+    </>
+  );
+  const decider =
+    answer.workflowInstanceId === null
+      ? 'Someone with the right to approve has to decide, in Command or at the CA.'
+      : 'It runs in a workflow of Command: whoever that asks has to decide, and after that perhaps the CA.';
+  return (
+    <>
+      {answer.disposition === 'pending' && (
+        <Notice kind="info" title="Waiting for approval: no certificate has been issued yet" actions={waiting}>
+          <p>{decider} Give them the numbers below. Sending the request again would only make them decide twice.</p>
+          {later}
+          <p>This page can be closed: Activity keeps the request on this browser and shows what becomes of it.</p>
+        </Notice>
+      )}
+      {answer.disposition === 'external validation' && (
+        <Notice
+          kind="info"
+          title="Waiting for validation by the CA: no certificate has been issued yet"
+          actions={waiting}
+        >
+          <p>
+            The CA checks the domain or the organization itself, which may take days. Whoever holds the account at the
+            CA is told what has to be proven.
+          </p>
+          {later}
+          <p>This page can be closed: Activity keeps the request on this browser and shows what becomes of it.</p>
+        </Notice>
+      )}
+      {answer.disposition === 'denied' && (
+        <Notice
+          kind="error"
+          title={`${refusalWord(answer)}: no certificate was issued`}
+          actions={
+            <>
+              <ActionButton kind="primary" onClick={onChange}>
+                Change the request
+              </ActionButton>
+              {receipt}
+            </>
+          }
+        >
+          <p>
+            The server or the CA did not carry the request out. Correct what it names below, or ask who runs the CA.
+            What you entered is still there, except for secrets: passwords and private keys have to be given again.
+          </p>
+        </Notice>
+      )}
+      <section aria-label="Request">
+        <h2>Request</h2>
+        <Facts
+          items={[
+            ...answerFacts(answer),
+            { label: 'Answered', value: <Time value={new Date(answer.answeredAtMs)} /> },
+            ...requestFacts(sent),
+          ]}
+        />
+      </section>
+      <AnswerEcho answer={answer} sent={sent} />
+    </>
+  );
+}

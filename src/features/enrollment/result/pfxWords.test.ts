@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { laterWords, nextWords } from './pfxWords.ts';
+
+const post = (body: Record<string, unknown>) => ({ method: 'POST', path: '', headers: {}, body }) as const;
+const none = { post: post({}), stores: 0, password: null };
+const planned = { ...none, stores: 2 };
+const withRequest = { ...planned, post: post({ Stores: [{}, {}] }) };
+
+test('stores get a certificate after approval only where they went with the request', () => {
+  expect(laterWords(withRequest, null)).toEqual([expect.stringMatching(/^The stores of the plan get the certificate/)]);
+  const [words, key] = laterWords(planned, null);
+  expect(words).toMatch(/did not go with this kind of request: after approval nothing is put into them/);
+  expect(key).toMatch(/only where the template keeps keys/);
+});
+
+test('what becomes of the key after approval depends on whether the template keeps keys, and no delivery is promised', () => {
+  expect(laterWords(none, 'None')).toEqual([expect.stringMatching(/keeps no keys/)]);
+  expect(laterWords(none, 'Indefinite')).toEqual([expect.stringMatching(/can be fetched with Recover/)]);
+  for (const retention of ['None', 'Indefinite', null]) {
+    expect(laterWords(none, retention).join()).not.toMatch(/deployed|request id/);
+  }
+});
+
+test('a password is to be kept: for the stores that got it, else until the end is known', () => {
+  expect(laterWords({ ...withRequest, password: 'p' }, null)[1]).toMatch(/stores that need an entry password get it/);
+  expect(laterWords({ ...none, password: 'p' }, null)[1]).toMatch(/until it is clear/);
+});
+
+test('an issued certificate is followed into stores that went with its request, and deployed to those that did not', () => {
+  const answer = { pfx: Uint8Array.of(1) };
+  expect(nextWords(withRequest, answer, false)).toMatch(/what becomes of the stores/);
+  expect(nextWords(planned, answer, false)).toMatch(/deploy to them below, within five minutes/);
+  expect(nextWords(none, answer, false)).toMatch(/Save the file/);
+  expect(nextWords(none, { pfx: null }, false)).toBe('The certificate exists.');
+  expect(nextWords(withRequest, { pfx: null }, true)).toMatch(/^You took this certificate/);
+});

@@ -1,0 +1,52 @@
+import type { PfxAnswer } from '../../../api/enrollment.ts';
+import type { SentPfx } from '../sent.ts';
+import { askedWithRequest } from './storeAnswers.ts';
+
+type Sent = Pick<SentPfx, 'post' | 'stores' | 'password'>;
+
+/** What to do with an issued certificate. `adopted`: it was searched for, as the answer was lost. */
+export function nextWords(sent: Sent, answer: Pick<PfxAnswer, 'pfx'>, adopted: boolean): string {
+  if (adopted) {
+    return 'You took this certificate for the one of your request. Its file was lost with the answer; compare it below before it is used.';
+  }
+  if (askedWithRequest(sent)) return 'The certificate exists. Below is what becomes of the stores.';
+  if (sent.stores > 0) {
+    return 'The certificate exists. The stores of the plan did not go with this kind of request: deploy to them below, within five minutes.';
+  }
+  return answer.pfx === null ? 'The certificate exists.' : 'The certificate exists. Save the file and its password.';
+}
+
+/**
+ * What an approval leads to: stores that went with the request get the certificate then; a key is given out later only
+ * where the template keeps keys.
+ * @param retention the template's policy of keeping keys; null where it cannot be read
+ */
+export function laterWords(sent: Sent, retention: string | null): string[] {
+  const withRequest = askedWithRequest(sent);
+  const stores =
+    sent.stores > 0
+      ? [
+          'The stores of the plan did not go with this kind of request: after approval nothing is put into them by itself.',
+        ]
+      : [];
+  const after = withRequest
+    ? ['The stores of the plan get the certificate after approval, without another step from you.']
+    : [...stores, keyWords(retention)];
+  if (sent.password === null) return after;
+  return [
+    ...after,
+    withRequest
+      ? 'Keep the password below: stores that need an entry password get it.'
+      : 'Keep the password below until it is clear what comes of the request.',
+  ];
+}
+
+function keyWords(retention: string | null): string {
+  if (retention === null) {
+    return 'After approval the key can be fetched only where the template keeps keys, with Recover in Keyfactor Command.';
+  }
+  if (retention.toLowerCase() === 'none') {
+    return 'The template keeps no keys: after approval nobody can fetch the key with Recover, and this page cannot bring it to a store then.';
+  }
+  return 'After approval the key can be fetched with Recover in Keyfactor Command, by whoever may recover keys.';
+}

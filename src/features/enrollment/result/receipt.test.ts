@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { readCertificate } from '../../../api/certificates.ts';
+import { readCsrAnswer, readPfxAnswer, type Enrolled } from '../../../api/enrollment.ts';
+import { maskedBody, type SentRequest } from '../sent.ts';
+import { receipt, receiptFile, type ReceiptSource } from './receipt.ts';
+
+const password = 'Vq7-hdk2-MMz9-plm4';
+const sent: SentRequest = {
+  kind: 'pfx',
+  subject: [[{ type: 'CN', value: '*.example.com' }]],
+  sans: [{ kind: 'dns', value: '*.example.com' }],
+  key: null,
+  spki: null,
+  authority: null,
+  templateId: null,
+  source: 'Web servers – Ops',
+  startedAt: new Date('2026-04-21T19:57:49Z'),
+  usages: null,
+  post: {
+    method: 'POST',
+    path: '/Enrollment/PFX',
+    headers: { 'x-keyfactor-api-version': '2', Authorization: 'Basic dTpw' },
+    body: maskedBody({ Subject: 'CN=*.example.com', Password: password }),
+  },
+  stores: 0,
+};
+const issued = readPfxAnswer({
+  body: {
+    SuccessfulStores: ['a'],
+    CertificateInformation: {
+      KeyfactorId: 4712,
+      SerialNumber: '6B01',
+      Pkcs12Blob: 'AQID',
+      Password: password,
+      RequestDisposition: 'ISSUED',
+      DispositionMessage: `Your password is ${password}.`,
+      WorkflowReferenceId: 904,
+    },
+    Metadata: { Owner: 'b' },
+  },
+  header: (name) => (name === 'X-Keyfactor-Correlation-Id' ? 'c-1' : null),
+  receivedAt: 0,
+});
+const pending = readCsrAnswer({
+  body: { CertificateInformation: { KeyfactorRequestId: 318, RequestDisposition: 'PENDING' } },
+  header: () => null,
+  receivedAt: 0,
+});
+const source = (outcome: ReceiptSource['outcome'], more: Partial<ReceiptSource> = {}): ReceiptSource => ({
+  outcome,
+  view: null,
+  record: null,
+  user: 'KEYEXAMPLE\\admin',
+  server: { address: 'https://command.example.com/KeyfactorAPI', version: '25.4.1' },
+  appVersion: '1.0.0',
+  savedAt: new Date('2026-04-21T20:00:00Z'),
+  secrets: [password],
+  ...more,
+});
+const answered = (answer: Enrolled) => source({ kind: 'answered', sent, answer, adopted: false });
+const lost = source({
+  kind: 'unknown',
+  sent,
+  about: { error: { summary: 'The server did not answer in time.', correlationId: 'c-9' } },
+});
+
+describe('a receipt', () => {
+  test('says who asked what of which server and when, and what came of it', () => {
+    expect(receipt(answered(issued))).toMatchObject({
+      outcome: 'issued',
+      requestedBy: 'KEYEXAMPLE\\admin',
+      sentAt: '2026-04-21T19:57:49.000Z',
+      server: { address: 'https://command.example.com/KeyfactorAPI', version: '25.4.1' },
+      application: { version: '1.0.0' },
+      request: { path: '/Enrollment/PFX', body: { Subject: 'CN=*.example.com' } },
+      answer: { certificateId: 4712, correlationId: 'c-1', metadata: { Owner: 'b' }, storesWithJob: ['a'] },
+    });
+  });
+
+  test('holds neither password, file nor sign-in, wherever they stood', () => {
+    const { text } = receiptFile(answered(issued));
+    expect(text).not.toContain(password);
+    expect(text).not.toContain('AQID');
+    expect(text).not.toContain('Basic dTpw');
+    expect(text).toContain('"Password": "(not shown)"');
+  });
+
+  test('begins with lines for someone who reads it in a ticket', () => {
+    const { receipt: lines } = receipt(answered(issued));
+    expect(lines).toContain('Issued: PFX enrollment with Web servers – Ops');
+    expect(lines).toContain('Certificate id: 4712');
+    expect(lines).toContain('Correlation id: c-1');
+  });
+
+  test('names the requester whom the certificate names, where the server does not tell who calls it', () => {
+    const record = readCertificate({ Id: 7, RequesterName: 'KEYEXAMPLE\\b' });
+    const unnamed = { user: null, record };
+    const of = (adopted: boolean) => receipt(source({ kind: 'answered', sent, answer: issued, adopted }, unnamed));
+    expect(of(false)['requestedBy']).toBe('KEYEXAMPLE\\b');
+    // A certificate that was searched for may be another person's.
+    expect(of(true)['requestedBy']).toBeNull();
+  });
+
+  test('of a waiting request has its request id and no certificate', () => {
+    expect(receipt(answered(pending))).toMatchObject({
+      outcome: 'pending',
+      answer: { requestId: 318, certificateId: null },
+      certificate: null,
+    });
+  });
+
+  test('of a request that failed has the word of the server, and one that was denied the usual word', () => {
+    const ended = (word: string) => {
+      const body = { CertificateInformation: { RequestDisposition: word } };
+      const [first] = receipt(answered(readCsrAnswer({ body, header: () => null, receivedAt: 0 })))[
+        'receipt'
+      ] as string[];
+      return first;
+    };
+    expect(ended('FAILED')).toMatch(/^FAILED: /);
+    expect(ended('DENIED')).toMatch(/^Denied: /);
+  });
+
+  test('of a lost answer says that nothing is known, and keeps the error', () => {
+    expect(receipt(lost)).toMatchObject({ outcome: 'unknown', answer: null, error: { correlationId: 'c-9' } });
+    expect(receipt(lost)['receipt']).toContain('Correlation id: c-9');
+  });
+
+  test('of a certificate that was found by searching says so, and names it', () => {
+    const record = readCertificate({ Id: 7, IssuedDN: 'CN=a', RequesterName: 'x', Thumbprint: 'AB' });
+    const found = receipt(source({ kind: 'answered', sent, answer: issued, adopted: true }, { record }));
+    expect(found).toMatchObject({ foundBySearching: true, certificate: { certificateId: 7, requester: 'x' } });
+  });
+
+  test('is named after name and serial number, else after the time of sending', () => {
+    expect(receiptFile(answered(issued)).name).toBe('wildcard.example.com_6B01_receipt.json');
+    expect(receiptFile(lost).name).toBe('wildcard.example.com_20260421T195749_receipt.json');
+  });
+});

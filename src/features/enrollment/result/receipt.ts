@@ -1,0 +1,197 @@
+import type { CertificateRecord } from '../../../api/certificates.ts';
+import type { CsrAnswer, Enrolled, PfxAnswer } from '../../../api/enrollment.ts';
+import type { CertificateView } from '../../../domain/certificate.ts';
+import { commonName, formatDn } from '../../../domain/dn.ts';
+import { safeFileName } from '../../../domain/fileName.ts';
+import { sanLabels, type San } from '../../../domain/sans.ts';
+import type { Ended } from '../enrollOnce.ts';
+import type { SentRequest } from '../sent.ts';
+import { refusalWord } from './answerFacts.ts';
+import { compareIssued } from './compare.ts';
+
+/** Everything a receipt is made of. */
+export interface ReceiptSource {
+  outcome: Ended<SentRequest, Enrolled>;
+  /** The certificate, where one exists and can be read. */
+  view: CertificateView | null;
+  record: CertificateRecord | null;
+  user: string | null;
+  server: { address: string; version: string | null };
+  appVersion: string;
+  /** Server time of saving. */
+  savedAt: Date;
+  /** Texts that must be nowhere in the file: passwords. */
+  secrets: readonly string[];
+}
+
+const sanText = (sans: readonly San[]) => sans.map((san) => `${sanLabels[san.kind]} ${san.value}`);
+
+const isPfx = (answer: Enrolled): answer is PfxAnswer => 'successfulStores' in answer;
+const isCsr = (answer: Enrolled): answer is CsrAnswer => 'certificates' in answer;
+
+/** The answer without its files, its password and its keys. */
+function answerPart(answer: Enrolled): Record<string, unknown> {
+  const { disposition, dispositionWord, message, certificateId, requestId, correlationId } = answer;
+  return {
+    disposition,
+    word: dispositionWord,
+    message,
+    certificateId,
+    requestId,
+    workflow: { reference: answer.workflowReference, instance: answer.workflowInstanceId },
+    correlationId,
+    answeredAt: new Date(answer.answeredAtMs).toISOString(),
+    serialNumber: answer.serialNumber,
+    thumbprint: answer.thumbprint,
+    issuer: answer.issuer,
+    metadata: answer.metadata,
+    context: answer.context,
+    ...(isPfx(answer)
+      ? {
+          keyOnServer: answer.key,
+          chainMissing: answer.chainMissing,
+          storesWithJob: answer.successfulStores,
+          storesThatKeepTheOldCertificate: answer.invalidForRenewal,
+          file: answer.pfx === null ? 'none came' : '(not shown)',
+          password: answer.password === null ? 'not in the answer' : '(not shown)',
+        }
+      : {}),
+    ...(isCsr(answer) ? { certificates: answer.certificates.length } : {}),
+  };
+}
+
+function certificatePart({ view, record }: ReceiptSource): Record<string, unknown> | null {
+  if (view === null && record === null) return null;
+  return {
+    certificateId: record?.certificateId ?? null,
+    subject: view?.subjectText ?? record?.subject ?? '',
+    alternativeNames: view ? sanText(view.sans) : null,
+    serialNumber: view?.serial ?? record?.serialNumber ?? '',
+    thumbprint: record?.thumbprint ?? null,
+    issuer: view?.issuerText ?? record?.issuer ?? '',
+    authority: record?.authorityName ?? null,
+    template: record?.templateName ?? null,
+    requester: record?.requesterName ?? null,
+    takenIn: record?.importedAt ?? null,
+    validFrom: view?.notBefore.toISOString() ?? record?.notBefore ?? null,
+    validUntil: view?.notAfter.toISOString() ?? record?.notAfter ?? null,
+    key: view?.key.label ?? null,
+    keyUsage: view?.keyUsage ?? null,
+    extendedKeyUsage: view?.extendedKeyUsage ?? null,
+    pem: view?.pem ?? null,
+  };
+}
+
+const words: Record<string, string> = {
+  issued: 'Issued',
+  pending: 'Waiting for approval',
+  'external validation': 'Waiting for validation by the CA',
+  unknown: 'Not known whether a certificate was issued',
+};
+
+function endOf(outcome: ReceiptSource['outcome']): string {
+  return outcome.kind === 'unknown' ? 'unknown' : outcome.answer.disposition;
+}
+
+function endWords(outcome: ReceiptSource['outcome']): string {
+  const end = endOf(outcome);
+  const answer = answerOf(outcome);
+  return end === 'denied' && answer ? refusalWord(answer) : (words[end] ?? 'Not known');
+}
+
+const line = (label: string, value: string | number | null | undefined): string[] =>
+  value === null || value === undefined || value === '' ? [] : [`${label}: ${value}`];
+
+/** Who asked: as the server tells of its caller, else as it wrote the requester of the certificate. */
+function requester({ user, record, outcome }: ReceiptSource): string | null {
+  const own = outcome.kind === 'answered' && !outcome.adopted;
+  return user ?? (own && record && record.requesterName !== '' ? record.requesterName : null);
+}
+
+/** The same in lines for someone who reads the file in a ticket. */
+function summary(source: ReceiptSource): string[] {
+  const { outcome, view, record, server } = source;
+  const { sent } = outcome;
+  const user = requester(source);
+  const answer = answerOf(outcome);
+  const adopted = outcome.kind === 'answered' && outcome.adopted;
+  const rows = view ? compareIssued(sent, view, record?.authorityName ?? null) : [];
+  const differing = rows.filter((row) => row.verdict === 'differs');
+  return [
+    `${endWords(outcome)}: ${sent.kind === 'pfx' ? 'PFX' : 'CSR'} enrollment with ${sent.source}`,
+    ...(adopted
+      ? ['No answer came; the certificate was found by searching and taken for the one of this request.']
+      : []),
+    ...line('Requested by', user ?? 'not known'),
+    ...line('Sent', sent.startedAt.toISOString()),
+    ...line('Server', server.version === null ? server.address : `${server.address} (Command ${server.version})`),
+    ...line('Subject asked for', formatDn(sent.subject) || 'none'),
+    ...line('Alternative names asked for', sanText(sent.sans).join(', ') || 'none'),
+    ...line('Certificate id', answer?.certificateId),
+    ...line('Request id', answer?.requestId),
+    ...line('Workflow', answer?.workflowReference),
+    ...line('Serial number', view?.serial ?? answer?.serialNumber),
+    ...line('Thumbprint', record?.thumbprint ?? answer?.thumbprint),
+    ...line('Issuer', view?.issuerText ?? answer?.issuer),
+    ...(view ? [`Valid: ${view.notBefore.toISOString()} to ${view.notAfter.toISOString()}`] : []),
+    ...differing.map((row) => `Differs from what was asked: ${row.what}. ${row.note}`.trim()),
+    ...line('The server says', answer?.message),
+    ...line('Correlation id', answer?.correlationId ?? errorOf(outcome)?.correlationId),
+  ];
+}
+
+function answerOf(outcome: ReceiptSource['outcome']): Enrolled | null {
+  if (outcome.kind === 'answered') return outcome.answer;
+  return 'answer' in outcome.about ? outcome.about.answer : null;
+}
+
+function errorOf(outcome: ReceiptSource['outcome']) {
+  return outcome.kind === 'unknown' && 'error' in outcome.about ? outcome.about.error : null;
+}
+
+/** Takes secrets out of every text, as a server may repeat one in its own words. */
+function without(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === 'string') return secrets.reduce((text, secret) => text.replaceAll(secret, '(not shown)'), value);
+  if (Array.isArray(value)) return value.map((each) => without(each, secrets));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, without(each, secrets)]));
+}
+
+const privateHeader = /^(authorization|proxy-authorization|cookie)$/i;
+
+/** What is saved for the ticket: request, answer, who, when, where, and the certificate; no password, no key, no file. */
+export function receipt(source: ReceiptSource): Record<string, unknown> {
+  const { outcome, server, appVersion, savedAt } = source;
+  const { sent } = outcome;
+  const answer = answerOf(outcome);
+  const { post } = sent;
+  const headers = Object.fromEntries(Object.entries(post.headers).filter(([name]) => !privateHeader.test(name)));
+  const secrets = source.secrets.filter((secret) => secret.trim() !== '');
+  const whole = {
+    receipt: summary(source),
+    outcome: endOf(outcome),
+    foundBySearching: outcome.kind === 'answered' && outcome.adopted,
+    requestedBy: requester(source),
+    sentAt: sent.startedAt.toISOString(),
+    savedAt: savedAt.toISOString(),
+    server,
+    application: { name: 'keyfactor-command-ui', version: appVersion },
+    enrolledWith: sent.source,
+    request: { ...post, headers },
+    answer: answer && answerPart(answer),
+    error: errorOf(outcome),
+    certificate: certificatePart(source),
+  };
+  return Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, without(value, secrets)]));
+}
+
+/** Text and name of the file. Without a serial number the time of sending tells two receipts of one name apart. */
+export function receiptFile(source: ReceiptSource): { name: string; text: string } {
+  const { sent } = source.outcome;
+  const serial = source.view?.serial ?? answerOf(source.outcome)?.serialNumber ?? '';
+  const mark = serial === '' ? sent.startedAt.toISOString().slice(0, 19) : serial;
+  return {
+    name: safeFileName(commonName(sent.subject) ?? sent.sans[0]?.value ?? '', mark, 'json', 'receipt'),
+    text: `${JSON.stringify(receipt(source), null, 2)}\n`,
+  };
+}

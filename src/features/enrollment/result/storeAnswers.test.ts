@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { answeredStores, otherStores } from './storeAnswers.ts';
+
+const sent = (Stores: unknown[] | undefined) => ({
+  post: { body: Stores ? { Stores } : {} },
+  values: { stores: [{ storeId: 'A-1' }, { storeId: 'b-2' }] },
+});
+
+test('stores that went with the request and are in no answer have failed', () => {
+  expect(answeredStores({ successfulStores: null }, sent([{}]), false)).toEqual([]);
+  expect(answeredStores({ successfulStores: ['a-1'] }, sent([{}]), false)).toEqual(['a-1']);
+});
+
+test('without stores in the request nothing was asked yet', () => {
+  expect(answeredStores({ successfulStores: null }, sent(undefined), false)).toBeNull();
+  expect(answeredStores({ successfulStores: null }, sent([]), false)).toBeNull();
+});
+
+test('where the answer was lost, what became of stores in the request is not known', () => {
+  expect(answeredStores({ successfulStores: null }, sent([{}]), true)).toBe('not known');
+  expect(answeredStores({ successfulStores: null }, sent(undefined), true)).toBeNull();
+});
+
+test('stores with a job that nobody planned are those of the renewed certificate', () => {
+  expect(otherStores({ successfulStores: ['a-1', 'c-3'] }, sent([{}]))).toEqual(['c-3']);
+  expect(otherStores({ successfulStores: null }, sent([{}]))).toEqual([]);
+});
