@@ -63,9 +63,6 @@ export function fingerprints(csr: string): { request: string; key: string } {
   };
 }
 
-/** The public key of a request. */
-export const publicKeyOfCsr = (csr: string): string => openssl(['req', '-noout', '-pubkey'], csr).toString();
-
 /** What OpenSSL says of a request, its signature included. */
 export const describeCsr = (csr: string): string => openssl(['req', '-noout', '-text', '-verify'], csr).toString();
 

@@ -13,6 +13,7 @@ import {
   nameIt,
   passwordOf,
   postsTo,
+  toStep,
   watchPlaces,
 } from './walk.ts';
 import { expect, scan, test } from './world.ts';
@@ -93,8 +94,8 @@ test.describe('a request that is not issued', () => {
     await expect(page.getByText('The server says')).toBeVisible();
     await scan(page);
     await page.getByRole('button', { name: 'Change the request' }).click();
-    await expectStep(page, 'What');
-    await goOn(page, 'Subject and names');
+    await expectStep(page, 'Review');
+    await toStep(page, 'Subject and names');
     await expect(commonNameOf(page)).toHaveValue('denied.keyexample.com');
     await renameTo(page, 'denied.keyexample.com', 'external.keyexample.com');
     await goOn(page, 'Key and file');
@@ -177,8 +178,8 @@ test.describe('an answer that says nothing', () => {
     await expect(unknown).toBeVisible();
     await page.getByRole('button', { name: 'Send it again…' }).click();
     await risk.getByRole('button', { name: 'Back to the request' }).click();
-    await expectStep(page, 'What');
-    for (const step of ['Subject and names', 'Key and file']) await goOn(page, step);
+    await expectStep(page, 'Review');
+    await toStep(page, 'Key and file');
     await passwordOf(page).fill(password);
     for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
     expect(posts).toHaveLength(1);

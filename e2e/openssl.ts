@@ -26,15 +26,6 @@ function inFolder<T>(work: (file: (name: string, content: string) => string) => 
 const certificates = (pem: string): string[] =>
   pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
 
-/** A fresh key and the request for it, made by OpenSSL. */
-export function makeCsr(subject: string, sans: readonly string[]): { csr: string; publicKey: string } {
-  return inFolder((file) => {
-    const key = file('key.pem', openssl(['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']));
-    const csr = openssl(['req', '-new', '-key', key, '-subj', subject, '-addext', `subjectAltName=${sans.join(',')}`]);
-    return { csr, publicKey: openssl(['pkey', '-in', key, '-pubout']) };
-  });
-}
-
 export interface OpenedPfx {
   leaf: string;
   chain: string[];

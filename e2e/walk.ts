@@ -152,3 +152,9 @@ export function watchPlaces(page: Page): (secret: string) => Promise<string[]> {
     return [...seen, kept].filter((text) => text.includes(secret) || text.includes(encodeURIComponent(secret)));
   };
 }
+
+/** Goes back to a step that was there before. */
+export async function toStep(page: Page, step: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step, exact: true }).click();
+  await expectStep(page, step);
+}

@@ -123,9 +123,3 @@ export function pemOf(label, der) {
     .replace(/.{1,64}/g, '$&\n');
   return `-----BEGIN ${label}-----\n${lines}-----END ${label}-----\n`;
 }
-
-/** @param {string} pem the bytes of the first block */
-export function bytesOf(pem) {
-  const body = /-----BEGIN [^-]+-----([^-]+)-----END/.exec(pem)?.[1] ?? pem;
-  return Buffer.from(body.replace(/\s/g, ''), 'base64');
-}

@@ -7,6 +7,7 @@ import { createPattern, deletePattern, savePattern } from './patternWrites.ts';
 import { saveSettings } from './settings.ts';
 
 const requests: string[] = [];
+let refusal: number | null = null;
 let server: Server;
 let client = new QueryClient();
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
     response.setHeader('Content-Type', 'application/json');
-    response.statusCode = request.method === 'DELETE' ? 204 : 200;
+    response.statusCode = refusal ?? (request.method === 'DELETE' ? 204 : 200);
     response.end(request.method === 'DELETE' ? undefined : '{"Id":9,"Name":"n"}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -27,6 +28,7 @@ afterAll(() => {
 
 beforeEach(() => {
   requests.length = 0;
+  refusal = null;
   client = new QueryClient();
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -80,4 +82,22 @@ test('after any save of rules, other patterns and what enrollment offers are sta
   await run(saveSettings(true), {});
   expect(stale()).toEqual([false, false, true, false, false]);
   expect(requests.at(-1)).toBe('PUT /api/EnrollmentPatterns/Settings');
+});
+
+test.each([
+  [401, false],
+  [403, false],
+  [404, true],
+  [500, true],
+])('a write answered with %i leaves the lists stale: %s', async (status, stale) => {
+  refusal = status;
+  for (const write of [
+    () => run(savePattern(), { id: 4, body: {} }),
+    () => run(createPattern(), { body: {} }),
+    () => run(deletePattern(), { id: 4 }),
+  ]) {
+    client.setQueryData([...patternKeys.lists, 'x'], {});
+    await expect(write()).rejects.toMatchObject({ status });
+    expect(client.getQueryState([...patternKeys.lists, 'x'])?.isInvalidated).toBe(stale);
+  }
 });

@@ -1,6 +1,7 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import { asPatternId, type PatternId } from '../domain/ids.ts';
 import { call, queryText } from './client.ts';
+import { ApiError } from './errors.ts';
 import { forgetEnrollmentRules, patternKeys } from './patternKeys.ts';
 import { int, loose, read } from './wire.ts';
 import type { WireDocument } from './wireDocument.ts';
@@ -14,6 +15,9 @@ async function forget(client: QueryClient): Promise<void> {
     forgetEnrollmentRules(client),
   ]);
 }
+
+/** Refused for who asks: nothing changed, and a read that succeeds now would hide that the sign-in had ended. */
+const isRefusal = (error: unknown) => error instanceof ApiError && (error.status === 401 || error.status === 403);
 
 const created = loose({ Id: int });
 
@@ -48,7 +52,8 @@ export function createPattern() {
       const answer = await call('/EnrollmentPatterns', { method: 'POST', body: made.body, ...taking(made) });
       return asPatternId(read(created, answer.body, 'new enrollment pattern', { afterWrite: true }).Id);
     },
-    onSettled: async (_id, _error, _sent, _result, { client }) => {
+    onSettled: async (_id, error, _sent, _result, { client }) => {
+      if (isRefusal(error)) return;
       // The pattern that lost the default is not the one that was made.
       const others = client.invalidateQueries({ queryKey: ['patterns', 'one'], refetchType: 'none' });
       await Promise.all([others, forget(client)]);
@@ -67,7 +72,8 @@ export function savePattern() {
     mutationFn: async (saved: PatternSave) => {
       await call(`/EnrollmentPatterns/${saved.id}`, { method: 'PUT', body: saved.body, ...taking(saved) });
     },
-    onSettled: async (_answer, _error, sent, _result, { client }) => {
+    onSettled: async (_answer, error, sent, _result, { client }) => {
+      if (isRefusal(error)) return;
       // The pattern that lost the default is not the one that was sent.
       const others = client.invalidateQueries({
         predicate: ({ queryKey: [all, one, id] }) => all === 'patterns' && one === 'one' && id !== sent.id,
@@ -92,6 +98,8 @@ export function deletePattern() {
     mutationFn: async ({ id, force = false }: { id: number; force?: boolean }) => {
       await call(`/EnrollmentPatterns/${id}`, { method: 'DELETE', ...(force ? { query: { force: true } } : {}) });
     },
-    onSettled: (_answer, _error, _sent, _result, { client }) => forget(client),
+    onSettled: async (_answer, error, _sent, _result, { client }) => {
+      if (!isRefusal(error)) await forget(client);
+    },
   });
 }

@@ -1,6 +1,6 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import { styled } from '@mui/material/styles';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { ComponentProps, FocusEvent, ReactElement } from 'react';
 import { formatCount } from '../ui/numbers.ts';
 import { choiceText, heldChoice, unknownHint } from './choices.ts';
@@ -82,6 +82,8 @@ export function Picker(props: PickerProps): ReactElement {
   const single = heldChoice(options, held);
   const unknown = !loading && single?.hint === unknownHint;
   const unknownId = useId();
+  const [text, setText] = useState(multiple ? '' : (single?.label ?? ''));
+  const [typing, setTyping] = useState(false);
 
   const put = (picked: Offered | string | null | (Offered | string)[]): void => {
     const valueOf = (item: Offered | string): ChoiceValue => (typeof item === 'string' ? item.trim() : item.value);
@@ -98,6 +100,13 @@ export function Picker(props: PickerProps): ReactElement {
       freeSolo={allowUnknown}
       value={multiple ? many : single}
       options={options}
+      // What is typed stays when options arrive: else Enter would take the first of all of them.
+      inputValue={text}
+      onInputChange={(_event, next, reason) => {
+        if (reason === 'reset' && typing) return;
+        setTyping(reason === 'input');
+        setText(next);
+      }}
       loading={loading}
       disableCloseOnSelect={multiple}
       filterSelectedOptions={multiple}
@@ -144,6 +153,7 @@ export function Picker(props: PickerProps): ReactElement {
             style={{ minWidth: 60, width: 60 }}
             onBlur={(event) => {
               htmlInput.onBlur?.(event);
+              setTyping(false);
               onBlur(event);
             }}
           />

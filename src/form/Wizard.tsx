@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { useFormState } from 'react-hook-form';
 import type { FieldErrors, FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 import { ActionButton } from '../ui/ActionButton.tsx';
@@ -78,6 +79,8 @@ export interface WizardProps<V extends FieldValues, Out> {
   busy: boolean;
   /** Why the last step cannot be sent now. */
   disabledReason?: string | undefined;
+  /** Said below the buttons while the answer is awaited: above them it would move them from under the pointer. */
+  whileBusy?: ReactNode;
   aside?: ReactNode;
   asideLabel?: string;
   error?: Explained | null;
@@ -92,12 +95,15 @@ export function Wizard<V extends FieldValues, Out = V>(props: WizardProps<V, Out
     submitLabel,
     busy,
     disabledReason,
+    whileBusy,
     aside,
     asideLabel = 'Request summary',
     error,
   } = props;
   const [search, setSearch] = useSearchParams();
-  const [reached, setReached] = useState(0);
+  const { submitCount } = useFormState({ control: form.control });
+  // Back from a result every step has been seen, and what is to be corrected is one press away.
+  const [reached, setReached] = useState(submitCount > 0 ? steps.length - 1 : 0);
   const heading = useRef<HTMLHeadingElement>(null);
   // A second press before `busy` has been drawn must not send twice.
   const sending = useRef(false);
@@ -212,6 +218,7 @@ export function Wizard<V extends FieldValues, Out = V>(props: WizardProps<V, Out
             )}
             <output>{busy ? 'Working …' : ''}</output>
           </Buttons>
+          {busy && whileBusy}
         </Form>
       </Main>
       {/* Long summaries scroll, which the keyboard must be able to do. */}

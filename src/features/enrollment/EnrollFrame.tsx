@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { enrollmentContextQuery, patternChoicesQuery, type EnrollKind } from '../../api/enrollmentContext.ts';
 import { explain } from '../../api/errors.ts';
@@ -50,9 +50,20 @@ function useFirst<T>(value: T | undefined): T | undefined {
 }
 
 function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>): ReactNode {
-  const [search] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
   // Only the link that opened the page prefills; what is in the URL later is the wizard's own.
   const [prefill] = useState(() => prefillOf(search));
+  useEffect(() => {
+    if (prefill.unused.length === 0) return;
+    // What no wizard takes, a password perhaps, does not stay in the address.
+    setSearch(
+      (before) => {
+        for (const name of prefill.unused) before.delete(name);
+        return before;
+      },
+      { replace: true },
+    );
+  }, [prefill, setSearch]);
   const server = useQuery(serverQuery());
   const me = useQuery(meQuery());
   const context = useQuery(enrollmentContextQuery(kind));

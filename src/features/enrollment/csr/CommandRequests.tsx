@@ -81,7 +81,8 @@ export default function CommandRequests(): ReactElement {
     if (row.csr === values.csr) form.setValue('csr', '', { shouldDirty: true });
     if (row.csr === made) setMade('');
   };
-  if (list.isPending) return <Loading what="requests made by Command" />;
+  // A list that is read again must not take the open form away with what was typed.
+  if (list.isPending && !making) return <Loading what="requests made by Command" />;
   const refused = rows.length === 0 && notPermitted(list.error) ? list.error : null;
   // Making one and seeing those that wait are two rights (vendor documentation, CertificateEnrollment).
   if (refused instanceof ApiError && refused.status !== 403) return <NotListed error={refused} />;

@@ -2,7 +2,6 @@ import type { ReactElement } from 'react';
 import { serverNow } from '../../../api/client.ts';
 import type { Abilities } from '../../../api/server.ts';
 import type { Fact } from '../../../ui/Facts.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { ExactRequest } from '../ExactRequest.tsx';
 import { RequestSummary, type SummaryProps } from '../RequestSummary.tsx';
@@ -18,7 +17,6 @@ interface PfxReviewProps {
   values: PfxValues;
   setup: Setup | null;
   abilities: Abilities;
-  busy: boolean;
 }
 
 const orders = { EndEntityFirst: 'certificate first', RootFirst: 'root first' } as const;
@@ -71,7 +69,7 @@ function Timed({ time }: { time: Date }): ReactElement {
 }
 
 /** Everything the request asks for, on the last step. */
-export default function PfxReview({ summary, values, setup, abilities, busy }: PfxReviewProps): ReactElement {
+export default function PfxReview({ summary, values, setup, abilities }: PfxReviewProps): ReactElement {
   return (
     <>
       <RequestSummary
@@ -80,11 +78,6 @@ export default function PfxReview({ summary, values, setup, abilities, busy }: P
       />
       <ReviewDetails setup={setup} details={values} stores={values.stores} />
       {setup && <ExactRequest post={shownPfxPost(pfxToWire(values, setup, abilities, serverNow()), values)} />}
-      {busy && (
-        <Notice kind="info" title="The server is making the key and asking the CA">
-          This usually takes a few seconds; large RSA keys take up to five minutes. Stay on this page.
-        </Notice>
-      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { enrollPfx, type PfxAnswer, type PfxPost } from '../../../api/enrollment
 import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
 import { Wizard } from '../../../form/Wizard.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { loadedSetup, loadSetup, useChosenSetup, useSettledSetup } from '../chosenSetup.ts';
 import type { EnrollStart } from '../EnrollFrame.tsx';
 import { useEnrollOnce } from '../enrollOnce.ts';
@@ -105,7 +106,6 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     setup,
     values,
     summary,
-    busy,
     once: renewing,
     failed: stores.failed,
     onPick: (choice) => void pick(choice),
@@ -118,6 +118,11 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
         onSubmit={submit}
         submitLabel={submitLabel(values, abilities)}
         busy={busy}
+        whileBusy={
+          <Notice kind="info" title="The server is making the key and asking the CA">
+            This usually takes a few seconds; large RSA keys take up to five minutes. Stay on this page.
+          </Notice>
+        }
         aside={step === 'review' ? undefined : <SummaryAside {...summary} />}
         error={error}
       />

@@ -43,7 +43,6 @@ interface Drawn {
   setup: Setup | null;
   values: PfxValues;
   summary: SummaryProps;
-  busy: boolean;
   once: RenewOnce;
   /** By id, why a store of the link is not in the plan. */
   failed: Readonly<Record<string, string>>;
@@ -62,7 +61,7 @@ function whereWords(values: PfxValues, abilities: Abilities): string {
 
 /** The steps of a PFX enrollment. */
 export function pfxSteps(drawn: Drawn): WizardStep[] {
-  const { start, chosen, setup, values, summary, busy, once, failed, onPick } = drawn;
+  const { start, chosen, setup, values, summary, once, failed, onPick } = drawn;
   const { abilities, choices, prefill } = start;
   const notes = prefillNotes(prefill, {
     choices,
@@ -132,8 +131,7 @@ export function pfxSteps(drawn: Drawn): WizardStep[] {
       id: 'review',
       label: 'Review',
       fields: [],
-      render: () =>
-        later(<PfxReview summary={summary} values={values} setup={setup} abilities={abilities} busy={busy} />),
+      render: () => later(<PfxReview summary={summary} values={values} setup={setup} abilities={abilities} />),
     },
   ];
 }
