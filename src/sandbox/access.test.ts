@@ -67,7 +67,7 @@ test('Security/My speaks version-one names on 25.4 and does not exist on 10.5', 
 test('roles have one shape per API version: full in version 1, a summary and a full one in version 2', async () => {
   const api = await freshWorld();
   const v1 = records((await api('GET', '/Security/Roles', { version: 1 })).body);
-  expect(v1).toHaveLength(15);
+  expect(v1).toHaveLength(17);
   expect(v1[0]).toEqual({
     Id: 1,
     Description: 'Built-in management portal administration role',

@@ -31,10 +31,10 @@ function unzipped(bytes: Buffer): Map<string, string> {
 
 /** Common names of the certificates of a text, in their order. */
 function names(pem: string): string[] {
-  return [...pem.matchAll(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g)].map(([block]) => {
-    oracle.file('one.pem', block);
-    return /CN = ([^,\n]*)/.exec(oracle.openssl('x509', '-in', 'one.pem', '-noout', '-subject').text)?.[1] ?? '';
-  });
+  oracle.file('all.pem', pem);
+  oracle.openssl('crl2pkcs7', '-nocrl', '-certfile', 'all.pem', '-out', oracle.path('all.p7b'));
+  const { text: listed } = oracle.openssl('pkcs7', '-in', 'all.p7b', '-print_certs', '-noout');
+  return [...listed.matchAll(/^subject=.*?CN = ([^,\n]*)/gm)].map(([, name = '']) => name);
 }
 
 /** The public key of a file, by openssl. */

@@ -3,6 +3,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { connectionOf, isLoopback } from './connection.ts';
 import { controlPage, gonePage, pageScript, pageStyle } from './controlPage.ts';
 import { faultKinds, type Fault } from './faults.ts';
+import { dropStore, silence, takeAlias } from './meanwhile.ts';
+import { settle } from './orchestrator.ts';
 import { pem } from './pki/bundles.ts';
 import { isProfileName, profiles } from './profiles.ts';
 import { findUser, users } from './users.ts';
@@ -60,6 +62,27 @@ function readFault(value: unknown): Fault {
   };
 }
 
+function idOf(value: unknown): string {
+  if (typeof value !== 'string') throw new Misunderstood('An id is a text.');
+  return value;
+}
+
+/** dropStore, takeAlias and silence: what others do meanwhile, in this order. */
+function meanwhile(world: World, body: Record<string, unknown>): void {
+  const done = (problem: string | null) => {
+    if (problem !== null) throw new Misunderstood(problem);
+  };
+  // What is due has happened before anybody comes along.
+  settle(world);
+  if (body.dropStore !== undefined) done(dropStore(world, idOf(body.dropStore)));
+  if (body.takeAlias !== undefined) {
+    const order = body.takeAlias;
+    if (!isRecord(order)) throw new Misunderstood('takeAlias is an object with storeId and alias.');
+    done(takeAlias(world, idOf(order.storeId), typeof order.alias === 'string' ? order.alias : ''));
+  }
+  if (body.silence !== undefined) done(silence(world, idOf(body.silence)));
+}
+
 function change(world: World, body: Record<string, unknown>): void {
   const order = readOrder(body);
   const faults = body.faults === undefined ? undefined : readFaults(body.faults);
@@ -71,6 +94,7 @@ function change(world: World, body: Record<string, unknown>): void {
   world.faults = faults ?? world.faults;
   world.clockOffsetMs += advance;
   touch(world);
+  if ('dropStore' in body || 'takeAlias' in body || 'silence' in body) meanwhile(world, body);
 }
 
 function readFaults(value: unknown): Fault[] {

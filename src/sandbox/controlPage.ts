@@ -61,6 +61,29 @@ function faultForm(): Html {
   </form>`;
 }
 
+/** What others do to stores and orchestrators: each form sends one member of PATCH /sandbox/world. */
+function meanwhileForms(): Html {
+  return html`<form data-meanwhile="dropStore">
+      <p>
+        <label for="dropStore">Store id</label> <input id="dropStore" name="id" required />
+        <button>Delete this store</button>
+      </p>
+    </form>
+    <form data-meanwhile="takeAlias">
+      <p>
+        <label for="takenStore">Store id</label> <input id="takenStore" name="storeId" required />
+        <label for="takenAlias">Alias</label> <input id="takenAlias" name="alias" required />
+        <button>Take this alias on the device</button>
+      </p>
+    </form>
+    <form data-meanwhile="silence">
+      <p>
+        <label for="silence">Orchestrator id</label> <input id="silence" name="id" required />
+        <button>Silence this orchestrator</button>
+      </p>
+    </form>`;
+}
+
 function inputRows(): Html[] {
   return documentedInputs.map(
     ([input, effect]) =>
@@ -137,6 +160,8 @@ export function controlPage(state: WorldState): Html {
         ${faultRows(state)}
       </ul>
       ${faultForm()}
+      <h2>Meanwhile</h2>
+      ${meanwhileForms()}
       <h2>Values that make things happen</h2>
       <table>
         <thead>
@@ -180,6 +205,12 @@ for (const button of document.querySelectorAll('[data-advance]'))
 document.querySelector('[data-leave]')?.addEventListener('click', () => send('DELETE', 'world'));
 document.querySelector('[data-reset]')?.addEventListener('click', () => send('POST', 'reset', {}));
 document.querySelector('[data-clear]')?.addEventListener('click', () => send('PATCH', 'world', { faults: [] }));
+for (const form of document.querySelectorAll('[data-meanwhile]'))
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const data = Object.fromEntries(new FormData(form));
+    return send('PATCH', 'world', { [form.dataset.meanwhile]: data.id ?? data });
+  });
 document.querySelector('[data-fault]')?.addEventListener('submit', async (event) => {
   event.preventDefault();
   const data = Object.fromEntries(new FormData(event.target));

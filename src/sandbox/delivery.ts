@@ -1,5 +1,6 @@
 import { lackingRights } from './gate.ts';
 import { invalid, type Call } from './http.ts';
+import { withBytes } from './issuing.ts';
 import { createJob } from './jobQueue.ts';
 import { entryName } from './jobOutcome.ts';
 import { permissions } from './permissions.ts';
@@ -53,14 +54,18 @@ export function deliver(
   return { jobs, delivered, failed };
 }
 
-/** The places where a certificate is by the last inventory, as targets that overwrite it there. */
-export function placesOf(call: Call, certificateId: number): WantedStore[] {
-  return call.world.stores.all().flatMap((store) =>
+/** The places where a certificate is by the last inventory, as targets that overwrite it there with the old parameters. */
+export async function placesOf(call: Call, certificateId: number): Promise<WantedStore[]> {
+  const { world } = call;
+  const row = world.certificates.get(certificateId);
+  // Entries without an alias of their own go by the thumbprint, which seeded certificates get with their bytes.
+  if (row !== undefined) await withBytes(world, row);
+  return world.stores.all().flatMap((store) =>
     store.inventory
       .filter((entry) => entry.certificateId === certificateId)
       .map((entry) => {
         const { PrivateKeyEntry: _, ...parameters } = entry.parameters;
-        return { storeId: store.Id, alias: entryName(call.world, entry) ?? '', overwrite: true, parameters };
+        return { storeId: store.Id, alias: entryName(world, entry) ?? '', overwrite: true, parameters };
       }),
   );
 }

@@ -1,5 +1,5 @@
 import { Refusal, type Route } from './http.ts';
-import { may, rolesOf, spelled, type Permission } from './permissions.ts';
+import { may, mayOnSomeCertificates, rolesOf, spelled, type Permission } from './permissions.ts';
 import type { User } from './users.ts';
 import type { World } from './world.ts';
 
@@ -10,7 +10,9 @@ function needed(route: Route): readonly Permission[] {
 }
 
 function missing(world: World, user: User, route: Route): readonly Permission[] {
-  const lacking = needed(route).filter((p) => !may(world, user, p));
+  const lacking: Permission[] = needed(route).filter((p) => !may(world, user, p));
+  const scoped = route.certificateRight;
+  if (scoped !== undefined && !mayOnSomeCertificates(world, user, scoped)) lacking.push(scoped);
   const any = route.anyPermission ?? [];
   if (any.length > 0 && !any.some((p) => may(world, user, p))) return [...lacking, ...any];
   return lacking;

@@ -44,6 +44,8 @@ export interface Route {
   prefix?: 'pq' | 'sq' | 'query' | 'pagedQuery' | 'instanceQuery' | 'certificateStoreQuery';
   /** Needed right; a list means all of them. None: any signed-in user. */
   permission?: Permission | readonly Permission[];
+  /** A right on certificates that must be held somewhere; the route itself asks whether it is held here. */
+  certificateRight?: Permission;
   /** One of these is enough. */
   anyPermission?: readonly Permission[];
   handle(call: Call): Reply | Promise<Reply>;
@@ -148,10 +150,16 @@ function fieldNamed<T>(fields: Record<string, Field<T>>, name: string): Field<T>
   return Object.entries(fields).find(([key]) => key.toLowerCase() === wanted)?.[1];
 }
 
-function matching<T>(call: Call, rows: readonly T[], fields: Record<string, Field<T>>): readonly T[] {
+/** The rows that a query text finds, all of them for an empty one; a text that cannot be understood is a 400. */
+export function matching<T>(
+  call: Call,
+  rows: readonly T[],
+  fields: Record<string, Field<T>>,
+  text: string,
+): readonly T[] {
   const asker = { now: call.now, login: call.user.login };
   try {
-    const matches = matcher(call.query('QueryString') ?? '', fields, asker);
+    const matches = matcher(text, fields, asker);
     return matches === null ? rows : rows.filter(matches);
   } catch (error) {
     if (error instanceof QueryError) throw invalid(error.message);
@@ -164,7 +172,7 @@ function matching<T>(call: Call, rows: readonly T[], fields: Record<string, Fiel
  * X-Total-Count with the number of matches before paging. A page past the end is [].
  */
 export function listReply<T>(call: Call, rows: readonly T[], o: ListOptions<T>): Reply {
-  const found = matching(call, rows, o.fields);
+  const found = matching(call, rows, o.fields, call.query('QueryString') ?? '');
   const sortName = call.query('SortField') || o.defaultSort;
   const field = fieldNamed(o.sortFields ?? o.fields, sortName);
   if (field === undefined) throw new Refusal(400, '0xA011004A', `Invalid sort field: ${sortName}.`);

@@ -11,7 +11,7 @@ export interface Outcome {
 }
 
 /** Stores that hold one certificate only: a new one takes the old one's place. */
-const singleEntry = new Set(['K8STLSSecr', 'RFPEM', 'HPiLO', 'F5-WS-REST']);
+const singleEntry = new Set(['K8STLSSecr', 'K8SSecret', 'RFPEM', 'RFDER', 'HPiLO', 'F5-WS-REST', 'iDRAC']);
 /** Stores that write aliases in lower case, whatever was asked for. */
 const lowerCased = new Set(['K8SJKS', 'RFJKS']);
 

@@ -44,6 +44,12 @@ export function createJob(world: World, order: JobOrder): JobRow {
   });
 }
 
+/** Queues a job that ended once more, under the id it has. */
+export function repeatJob(world: World, job: JobRow): void {
+  const nextAt = now(world).getTime() + pickUpMs;
+  world.jobs.put({ ...job, state: 'waiting', historyId: null, schedule: { Immediate: true }, nextAt });
+}
+
 /** UTC with `Z` and no fraction, as the server writes validity dates. */
 export function isoSeconds(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');

@@ -5,7 +5,7 @@ import { accepts } from './netRegex.ts';
 import type { MetadataFieldRow } from './companyRows.ts';
 import type { World } from './world.ts';
 
-type Effective = ReturnType<typeof effectiveMetadata>[number];
+type Rule = Pick<ReturnType<typeof effectiveMetadata>[number], 'Validation' | 'Message' | 'Options' | 'CaseSensitive'>;
 
 function options(text: string | null): string[] {
   return (text ?? '')
@@ -21,7 +21,7 @@ function realDate(text: string): boolean {
 }
 
 /** What is wrong with a value of this type; DataType 1 text … 7 e-mail (vendor documentation, metadata fields). */
-function problem(field: MetadataFieldRow, rule: Effective, value: string): string | null {
+function problem(field: MetadataFieldRow, rule: Rule, value: string): string | null {
   switch (field.DataType) {
     case 1:
       if (value.length > 400) return 'must not be longer than 400 characters.';
@@ -73,4 +73,21 @@ export function checkMetadata(
     if (enrollment !== 2) shown.push(field.Name);
   }
   return { values, shown };
+}
+
+/**
+ * Metadata to change on a certificate, by the fields' own names; '' clears one. The rules are those of the types themselves,
+ * since no template is asked here (a guess). Unknown and malformed ones are refused.
+ */
+export function checkChanges(world: World, given: Record<string, string>): Record<string, string> {
+  const fields = new Map(world.metadataFields.all().map((field) => [field.Name.toLowerCase(), field]));
+  const changes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const field = fields.get(name.toLowerCase());
+    if (field === undefined) throw invalid(`Metadata field '${name}' does not exist.`);
+    const wrong = value === '' ? null : problem(field, field, value);
+    if (wrong !== null) throw invalid(`Metadata field '${field.Name}': ${wrong}`);
+    changes[field.Name] = value;
+  }
+  return changes;
 }

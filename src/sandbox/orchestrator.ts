@@ -1,3 +1,4 @@
+import { recordEvent } from './certificateHistory.ts';
 import { approveDue } from './pending.ts';
 import { attemptOutcome } from './jobOutcome.ts';
 import type { AgentRow, InventoryEntry, JobRow, StoreRow } from './storeRows.ts';
@@ -8,6 +9,8 @@ const runMs = 3_000;
 /** After a failed attempt that will be retried, the next one begins this much later; ms. */
 const retryMs = 4_000;
 const inventoryMs = 8_000;
+/** An inventory itself runs this long; ms. */
+const inventoryRunMs = 2_000;
 
 /** Alive: approved and still asking for work. */
 export function alive(agent: AgentRow | undefined): boolean {
@@ -66,14 +69,43 @@ function finish(world: World, job: JobRow, store: StoreRow): void {
   const changed: readonly InventoryEntry[] = outcome.contents;
   const dueAt = store.inventorySchedule === null ? null : job.nextAt + inventoryDelay(job.Id);
   world.stores.put({ ...store, contents: changed, inventoryDueAt: dueAt });
+  recordEvent(world, {
+    certificateId: job.certificateId,
+    user: job.requester,
+    action: job.kind === 'Add' ? 'Certificate added to store' : 'Certificate removed from store',
+    comment: `${store.machine} - ${store.path}`,
+    at: job.nextAt,
+  });
 }
 
 function stepJob(world: World, id: string): void {
   const job = world.jobs.get(id);
   const store = job === undefined ? undefined : world.stores.get(job.storeId);
-  if (job === undefined || store === undefined) return;
-  if (job.state === 'waiting') pickUp(world, job, store);
+  if (job === undefined) return;
+  if (store === undefined) world.jobs.remove(id);
+  else if (job.state === 'waiting') pickUp(world, job, store);
   else finish(world, job, store);
+}
+
+/** Files that the inventory of a store ended at `end`, ms. A machine whose name holds "warns" has something to say there too. */
+export function fileInventory(world: World, store: StoreRow, end: number): void {
+  if (store.inventorySchedule === null || store.inventoryJobId === null) return;
+  const warns = store.machine.includes('warns');
+  world.jobHistory.put({
+    Id: world.jobHistory.nextId(),
+    jobId: store.inventoryJobId,
+    jobType: `${world.storeTypes.get(store.typeId)?.Capability ?? ''}Inventory`,
+    agentId: store.agentId,
+    agentMachine: world.agents.get(store.agentId)?.machine ?? '',
+    clientMachine: store.machine,
+    storePath: store.path,
+    schedule: store.inventorySchedule,
+    start: end - inventoryRunMs,
+    end,
+    message: warns ? 'One entry could not be read and was left out.' : '',
+    result: warns ? 3 : 2,
+    status: 3,
+  });
 }
 
 /** The next job that has something to do by `at`; a job whose orchestrator is silent never has. */
@@ -98,6 +130,7 @@ export function settle(world: World): void {
   for (const store of world.stores.all()) {
     if (store.inventoryDueAt !== null && store.inventoryDueAt <= at) {
       world.stores.put({ ...store, inventory: store.contents, inventoryDueAt: null });
+      fileInventory(world, store, store.inventoryDueAt);
     }
   }
 }

@@ -30,10 +30,12 @@ export const permissions = {
   storesSchedule: permission('CertificateStoreManagement: Schedule', '/certificate_stores/schedule/'),
   storesModify: permission('CertificateStoreManagement: Modify', '/certificate_stores/modify/'),
   agentsRead: permission('AgentManagement: Read', '/agents/management/read/'),
+  agentsModify: permission('AgentManagement: Modify', '/agents/management/modify/'),
   certificatesRead: permission('Certificates: Read', '/certificates/collections/read/'),
   certificatesRecover: permission('Certificates: Recover', '/certificates/collections/private_key/read/'),
   certificatesRevoke: permission('Certificates: Revoke', '/certificates/collections/revoke/'),
   certificatesEditMetadata: permission('Certificates: EditMetadata', '/certificates/collections/metadata/modify/'),
+  certificatesChangeOwner: permission('', '/certificates/collections/change_owner/'),
   csrGeneration: permission('CertificateEnrollment: CsrGeneration', '/certificates/enrollment/csr_generation/'),
   pendingCsrs: permission('CertificateEnrollment: PendingCsr', '/certificates/requests/manage/'),
   alertsRead: permission('Monitoring: Read', '/monitoring/alerts/read/'),
@@ -73,6 +75,22 @@ export function may(world: World, user: User, wanted: Permission): boolean {
   if (wanted.v10 === '') return false;
   const sameName = Object.values(permissions).filter((p) => p.v10 === wanted.v10);
   return paths.some((path) => sameName.some((p) => covers(path, p.v11)) || covers(path, wanted.v11));
+}
+
+/** Does one of the user's roles hold this path or one above it? For rights on one collection or container, in any version. */
+export function holdsPath(world: World, user: User, path: string): boolean {
+  return rolesOf(world, user).some((role) => role.permissions.some((held) => covers(held, path)));
+}
+
+/** Does the user hold this right on certificates anywhere: on all, on a collection, or since 25.x on those in a container? */
+export function mayOnSomeCertificates(world: World, user: User, right: Permission): boolean {
+  if (may(world, user, right)) return true;
+  const below = (path: string) =>
+    rolesOf(world, user).some((role) => role.permissions.some((held) => covers(path, held) || covers(held, path)));
+  if (below(right.v11)) return true;
+  return (
+    right.v11 === permissions.certificatesRead.v11 && world.profile.major >= 25 && below('/certificate_stores/read/')
+  );
 }
 
 /** A right in the spelling of the world's profile. */

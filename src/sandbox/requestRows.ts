@@ -37,7 +37,18 @@ export interface RequestRow {
 /** Status texts as documented for GET Workflow Instances. */
 export type WorkflowStatus = 'Running' | 'Suspended' | 'Complete' | 'Failed' | 'Rejected' | 'CanceledForRestart';
 
-/** What happened to one enrollment in a Command workflow. Id is the GUID that enrollment answers name. */
+/** A revocation as it was asked for. Times are milliseconds of the world's clock. */
+export interface RevocationOrder {
+  certificateId: number;
+  /** Reason of Certificates/Revoke; -1 takes a certificate off hold. */
+  reason: number;
+  comment: string;
+  /** When it takes effect; null: when it is carried out. */
+  effectiveAt: number | null;
+  requester: string;
+}
+
+/** What happened to one enrollment or revocation in a Command workflow. Id is the GUID that enrollment answers name. */
 export interface WorkflowRow {
   Id: string;
   /** The number shown to people. */
@@ -48,6 +59,8 @@ export interface WorkflowRow {
   step: 'approval' | 'enroll' | 'end';
   /** Runs by the definition that has an approval step. */
   needsApproval: boolean;
+  /** What it revokes; null for an enrollment. */
+  revocation: RevocationOrder | null;
   title: string;
   requester: string;
   startedAt: number;

@@ -3,6 +3,8 @@ import { agentRoutes } from './routes/agents.ts';
 import { appSettingRoutes } from './routes/appSettings.ts';
 import { authorityRoutes } from './routes/authorities.ts';
 import { certificateRoutes } from './routes/certificates.ts';
+import { certificateChangeRoutes } from './routes/certificateChanges.ts';
+import { certificateHistoryRoutes } from './routes/certificateHistory.ts';
 import { certificateRequestRoutes } from './routes/certificateRequests.ts';
 import { contextRoutes } from './routes/context.ts';
 import { csrGenerationRoutes } from './routes/csrGeneration.ts';
@@ -11,12 +13,14 @@ import { downloadRoutes } from './routes/downloads.ts';
 import { enrollCsrRoutes } from './routes/enrollCsr.ts';
 import { enrollPfxRoutes } from './routes/enrollPfx.ts';
 import { inventoryRoutes } from './routes/inventory.ts';
+import { jobActionRoutes } from './routes/jobActions.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { locationRoutes } from './routes/locations.ts';
 import { metadataRoutes } from './routes/metadata.ts';
 import { patternRoutes } from './routes/patterns.ts';
 import { recoverRoutes } from './routes/recover.ts';
 import { renewalRoutes } from './routes/renewals.ts';
+import { revokeRoutes } from './routes/revoke.ts';
 import { securityRoutes } from './routes/security.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { statusRoutes } from './routes/status.ts';
@@ -47,10 +51,14 @@ const routes: readonly Route[] = [
   ...inventoryRoutes,
   ...agentRoutes,
   ...jobRoutes,
+  ...jobActionRoutes,
   ...certificateRoutes,
   ...downloadRoutes,
   ...locationRoutes,
   ...recoverRoutes,
+  ...revokeRoutes,
+  ...certificateChangeRoutes,
+  ...certificateHistoryRoutes,
   ...appSettingRoutes,
 ];
 

@@ -50,6 +50,17 @@ export interface CertificateRow {
   requestId: number | null;
 }
 
+/** Something that happened to a certificate, for its history. `at` is milliseconds of the world's clock. */
+export interface CertificateEventRow {
+  Id: number;
+  certificateId: number;
+  /** DOMAIN\name. */
+  user: string;
+  action: string;
+  comment: string;
+  at: number;
+}
+
 /** One named entry of a store: what is on the device, or what the last inventory saw there. */
 export interface InventoryEntry {
   /** The alias. */

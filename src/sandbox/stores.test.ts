@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { at, freshWorld, record, records, text } from './apiForTests.ts';
 import { become, storeId } from './enrollForTests.ts';
 
-test('300 stores, some unapproved, some without inventory; the total is in the header and a page past the end is empty', async () => {
+test('342 stores, some unapproved, some without inventory; the total is in the header and a page past the end is empty', async () => {
   const api = await freshWorld();
   const total = async (query: string) =>
     (await api('GET', `/CertificateStores?QueryString=${query}`)).headers.get('X-Total-Count');
   const first = await api('GET', '/CertificateStores');
-  expect([records(first.body).length, first.headers.get('X-Total-Count')]).toEqual([50, '300']);
+  expect([records(first.body).length, first.headers.get('X-Total-Count')]).toEqual([50, '342']);
   expect(Number(await total('Approved -eq false'))).toBeGreaterThan(1);
   expect(Number(await total('Approved -eq true AND HasInventoryScheduled -eq false'))).toBeGreaterThan(3);
   expect(Number(await total('AgentAvailable -eq false'))).toBe(3);
@@ -43,6 +43,11 @@ test('stores that hold a certificate are found by its id', async () => {
   const held = at((await api('GET', `/CertificateStores/${id}/Inventory`)).body, 0, 'Certificates', 0, 'Id');
   const found = await api('GET', `/CertificateStores?QueryString=CertificateId -eq ${String(held)}`);
   expect(records(found.body).map((store) => store.Id)).toEqual([id]);
+  const both = (approved: boolean) =>
+    encodeURIComponent(`CertificateId -eq ${String(held)} AND Approved -eq ${approved}`);
+  const count = async (query: string) =>
+    (await api('GET', `/CertificateStores?QueryString=${query}`)).headers.get('X-Total-Count');
+  expect([await count(both(true)), await count(both(false))]).toEqual(['1', '0']);
 });
 
 test('an inventory item lists leaf, CA and root under one item id, CA certificates with state 0', async () => {

@@ -28,6 +28,14 @@ export const users: readonly User[] = [
   user('deployer', 'Enrolls and deploys, but may not read jobs, patterns or roles', ['Deployers']),
   user('approver', 'Approver: decides requests of others, sees those assigned', ['Power Users']),
   user('requester', 'Requester: PFX and CSR enrollment, and not one right more', ['Web Team', 'Mail Team']),
+  user('webops', 'Web operator: PFX enrollment; certificates of collection 3, stores of container 1 only', [
+    'Web Operators',
+    'Web Team',
+  ]),
+  user('branchops', 'Branch operator: PFX enrollment; stores of container 2 only, and the certificates in them', [
+    'Branch Operators',
+    'Web Team',
+  ]),
   user('nobody', 'Signed in, but no security role', []),
 ];
 

@@ -32,6 +32,8 @@ test.each([
   ['csrdesk', ['certificates']],
   ['deployer', ['certificates', 'stores']],
   ['requester', []],
+  ['webops', ['stores']],
+  ['branchops', ['stores']],
   ['approver', ['certificates', 'patterns', 'atTheCa', 'generated']],
   ['auditor', ['settings', 'certificates', 'patterns', 'ownInstances', 'allInstances', 'atTheCa', 'stores', 'jobs']],
 ])('%s may read what the table says', async (user, expected) => {

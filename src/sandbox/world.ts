@@ -5,6 +5,7 @@ import type { Profile } from './profiles.ts';
 import type { GeneratedCsrRow, RequestRow, WorkflowRow } from './requestRows.ts';
 import type {
   AgentRow,
+  CertificateEventRow,
   CertificateRow,
   ContainerRow,
   JobHistoryRow,
@@ -37,6 +38,7 @@ export interface World {
   /** System-wide rules. Replace the object and call `touch` when they change. */
   settings: SystemRules;
   certificates: Table<CertificateRow>;
+  certificateEvents: Table<CertificateEventRow>;
   stores: Table<StoreRow, string>;
   storeTypes: Table<StoreTypeRow>;
   containers: Table<ContainerRow>;
@@ -109,6 +111,7 @@ export function emptyWorld(id: string, profile: Profile, user: User): World {
     appSettings: plain('appSettings'),
     settings: emptySystemRules(),
     certificates: plain('certificates'),
+    certificateEvents: plain('certificateEvents'),
     stores: plain<StoreRow, string>('stores'),
     storeTypes: plain('storeTypes'),
     containers: plain('containers'),
@@ -166,6 +169,7 @@ export function storedTables(world: World): StoredTable[] {
     stored(world.authorities),
     stored(world.appSettings),
     stored(world.certificates),
+    stored(world.certificateEvents),
     stored(world.stores),
     stored(world.storeTypes),
     stored(world.containers),

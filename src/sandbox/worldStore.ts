@@ -6,7 +6,7 @@ import { defaultUser, findUser } from './users.ts';
 import { storedTables, type SignIn, type World } from './world.ts';
 
 /** Grows when stored rows of an earlier build can no longer be read: then the world begins anew. */
-const storedFormat = 3;
+const storedFormat = 4;
 
 interface Meta {
   format: number;

@@ -188,8 +188,8 @@ test('a store of an earlier build is not read: the world begins anew', async () 
   before.close();
   const storage = openStorage(storePath);
   const meta = storage.read('world')[0] ?? '';
-  expect(meta).toContain('"format":3,');
-  storage.write([{ kind: 'world', id: 'default', json: meta.replace('"format":3,', '"format":1,') }]);
+  expect(meta).toContain('"format":4,');
+  storage.write([{ kind: 'world', id: 'default', json: meta.replace('"format":4,', '"format":1,') }]);
   storage.close();
   const sandbox = await createSandbox({ storePath });
   const after = apiOf(sandbox, null);

@@ -1,7 +1,7 @@
 import { at, bool, int, list, objectBody, objectElement, required, requiredText, text } from '../bodyReaders.ts';
-import { deliver, requireSchedule } from '../delivery.ts';
+import { deliver, placesOf, requireSchedule } from '../delivery.ts';
 import { guidElement, readStores, readTime } from '../enrollRequest.ts';
-import { invalid, ModelRefusal, type Call, type Reply, type Route } from '../http.ts';
+import { invalid, ModelRefusal, notFound, type Call, type Reply, type Route } from '../http.ts';
 import { settle } from '../orchestrator.ts';
 import { permissions } from '../permissions.ts';
 import { takeStaged } from '../staging.ts';
@@ -63,7 +63,40 @@ function deploy(call: Call): Reply {
   return { body: { SuccessfulStores: done.delivered, FailedStores: done.failed.map((one) => one.storeId) } };
 }
 
+/**
+ * The new certificate to every place of the old one by the last inventory: same aliases, overwriting, with the parameters of
+ * the old entries. Exactly one of CertificateId and RequestId (vendor documentation, POST Enrollment PFX Replace). An old
+ * certificate that is nowhere gives two empty lists (a guess).
+ */
+async function replace(call: Call): Promise<Reply> {
+  settle(call.world);
+  requireSchedule(call);
+  const body = objectBody(call.body);
+  const existingId = int(body, 'ExistingCertificateId') ?? required('ExistingCertificateId');
+  const password = requiredText(body, 'Password');
+  const certificateId = idMember(body, 'CertificateId');
+  const requestId = idMember(body, 'RequestId');
+  if ((certificateId === null) === (requestId === null)) {
+    throw invalid('Exactly one of CertificateId and RequestId must be provided.');
+  }
+  const startAt = readTime(body, 'JobTime');
+  if (call.world.certificates.get(existingId) === undefined) throw notFound('Certificate', existingId);
+  const key = takeStaged(call.world, { certificateId, requestId, password }, call.user, call.now.getTime());
+  const targets = await placesOf(call, existingId);
+  const done = deliver(call, key.certificateId, targets, { privateKey: true, startAt });
+  // A store that holds it under several aliases is named once.
+  const failed = new Set(done.failed.map((one) => one.storeId));
+  return { body: { SuccessfulStores: [...new Set(done.delivered)], FailedStores: [...failed] } };
+}
+
 export const deployRoutes: Route[] = [
+  {
+    method: 'POST',
+    path: '/Enrollment/PFX/Replace',
+    versions: '1.0',
+    permission: permissions.enrollPfx,
+    handle: replace,
+  },
   {
     method: 'POST',
     path: '/Enrollment/PFX/Deploy',

@@ -12,7 +12,7 @@ const extensions: Record<string, string> = { DER: 'cer', PEM: 'pem', P7B: 'p7b' 
 async function download(call: Call): Promise<Reply> {
   const format = certificateFormat(call, ['DER', 'PEM', 'P7B']);
   const body = objectBody(call.body);
-  const row = selectedCertificate(call, body);
+  const row = selectedCertificate(call, body, permissions.certificatesRead);
   const leaf = await certificateDer(call.world, row);
   const authority = call.world.authorities.get(row.authorityId);
   const whole = authority === undefined || row.state === 0 ? [leaf] : chainOf(authority, leaf);
@@ -36,7 +36,7 @@ export const downloadRoutes: Route[] = [
     method: 'POST',
     path: '/Certificates/Download',
     versions: '1.0, 2',
-    permission: permissions.certificatesRead,
+    certificateRight: permissions.certificatesRead,
     handle: download,
   },
 ];

@@ -102,9 +102,9 @@ function heldReply(
 }
 
 /** Stores of the request and, when renewing, those that hold the old certificate (InstallIntoExistingCertificateStores). */
-function targets(call: Call, request: PfxRequest): { asked: WantedStore[]; renewed: WantedStore[] } {
+async function targets(call: Call, request: PfxRequest): Promise<{ asked: WantedStore[]; renewed: WantedStore[] }> {
   const renewal = request.renewalCertificateId;
-  const renewed = renewal !== null && request.installIntoExisting ? placesOf(call, renewal) : [];
+  const renewed = renewal !== null && request.installIntoExisting ? await placesOf(call, renewal) : [];
   return { asked: request.stores ?? [], renewed };
 }
 
@@ -112,7 +112,7 @@ async function enrollPfx(call: Call): Promise<Reply> {
   const { world } = call;
   const format = certificateFormat(call, world.profile.replaceFormat ? formatsV25 : formatsV10);
   const request = readPfxRequest(call);
-  const { asked, renewed } = targets(call, request);
+  const { asked, renewed } = await targets(call, request);
   if (asked.length > 0 || renewed.length > 0) requireSchedule(call);
   refusePast(request.jobTime, call);
   const enrolled = await prepare(call, request);

@@ -10,19 +10,20 @@ import {
   requiredText,
   text,
 } from '../bodyReaders.ts';
+import { bodyScope, certificateFor, mayInScope, requireRight, type CertificateScope } from '../certificateRights.ts';
 import { deliver } from '../delivery.ts';
 import { guidElement, readTextMap, readTime } from '../enrollRequest.ts';
 import { lackingRights } from '../gate.ts';
-import { invalid, listReply, ModelRefusal, notFound, Refusal, type Call, type Reply, type Route } from '../http.ts';
+import { invalid, listReply, ModelRefusal, Refusal, type Call, type Reply, type Route } from '../http.ts';
 import { withBytes } from '../issuing.ts';
 import { createJob, isoSeconds } from '../jobQueue.ts';
-import { entryName } from '../jobOutcome.ts';
+import { entryName, findAlias } from '../jobOutcome.ts';
 import { settle } from '../orchestrator.ts';
-import { may, permissions } from '../permissions.ts';
+import { permissions } from '../permissions.ts';
 import { certificateInfo } from '../pki/certificates.ts';
 import { formatDn } from '../pki/names.ts';
 import { maySomewhere, whyNotAdd, whyNotRemove } from '../storeChecks.ts';
-import type { CertificateRow, InventoryEntry, StoreRow, WantedStore } from '../storeRows.ts';
+import type { CertificateRow, InventoryEntry, WantedStore } from '../storeRows.ts';
 import type { World } from '../world.ts';
 import { storeOf } from './stores.ts';
 
@@ -85,6 +86,23 @@ async function inventory(call: Call): Promise<Reply> {
 
 interface AddedStore extends WantedStore {
   includePrivateKey: boolean;
+  hasEntryPassword: boolean;
+}
+
+/** An object with SecretValue, or with a PAM provider, not a text (vendor documentation); a text is a model error. */
+function readEntryPassword(store: object, path: string): boolean {
+  const password = object(store, 'EntryPassword', path);
+  if (password === null) return false;
+  const here = at(path, 'EntryPassword');
+  return (text(password, 'SecretValue', here) ?? '') !== '' || (int(password, 'Provider', here) ?? 0) > 0;
+}
+
+/** Types that know entry passwords want one with every Add (deployments have the password of the PFX instead). */
+function whyNotThere(call: Call, target: AddedStore): string | null {
+  const reason = whyNotAdd(call.world, call.user, target, target.includePrivateKey);
+  const type = call.world.storeTypes.get(call.world.stores.get(target.storeId)?.typeId ?? -1);
+  if (reason !== null || type?.PasswordOptions.EntrySupported !== true || target.hasEntryPassword) return reason;
+  return 'An entry password is required for this store.';
 }
 
 /** CertificateStores of Add and Remove: the id is called CertificateStoreId here, entry parameters JobFields. */
@@ -92,13 +110,12 @@ function readTargets(body: object): AddedStore[] {
   const targets =
     list(body, 'CertificateStores', (element, path) => {
       const store = objectElement(element, path);
-      // An object with SecretValue, not a text (vendor documentation); a text is a model error.
-      object(store, 'EntryPassword', path);
       return {
         storeId: guidElement(requiredText(store, 'CertificateStoreId', path), at(path, 'CertificateStoreId')),
         alias: (text(store, 'Alias', path) ?? '').trim(),
         overwrite: bool(store, 'Overwrite', path) ?? false,
         includePrivateKey: bool(store, 'IncludePrivateKey', path) ?? false,
+        hasEntryPassword: readEntryPassword(store, path),
         parameters: readTextMap(store, 'JobFields', path),
       };
     }) ?? required('CertificateStores');
@@ -115,10 +132,11 @@ function readStart(body: object): number | null {
   throw invalid('The schedule must be either Immediate or ExactlyOnce.');
 }
 
-function requireRights(call: Call): void {
+/** Reading certificates and scheduling, each everywhere or in some part (vendor documentation, Certificates Add). */
+function requireRights(call: Call, scope: CertificateScope): void {
   const { world, user } = call;
   const lacking = [
-    ...(may(world, user, permissions.certificatesRead) ? [] : [permissions.certificatesRead]),
+    ...(mayInScope(call, permissions.certificatesRead, scope) ? [] : [permissions.certificatesRead]),
     ...(maySomewhere(world, user, 'schedule') ? [] : [permissions.storesSchedule]),
   ];
   if (lacking.length > 0) throw lackingRights(world, user, lacking);
@@ -131,21 +149,21 @@ function refuseAll(what: string, reasons: readonly (string | null)[]): void {
 
 /** All stores or none: unlike Deploy, a store that cannot take the certificate refuses the whole call. */
 function add(call: Call): Reply {
-  const { world, user } = call;
+  const { world } = call;
   settle(world);
-  requireRights(call);
   const body = objectBody(call.body);
+  const scope = bodyScope(call, body);
+  requireRights(call, scope);
   const certificateId = int(body, 'CertificateId') ?? required('CertificateId');
   const targets = readTargets(body);
   const startAt = readStart(body);
-  const row = world.certificates.get(certificateId);
-  if (row === undefined) throw notFound('Certificate', certificateId);
+  const row = certificateFor(call, certificateId, permissions.certificatesRead, scope);
   if (!row.retained && targets.some((target) => target.includePrivateKey)) {
     throw new Refusal(400, '0xA0110002', 'No private key could be found for the given certificate.');
   }
   refuseAll(
     'The certificate could not be added.',
-    targets.map((target) => whyNotAdd(world, user, target, target.includePrivateKey)),
+    targets.map((target) => whyNotThere(call, target)),
   );
   const jobs = targets.flatMap(
     (target) => deliver(call, certificateId, [target], { privateKey: target.includePrivateKey, startAt }).jobs,
@@ -153,20 +171,24 @@ function add(call: Call): Reply {
   return { body: jobs.map((job) => job.Id) };
 }
 
-function removedId(world: World, store: StoreRow, alias: string): number {
-  const wanted = alias.toLowerCase();
-  const entry = store.inventory.find((one) => entryName(world, one)?.toLowerCase() === wanted);
-  return entry?.certificateId ?? 0;
+function removedId(world: World, target: WantedStore): number {
+  const store = world.stores.get(target.storeId);
+  return store === undefined ? 0 : (findAlias(world, store.inventory, target.alias)?.certificateId ?? 0);
 }
 
 /** The alias of each store decides what goes; CertificateId is ignored (recorded on 25.4). */
 function remove(call: Call): Reply {
   const { world, user } = call;
   settle(world);
-  requireRights(call);
   const body = objectBody(call.body);
+  const scope = bodyScope(call, body);
+  requireRights(call, scope);
   const targets = readTargets(body);
   const startAt = readStart(body);
+  for (const target of targets) {
+    const removed = world.certificates.get(removedId(world, target));
+    if (removed !== undefined) requireRight(call, removed, permissions.certificatesRead, scope);
+  }
   refuseAll(
     'The certificate could not be removed.',
     targets.map((target) => whyNotRemove(world, user, target)),
@@ -177,7 +199,7 @@ function remove(call: Call): Reply {
     const job = createJob(world, {
       kind: 'Remove',
       store,
-      certificateId: removedId(world, store, target.alias),
+      certificateId: removedId(world, target),
       alias: target.alias,
       overwrite: false,
       includePrivateKey: false,

@@ -2,7 +2,8 @@ import { listReply, type Call, type Field, type Reply, type Route } from '../htt
 import { isoSeconds } from '../jobQueue.ts';
 import { settle } from '../orchestrator.ts';
 import { permissions } from '../permissions.ts';
-import type { JobHistoryRow, JobRow } from '../storeRows.ts';
+import type { JobHistoryRow, JobRow, Schedule } from '../storeRows.ts';
+import type { World } from '../world.ts';
 
 function historyWire(row: JobHistoryRow): object {
   return {
@@ -21,59 +22,93 @@ function historyWire(row: JobHistoryRow): object {
   };
 }
 
-const historyFields: Record<string, Field<JobHistoryRow>> = {
-  JobHistoryId: (row) => row.Id,
+/** The letter of a schedule in queries; null for a job that runs once at once (vendor documentation, JobHistory). */
+function scheduleType(schedule: Schedule): string | null {
+  if (schedule.ExactlyOnce !== undefined) return 'O_';
+  if (schedule.Interval !== undefined) return 'I_';
+  return schedule.Daily === undefined ? null : 'D_';
+}
+
+/** A job type is found by its whole name and by its kind, as documented: Management or Inventory. */
+function jobTypes(name: string): string[] {
+  return [name, name.endsWith('Inventory') ? 'Inventory' : 'Management'];
+}
+
+/** Query fields of JobHistory (vendor documentation). */
+export const historyFields: Record<string, Field<JobHistoryRow>> = {
   JobId: (row) => row.jobId,
   AgentId: (row) => row.agentId,
   Agent: (row) => row.agentMachine,
   Result: (row) => row.result,
   Status: (row) => row.status,
-  JobType: (row) => row.jobType,
+  JobType: (row) => jobTypes(row.jobType),
   Message: (row) => row.message,
   OperationStart: (row) => isoSeconds(row.start),
-  OperationEnd: (row) => (row.end === null ? null : isoSeconds(row.end)),
   TargetPath: (row) => row.storePath,
-  ScheduleType: (row) => (row.schedule.ExactlyOnce === undefined ? null : 'O_'),
+  ScheduleType: (row) => scheduleType(row.schedule),
+};
+
+const historySort: Record<string, Field<JobHistoryRow>> = {
+  ...historyFields,
+  JobHistoryId: (row) => row.Id,
+  OperationEnd: (row) => (row.end === null ? null : isoSeconds(row.end)),
+  JobType: (row) => row.jobType,
 };
 
 function history(call: Call): Reply {
   settle(call.world);
   return listReply(call, call.world.jobHistory.all(), {
     fields: historyFields,
+    sortFields: historySort,
     defaultSort: 'JobHistoryId',
     render: historyWire,
   });
 }
 
-/** Work that no orchestrator has picked up yet, and retries that wait. */
+/** Query fields of ScheduledJobs: those of the history that a job has already, and its own members (a guess). */
+export function scheduledFields(world: World): Record<string, Field<JobRow>> {
+  const store = (job: JobRow) => world.stores.get(job.storeId);
+  return {
+    Id: (job) => job.Id,
+    JobId: (job) => job.Id,
+    AgentId: (job) => job.agentId,
+    Agent: (job) => world.agents.get(job.agentId)?.machine,
+    ClientMachine: (job) => store(job)?.machine,
+    Target: (job) => store(job)?.path,
+    TargetPath: (job) => store(job)?.path,
+    Requested: (job) => isoSeconds(job.requestedAt),
+    JobType: (job) => jobTypes(managementOf(world, job)),
+    ScheduleType: (job) => scheduleType(job.schedule),
+  };
+}
+
+function managementOf(world: World, job: JobRow): string {
+  const typeId = world.stores.get(job.storeId)?.typeId ?? -1;
+  return `${world.storeTypes.get(typeId)?.Capability ?? ''}Management`;
+}
+
+/** Work that no orchestrator has picked up yet, and retries that wait; inventories are not listed here. */
+export function waitingJobs(world: World): JobRow[] {
+  return world.jobs.all().filter((job) => job.state === 'waiting');
+}
+
 function scheduled(call: Call): Reply {
   const { world } = call;
   settle(world);
-  const store = (job: JobRow) => world.stores.get(job.storeId);
-  const type = (job: JobRow) => world.storeTypes.get(store(job)?.typeId ?? -1);
-  const fields: Record<string, Field<JobRow>> = {
-    Id: (job) => job.Id,
-    ClientMachine: (job) => store(job)?.machine,
-    Target: (job) => store(job)?.path,
-    Requested: (job) => isoSeconds(job.requestedAt),
-    JobType: (job) => `${type(job)?.Capability ?? ''}Management`,
-  };
-  return listReply(
-    call,
-    world.jobs.all().filter((job) => job.state === 'waiting'),
-    {
-      fields,
-      defaultSort: 'Requested',
-      render: (job) => ({
-        Id: job.Id,
-        ClientMachine: store(job)?.machine ?? null,
-        Target: store(job)?.path ?? null,
-        Schedule: job.schedule,
-        Requested: isoSeconds(job.requestedAt),
-        JobType: `${type(job)?.Capability ?? ''}Management`,
-      }),
-    },
-  );
+  const fields = scheduledFields(world);
+  return listReply(call, waitingJobs(world), {
+    fields,
+    sortFields: { ...fields, JobType: (job) => managementOf(world, job) },
+    defaultSort: 'Requested',
+    render: (job) => ({
+      Id: job.Id,
+      ClientMachine: world.stores.get(job.storeId)?.machine ?? null,
+      Target: world.stores.get(job.storeId)?.path ?? null,
+      Schedule: job.schedule,
+      Requested: isoSeconds(job.requestedAt),
+      JobType: managementOf(world, job),
+    }),
+  });
 }
 
 export const jobRoutes: Route[] = [

@@ -4,6 +4,7 @@ import { idParam, type Call, type Reply, type Route } from '../http.ts';
 import { withBytes } from '../issuing.ts';
 import { entryName } from '../jobOutcome.ts';
 import { settle } from '../orchestrator.ts';
+import { permissions } from '../permissions.ts';
 
 /**
  * The stores that hold a certificate by their last inventory, grouped by type (vendor documentation, GET Certificates
@@ -38,5 +39,11 @@ async function locations(call: Call): Promise<Reply> {
 }
 
 export const locationRoutes: Route[] = [
-  { method: 'GET', path: '/Certificates/Locations/:id', versions: '1.0, 2', handle: locations },
+  {
+    method: 'GET',
+    path: '/Certificates/Locations/:id',
+    versions: '1.0, 2',
+    certificateRight: permissions.certificatesRead,
+    handle: locations,
+  },
 ];

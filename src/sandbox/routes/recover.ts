@@ -1,6 +1,5 @@
 import { bool, objectBody, required, text } from '../bodyReaders.ts';
 import { readPassword, readProvider } from '../bundleSettings.ts';
-import { requireRight } from '../certificateRights.ts';
 import { selectedCertificate } from '../certificateSelector.ts';
 import { certificateFormat, fileHeader } from '../enrollment.ts';
 import { Refusal, type Call, type Reply, type Route } from '../http.ts';
@@ -33,9 +32,8 @@ function readWishes(call: Call, body: object): BundleWishes {
 /** Key and certificate. That no key is kept is said before the format is looked at (recorded on 25.4; 404 on 10.x). */
 async function recover(call: Call): Promise<Reply> {
   const { world } = call;
-  requireRight(call, undefined, permissions.certificatesRecover);
   const body = objectBody(call.body);
-  const row = await withBytes(world, selectedCertificate(call, body));
+  const row = await withBytes(world, selectedCertificate(call, body, permissions.certificatesRecover));
   if (!row.retained || row.keyPkcs8 === null || row.der === null) {
     const status = world.profile.major < 11 ? 404 : 400;
     throw new Refusal(status, '0xA0110002', 'No private key could be found for the given certificate.');
@@ -59,5 +57,11 @@ async function recover(call: Call): Promise<Reply> {
 }
 
 export const recoverRoutes: Route[] = [
-  { method: 'POST', path: '/Certificates/Recover', versions: '1.0, 2', handle: recover },
+  {
+    method: 'POST',
+    path: '/Certificates/Recover',
+    versions: '1.0, 2',
+    certificateRight: permissions.certificatesRecover,
+    handle: recover,
+  },
 ];

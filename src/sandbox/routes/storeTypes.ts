@@ -1,5 +1,7 @@
+import { lackingRights } from '../gate.ts';
 import { idParam, listReply, notFound, type Call, type Field, type Reply, type Route } from '../http.ts';
 import { permissions } from '../permissions.ts';
+import { maySomewhere } from '../storeChecks.ts';
 import type { EntryParameterRow, StoreTypeRow } from '../storeRows.ts';
 
 const choices = ['Forbidden', 'Optional', 'Required'];
@@ -105,31 +107,41 @@ function byName(call: Call): Reply {
   return { body: found.map((type) => storeTypeWire(call, type)) };
 }
 
+function list(call: Call): Reply {
+  return listReply(call, call.world.storeTypes.all(), {
+    fields,
+    defaultSort: 'ShortName',
+    render: (type) => storeTypeWire(call, type),
+  });
+}
+
+/** For whoever may read stores, be it only those of one container (a guess). */
+function forStoreReaders(answer: (call: Call) => Reply): (call: Call) => Reply {
+  return (call) => {
+    if (!maySomewhere(call.world, call.user, 'read')) {
+      throw lackingRights(call.world, call.user, [permissions.storesRead]);
+    }
+    return answer(call);
+  };
+}
+
 export const storeTypeRoutes: Route[] = [
   {
     method: 'GET',
     path: '/CertificateStoreTypes',
     versions: '1.0',
-    permission: permissions.storesRead,
-    handle: (call) =>
-      listReply(call, call.world.storeTypes.all(), {
-        fields,
-        defaultSort: 'ShortName',
-        render: (type) => storeTypeWire(call, type),
-      }),
+    handle: forStoreReaders(list),
   },
   {
     method: 'GET',
     path: '/CertificateStoreTypes/:id',
     versions: '1.0',
-    permission: permissions.storesRead,
-    handle: one,
+    handle: forStoreReaders(one),
   },
   {
     method: 'GET',
     path: '/CertificateStoreTypes/Name/:name',
     versions: '1.0',
-    permission: permissions.storesRead,
-    handle: byName,
+    handle: forStoreReaders(byName),
   },
 ];

@@ -86,7 +86,7 @@ function storeWire(world: World, store: StoreRow, byId: boolean): object {
   };
 }
 
-/** Query fields of CertificateStores (vendor documentation). `CertificateId` is every certificate in the store, see `list`. */
+/** Query fields of CertificateStores (vendor documentation). `CertificateId` is every certificate in the store. */
 function fieldsOf(world: World): Record<string, Field<StoreRow>> {
   const type = (store: StoreRow) => world.storeTypes.get(store.typeId);
   const levels = ['Forbidden', 'Optional', 'Required'];
@@ -103,30 +103,18 @@ function fieldsOf(world: World): Record<string, Field<StoreRow>> {
     HasInventoryScheduled: (store) => store.inventorySchedule !== null,
     Container: (store) => (store.containerId === null ? null : world.containers.get(store.containerId)?.Name),
     ContainerId: (store) => store.containerId,
+    CertificateId: (store) => store.inventory.map((entry) => entry.certificateId),
   };
 }
 
 function list(call: Call): Reply {
   const { world } = call;
   settle(world);
-  const stores = visibleStores(call);
-  const wanted = /^\s*CertificateId\s+-eq\s+"?(\d+)"?\s*$/i.exec(call.query('QueryString') ?? '');
-  const certificateId = wanted === null ? null : Number(wanted[1]);
-  const holding = certificateId === null ? stores : stores.filter((store) => holds(store, certificateId));
-  const asked: Call = certificateId === null ? call : { ...call, query: withoutQuery(call) };
-  return listReply(asked, holding, {
+  return listReply(call, visibleStores(call), {
     fields: fieldsOf(world),
     defaultSort: 'ClientMachine',
     render: (store) => storeWire(world, store, false),
   });
-}
-
-function holds(store: StoreRow, certificateId: number): boolean {
-  return store.inventory.some((entry) => entry.certificateId === certificateId);
-}
-
-function withoutQuery(call: Call): Call['query'] {
-  return (name) => (name.toLowerCase() === 'querystring' ? undefined : call.query(name));
 }
 
 /** Compact text of a container's list entry as the object that GET by id sends. */

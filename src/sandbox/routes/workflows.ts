@@ -15,10 +15,12 @@ import { isoSeconds } from '../jobQueue.ts';
 import { settle } from '../orchestrator.ts';
 import { grantRequest, refuseRequest, undecided } from '../pending.ts';
 import { may, permissions } from '../permissions.ts';
-import type { RequestRow, WorkflowRow } from '../requestRows.ts';
+import type { WorkflowRow } from '../requestRows.ts';
+import { grantRevocation, refuseRevocation } from '../revocation.ts';
 import { approvalSignalId, isApprover, workflowDefinitions, workflowSteps } from '../workflowRecords.ts';
 
 function definitionOf(row: WorkflowRow) {
+  if (row.revocation !== null) return workflowDefinitions.revocation;
   return row.needsApproval ? workflowDefinitions.approval : workflowDefinitions.plain;
 }
 
@@ -106,13 +108,26 @@ function one(call: Call): Reply {
   return { body: whole(row) };
 }
 
-/** The request that a suspended instance holds back. */
-function heldRequest(call: Call, row: WorkflowRow): RequestRow {
-  const request = call.world.requests.all().find((each) => each.workflowId === row.Id);
+/** What a suspended instance holds back: an enrollment or a revocation. */
+interface Held {
+  grant(at: number): void;
+  refuse(o: { comment: string; message: string; at: number }): void;
+}
+
+function heldBy(call: Call, row: WorkflowRow): Held {
+  const { world } = call;
+  const { revocation } = row;
+  const request = world.requests.all().find((each) => each.workflowId === row.Id);
+  if (row.status === 'Suspended' && revocation !== null) {
+    return {
+      grant: (at) => grantRevocation(world, row, revocation, at),
+      refuse: ({ message, at }) => refuseRevocation(world, row, message, at),
+    };
+  }
   if (row.status !== 'Suspended' || request === undefined || !undecided(request)) {
     throw invalid(`The workflow instance '${row.Id}' is not suspended (${row.status}).`);
   }
-  return request;
+  return { grant: (at) => grantRequest(world, request, at), refuse: (o) => refuseRequest(world, request, o) };
 }
 
 /** `Data` of an approval: Approved is the text True or False (vendor documentation, POST Workflow Instances Signals). */
@@ -129,7 +144,7 @@ function signal(call: Call): Reply {
   const body = objectBody(call.body);
   const key = requiredText(body, 'SignalKey');
   const decision = readDecision(body);
-  const request = heldRequest(call, row);
+  const held = heldBy(call, row);
   const wanted = `${workflowSteps[row.step].uniqueName}.ApprovalStatus`;
   if (key.toLowerCase() !== wanted.toLowerCase()) {
     throw invalid(`The signal '${key}' is not expected at the current step. Expected: ${wanted}.`);
@@ -142,10 +157,10 @@ function signal(call: Call): Reply {
     );
   }
   const at = call.now.getTime();
-  if (decision.approved) grantRequest(world, request, at);
+  if (decision.approved) held.grant(at);
   else {
     const said = decision.comment === '' ? '' : `: ${decision.comment}`;
-    refuseRequest(world, request, {
+    held.refuse({
       comment: decision.comment,
       message: `Step '${workflowSteps[row.step].uniqueName}' was denied by ${user.login}${said}`,
       at,
@@ -156,9 +171,9 @@ function signal(call: Call): Reply {
 
 function stop(call: Call): Reply {
   const row = present(call);
-  const request = heldRequest(call, row);
+  const held = heldBy(call, row);
   const message = `Rejected by ${call.user.login}.`;
-  refuseRequest(call.world, request, { comment: '', message, at: call.now.getTime() });
+  held.refuse({ comment: '', message, at: call.now.getTime() });
   return { status: 204 };
 }
 

@@ -1,5 +1,6 @@
 import type { AgentRow } from '../storeRows.ts';
 import { now, type World } from '../world.ts';
+import { furtherTypes } from './furtherTypes.ts';
 import { generator } from './generator.ts';
 
 const dayMs = 86_400_000;
@@ -86,6 +87,10 @@ const facts: readonly AgentFacts[] = [
   },
 ];
 
+function furtherCapabilities(machine: string): string[] {
+  return furtherTypes.filter((type) => machine.startsWith(`${type.agent}.`)).map((type) => type.short);
+}
+
 /** Puts the eight orchestrators into the world: the seventh has been silent for weeks, the eighth is not approved. */
 export function seedAgents(world: World): void {
   const random = generator(8);
@@ -99,7 +104,7 @@ export function seedAgents(world: World): void {
       version: agent.version,
       status: agent.status,
       silentSince: agent.silentDays === 0 ? null : at - agent.silentDays * dayMs,
-      capabilities: ['SSL', 'LOGS', ...agent.capabilities],
+      capabilities: ['SSL', 'LOGS', ...agent.capabilities, ...furtherCapabilities(agent.machine)],
     };
     world.agents.put(row);
   }

@@ -3,11 +3,12 @@ import { seedAuthorities, type Issuers } from './authorities.ts';
 import { seedAgents } from './agents.ts';
 import { seedAppSettings } from './appSettings.ts';
 import { seedCertificates } from './certificates.ts';
+import { seedInventories } from './inventories.ts';
 import { seedLarge } from './large.ts';
 import { seedMetadata } from './metadata.ts';
 import { seedPatterns, seedSettings } from './patterns.ts';
 import { seedRoles } from './roles.ts';
-import { seedStores } from './stores.ts';
+import { seedFurtherStores, seedStores } from './stores.ts';
 import { seedStoreTypes } from './storeTypes.ts';
 import { seedTemplates } from './templates.ts';
 
@@ -24,5 +25,7 @@ export function seedCompany(world: World, issuers: Issuers): void {
   seedAgents(world);
   seedStores(world, { large: world.large });
   seedCertificates(world, { large: world.large });
+  seedFurtherStores(world);
+  if (!world.large) seedInventories(world);
   seedAppSettings(world);
 }

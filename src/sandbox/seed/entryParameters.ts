@@ -34,6 +34,10 @@ function parameter(
   };
 }
 
+function flag(name: string, label: string, requiredFor: '' | 'reenrollment' = ''): Parameter {
+  return { ...parameter(name, label, 'false', requiredFor), Type: 'Bool' };
+}
+
 const provider = parameter('ProviderName', 'Crypto Provider Name', null);
 const san = parameter('SAN', 'SAN', null, 'reenrollment');
 
@@ -91,6 +95,20 @@ const byType: Record<string, Parameter[]> = {
   'AWS-ACM': [parameter('AWS Region', 'AWS Region', null, 'add'), parameter('ACM Tags', 'ACM Tags', null)],
   CitrixAdc: [parameter('virtualServerName', 'Virtual Server Name', null), parameter('sniCert', 'SNI Cert', null)],
   Akamai: akamai(),
+  'AWS-ACM-v3': [parameter('ACM Tags', 'ACM Tags', null)],
+  CiscoAsa: [parameter('interfaces', 'Interfaces Comma Separated', null)],
+  WinSql: [parameter('InstanceName', 'Instance Name', null), provider, san],
+  // Only the types, the options and the two flags of the last ones are documented; their other names are guesses.
+  BIPCamera: [
+    parameter('CertificateUsage', 'Certificate Usage', null, '', ',HTTPS,EAP-TLS-client,TLS-DATE-client'),
+    parameter('Name', 'Name', null, 'reenrollment'),
+    flag('Overwrite', 'Overwrite', 'reenrollment'),
+  ],
+  'F5-BigIQ': [
+    parameter('Alias', 'Alias', null, 'reenrollment'),
+    flag('Overwrite', 'Overwrite'),
+    parameter('SANs', 'SANs', null),
+  ],
 };
 
 /** Entry parameters of a store type by its short name, without ids; none for most types (vendor documentation). */

@@ -20,12 +20,12 @@ export interface TypeFacts {
   properties: readonly Property[];
 }
 
-const credentials: readonly Property[] = [
+export const credentials: readonly Property[] = [
   ['ServerUsername', 'Secret', null],
   ['ServerPassword', 'Secret', null],
 ];
-const serverUseSsl: Property = ['ServerUseSsl', 'Bool', 'true', 'required'];
-const winRm: readonly Property[] = [
+export const serverUseSsl: Property = ['ServerUseSsl', 'Bool', 'true', 'required'];
+export const winRm: readonly Property[] = [
   ['spnwithport', 'Bool', 'false'],
   ['WinRM Protocol', 'MultipleChoice', 'https,http,ssh', 'required'],
   ['WinRM Port', 'String', '5986', 'required'],
@@ -42,7 +42,7 @@ const f5: readonly Property[] = [
   ...credentials,
   serverUseSsl,
 ];
-const remoteFile: readonly Property[] = [
+export const remoteFile: readonly Property[] = [
   ...credentials,
   ['LinuxFilePermissionsOnStoreCreation', 'String', null],
   ['LinuxFileOwnerOnStoreCreation', 'String', null],

@@ -92,6 +92,32 @@ const seeded: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   ['Help Desk', 'Looks certificates up', ['/portal/', '/certificates/collections/read/']],
+  [
+    'Web Operators',
+    'Web servers only: collection 3 and container 1',
+    [
+      '/portal/',
+      '/metadata/types/read/',
+      '/certificates/enrollment/pfx/',
+      '/certificates/collections/read/3/',
+      '/certificates/collections/private_key/read/3/',
+      '/certificates/collections/revoke/3/',
+      '/certificates/collections/metadata/modify/3/',
+      '/certificate_stores/read/1/',
+      '/certificate_stores/schedule/1/',
+    ],
+  ],
+  [
+    'Branch Operators',
+    'Windows servers only: container 2',
+    [
+      '/portal/',
+      '/metadata/types/read/',
+      '/certificates/enrollment/pfx/',
+      '/certificate_stores/read/2/',
+      '/certificate_stores/schedule/2/',
+    ],
+  ],
 ];
 
 /** A role row; `id` also makes up its e-mail address and claim. */
@@ -112,7 +138,7 @@ export function roleRow(id: number, name: string, description: string, permissio
   };
 }
 
-/** Fifteen roles; Administrator is 1, InstanceOwner 2. */
+/** Seventeen roles; Administrator is 1, InstanceOwner 2. */
 export function seedRoles(world: World): void {
   for (const [i, [name, description, permissions]] of seeded.entries()) {
     world.roles.put(roleRow(i + 1, name, description, permissions));

@@ -1,6 +1,7 @@
 import type { EntryParameterRow, StoreTypeRow } from '../storeRows.ts';
 import { generator } from './generator.ts';
 import { displayName, entryParametersOf } from './entryParameters.ts';
+import { furtherTypes } from './furtherTypes.ts';
 import { publishedTypes, type TypeFacts } from './publishedTypes.ts';
 import type { World } from '../world.ts';
 
@@ -50,9 +51,9 @@ function rowOf(type: TypeFacts, ids: { next: number }, guid: () => string): Stor
   };
 }
 
-/** Puts the fourteen store types of the sandbox into the world. Deterministic. */
+/** Puts the 56 published store types into the world. Deterministic; new ones come last, so that ids stay. */
 export function seedStoreTypes(world: World): void {
   const random = generator(1021);
   const ids = { next: 601 };
-  for (const type of publishedTypes) world.storeTypes.put(rowOf(type, ids, () => random.guid()));
+  for (const type of [...publishedTypes, ...furtherTypes]) world.storeTypes.put(rowOf(type, ids, () => random.guid()));
 }

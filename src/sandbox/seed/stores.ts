@@ -1,5 +1,6 @@
 import type { Schedule, StoreRow, StoreTypeRow } from '../storeRows.ts';
 import type { World } from '../world.ts';
+import { furtherTypes } from './furtherTypes.ts';
 import { generator, type Generator } from './generator.ts';
 import { siteName, specialStores, storePlans, type StorePlan } from './machines.ts';
 
@@ -35,6 +36,9 @@ interface Placed {
   properties: Record<string, string>;
 }
 
+/** The large world has 50,000 stores; one of each further type comes last. */
+const largeTotal = 50_000 - furtherTypes.length;
+
 function put(world: World, random: Generator, placed: Placed): void {
   const row: StoreRow = {
     Id: random.guid(),
@@ -65,8 +69,8 @@ function numbered(plan: StorePlan, n: number, random: Generator): { machine: str
 }
 
 /**
- * Containers and stores: 300, or 50,000 in a large world. Wants store types and agents to be there; deterministic.
- * Certificates in the stores come with `seedCertificates`.
+ * Containers and stores: 300, or almost 50,000 in a large world. Wants store types and agents to be there; deterministic.
+ * Certificates in the stores come with `seedCertificates`; those of `furtherTypes` start empty (`seedFurtherStores`).
  */
 export function seedStores(world: World, o: { large: boolean }): void {
   const random = generator(4711);
@@ -75,7 +79,7 @@ export function seedStores(world: World, o: { large: boolean }): void {
   const types = new Map(world.storeTypes.all().map((row) => [row.ShortName, row]));
   const agents = new Map(world.agents.all().map((row) => [row.machine.split('.')[0], row.Id]));
   const planned = storePlans.reduce((sum, plan) => sum + plan.count, 0);
-  const rounds = o.large ? Math.ceil((50_000 - specialStores.length) / planned) : 1;
+  const rounds = o.large ? Math.ceil((largeTotal - specialStores.length) / planned) : 1;
 
   for (const special of specialStores) {
     const type = types.get(special.type);
@@ -97,7 +101,7 @@ export function seedStores(world: World, o: { large: boolean }): void {
     const agentId = agents.get(plan.agent) ?? '';
     const containerId = plan.container === null ? null : (containerIds.get(plan.container) ?? null);
     const count = plan.count * rounds;
-    for (let n = 0; n < count && world.stores.size < 50_000; n += 1) {
+    for (let n = 0; n < count && world.stores.size < largeTotal; n += 1) {
       const approved = n % 61 !== 60;
       const scheduled = approved && n % 23 !== 22;
       put(world, random, {
@@ -114,6 +118,26 @@ export function seedStores(world: World, o: { large: boolean }): void {
         properties: plan.properties,
       });
     }
+  }
+}
+
+/** One store of every type that has none yet: empty, with an inventory schedule. Comes after the certificates. */
+export function seedFurtherStores(world: World): void {
+  const random = generator(4712);
+  const agents = new Map(world.agents.all().map((row) => [row.machine.split('.')[0], row.Id]));
+  for (const facts of furtherTypes) {
+    const type = world.storeTypes.get(facts.id);
+    if (type === undefined) continue;
+    put(world, random, {
+      type,
+      machine: facts.machine,
+      path: facts.path,
+      agentId: agents.get(facts.agent) ?? '',
+      containerId: null,
+      approved: true,
+      schedule: { Daily: { Time: '2026-01-01T02:00:00Z' } },
+      properties: {},
+    });
   }
 }
 
