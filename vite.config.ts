@@ -7,6 +7,9 @@ import { keyfactorServer } from './src/serve/plugin.ts';
 const piecesOfLists =
   /[\\/](SearchField|numbers|templates|patterns|patternKeys|authorities|wireDocument|lists|listFilters|useListUrl|templateWords|enrollTypes)\.tsx?$|[\\/]@tanstack[\\/](react-query|query-core)[\\/]/;
 
+/** What many screens share and no list needs must not travel with the first screen, nor what would bring it along. */
+const notOfForms = /^(?!.*[\\/](?:react-hook-form|@hookform|src[\\/]form|Dialog|Modal|ConfirmDialog\.tsx)(?:[\\/]|$))/s;
+
 export default defineConfig({
   // Relative URLs plus <base href> let one build serve any sub-path.
   base: './',
@@ -21,7 +24,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'shared', minShareCount: 10, priority: 2 },
+            { name: 'shared', test: notOfForms, minShareCount: 10, priority: 2 },
             { name: 'pieces', test: piecesOfLists, minShareCount: 2, priority: 1 },
           ],
         },

@@ -93,7 +93,7 @@ test.describe('without the rights to look', () => {
     await scan(page);
     await id.fill('301');
     await page.keyboard.press('Enter');
-    const row = rowOf(page, 'Unnamed request 301');
+    const row = rowOf(page, 'Request 301');
     await expect(row.getByText('What you may read says nothing about this request.')).toBeVisible();
     await expect(row).toContainText('You may not read certificates (');
     await expect(row).toContainText('You may not read requests that wait at a CA (');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ejbca, pickSource } from './csrWalk.ts';
-import { nameIt, next } from './walk.ts';
+import { download, enroll, goOn, nameIt, next } from './walk.ts';
 import { expect, test, type World } from './world.ts';
 
 const host = 'a.keyexample.com';
@@ -90,4 +90,87 @@ test('a key made here has to be downloaded first, also where it goes to the serv
   await page.getByRole('radio', { name: /^Send the key made in this browser/ }).check();
   await next(page).click();
   await expect(page.getByText(/^Download the key first: the server does not say/)).toBeVisible();
+});
+
+test('what Command cannot make a request for comes last and says why; an empty form is no mistake yet', async ({
+  page,
+}) => {
+  await openWay(page, /^Made by Command/);
+  await page.getByRole('button', { name: 'Make a new request in Command' }).click();
+  await page.getByRole('combobox', { name: 'Enrollment pattern' }).click();
+  const options = page.getByRole('option');
+  await expect(options.filter({ hasText: 'Not set up for CSR generation' }).first()).toBeVisible();
+  const closed = await options.evaluateAll((all) =>
+    all.map((option) => option.textContent.includes('Not set up for CSR generation')),
+  );
+  expect(closed[0]).toBe(false);
+  expect(closed).toEqual(closed.toSorted((a, b) => Number(a) - Number(b)));
+  await page.getByRole('option', { name: intranet }).click();
+  const name = page.getByRole('textbox', { name: 'Common name', exact: true });
+  await expect(name).toBeVisible();
+  const mistake = page.getByText(/Common name is empty/);
+  await expect(mistake).toHaveCount(0);
+  await page.getByRole('button', { name: 'Make key and request in Command' }).click();
+  await expect(mistake.first()).toBeVisible();
+  await name.fill('wrong name');
+  await expect(page.getByText(/Refused by rule: Common name “wrong name”/).first()).toBeVisible();
+});
+
+test.describe('somebody who may not let Command make requests', () => {
+  test.use({ user: 'csrdesk', expectedErrors: [/status of 403/] });
+
+  test('keeps what was typed when the server refuses, also while the list is read again', async ({ page, world }) => {
+    await openWay(page, /^Made by Command/);
+    await expect(page.getByText('Requests made by Command cannot be listed')).toBeVisible();
+    await page.getByRole('button', { name: 'Make a new request in Command' }).click();
+    await pickSource(page, 'Server (tlsServerAuth-1y)');
+    await nameIt(page, host);
+    // The list takes its time, so that the form is looked at while it is on its way.
+    await world.patch({ faults: [{ method: 'GET', path: '/CSRGeneration/Pending', kind: 'slow', times: 1 }] });
+    const again = page.waitForRequest((request) => new URL(request.url()).pathname.endsWith('/CSRGeneration/Pending'));
+    await page.getByRole('button', { name: 'Make key and request in Command' }).click();
+    await again;
+    await expect(page.getByRole('alert')).toContainText('/certificates/enrollment/csr_generation/');
+    await expect(page.getByRole('textbox', { name: 'Common name', exact: true })).toHaveValue(host);
+    await expect(page.getByRole('group', { name: 'Let Command make a request' })).toContainText(host);
+  });
+});
+
+test('a key made here that is not saved is said where it was made; a download that fails says so and keeps it back', async ({
+  page,
+}) => {
+  await openWay(page, /^Make key and request in this browser/);
+  await pickSource(page, ejbca);
+  await page.getByRole('radio', { name: 'ECC P-256', exact: true }).check();
+  await expect(page.getByText(/Common name is empty/)).toHaveCount(0);
+  await nameIt(page, host);
+  await page.getByRole('button', { name: 'Make key and request', exact: true }).click();
+  const unsaved = page.getByText('The key of this request has not been downloaded');
+  await expect(unsaved).toBeVisible();
+  await page.getByRole('radio', { name: /^Paste or choose a request/ }).check();
+  await expect(page.getByText('Download it under “Make key and request in this browser”.')).toBeVisible();
+  await page.getByRole('radio', { name: /^Make key and request in this browser/ }).check();
+
+  // A browser that fails once: its disk is full, say.
+  await page.evaluate(() => {
+    const real = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = () => {
+      URL.createObjectURL = real;
+      throw new Error('no room');
+    };
+  });
+  await page.getByRole('button', { name: 'Generate' }).click();
+  await page.getByRole('button', { name: 'Download the key' }).click();
+  await expect(page.getByText('The key could not be downloaded')).toBeVisible();
+  await expect(unsaved).toBeVisible();
+  for (const step of ['What', 'Names', 'Details']) await goOn(page, step);
+  await next(page).click();
+  await expect(page.getByText('Download the key first: without it nobody could use the certificate.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Generate' }).click();
+  await download(page, 'Download the key');
+  await goOn(page, 'Review');
+  await enroll(page);
+  await expect(page.getByText(/The key that this page made is in the file .* under its password/)).toBeVisible();
+  await expect(page.getByText(/^Key made .*, downloaded /)).toBeVisible();
 });

@@ -107,7 +107,7 @@ test.describe('what goes along', () => {
       },
     });
     const review = page.getByRole('form', { name: 'Review' });
-    await review.getByText('Request', { exact: true }).click();
+    await review.getByText('Exact call to the server', { exact: true }).click();
     await expect(review).toContainText('"PrivateKey": "(not shown)"');
     const id = await enroll(page);
     expect(posts[0]?.body).toMatchObject({

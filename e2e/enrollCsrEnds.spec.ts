@@ -45,7 +45,7 @@ test.describe('the dry run', () => {
     await refused(
       requestFor('shop.example.org'),
       'Web servers – Ops',
-      'Common name “shop.example.org” does not match the regex ^(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)*\\.keyexample\\.com$. Name must end in .keyexample.com',
+      'Common name “shop.example.org”: Name must end in .keyexample.com (regex ^(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)*\\.keyexample\\.com$)',
     );
     await refused(
       corpusText('case-p521.pem'),
@@ -162,6 +162,7 @@ test.describe('the end', () => {
       await again('refused.keyexample.com');
       await enrollButton(page).click();
       await expect(page.getByRole('alert')).toContainText(/'CorpIssuingCA\d' refused the request\. \(0x80094012\)/);
+      await page.getByRole('button', { name: 'Change the request' }).click();
       await expectStep(page, 'Review');
       await backToRequest(page);
       await again('right.keyexample.com');

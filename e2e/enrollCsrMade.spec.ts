@@ -64,6 +64,8 @@ test.describe('made by Command', () => {
     const csr = readFileSync(file.path, 'utf8');
     expect(describeCsr(csr)).toMatch(/CN = made\.keyexample\.com/);
 
+    await page.getByRole('button', { name: `Enroll with ${dropped}` }).click();
+    await expect(rows.filter({ hasText: dropped }).getByText('In use for this enrollment')).toBeVisible();
     await page.getByRole('button', { name: `Delete ${dropped}` }).click();
     const asked = page.getByRole('dialog', { name: `Delete ${dropped}?` });
     await expect(asked).toContainText('Command destroys the private key of this request with it');
@@ -73,6 +75,7 @@ test.describe('made by Command', () => {
     await asked.getByRole('button', { name: 'Delete request and key' }).click();
     await expect(rows).toHaveCount(1);
     expect(await pendingOf(world)).toHaveLength(1);
+    await expect(page.getByRole('region', { name: 'What the request holds' })).toHaveCount(0);
 
     await wayOf(page, /^Paste or choose a request/).check();
     await pasteRequest(page, csr);
@@ -88,8 +91,9 @@ test.describe('made by Command', () => {
 
     await backToRequest(page);
     await wayOf(page, /^Made by Command/).check();
-    await page.getByRole('button', { name: `Enroll with ${wanted}` }).click();
+    // What was pasted is known again, so that it is not offered.
     await expect(rows.getByText('In use for this enrollment')).toBeVisible();
+    await expect(page.getByRole('button', { name: `Enroll with ${wanted}` })).toHaveCount(0);
     await goToReview(page, { source: ejbca });
     const writes = writesOf(page);
     const id = await enroll(page);
@@ -143,6 +147,7 @@ test.describe('made by Command', () => {
       await expect(page.getByText(/^cannot be told: you may not see the requests that Command made/)).toBeVisible();
       await enrollButton(page).click();
       await expect(page.getByRole('alert')).toContainText('Set forceEnroll to true to enroll with it.');
+      await page.getByRole('button', { name: 'Change the request' }).click();
       await page.getByRole('button', { name: 'Back' }).click();
       await page.getByRole('checkbox', { name: 'Command made the request (forceEnroll)' }).check();
       await goOn(page, 'Review');

@@ -10,6 +10,7 @@ import {
   next,
   passwordOf,
   postsTo,
+  toStep,
   watchPlaces,
 } from './walk.ts';
 import { settled } from './editor.ts';
@@ -131,10 +132,13 @@ test.describe('somebody who may not read the settings', () => {
     });
     await enrollButton(page).click();
     await expect(page.getByRole('alert')).toContainText('is not in the list of cryptographic service providers');
-    await page.getByRole('button', { name: 'Key and file', exact: true }).click();
+    await page.getByRole('button', { name: 'Change the request' }).click();
+    await toStep(page, 'Key and file');
     await page.getByText(/^Rarely needed: old encryption/).click();
     await expect(provider).toHaveValue(refused);
-    await expect(passwordOf(page)).toHaveValue(password);
+    // A password goes with its screen.
+    await expect(passwordOf(page)).toHaveValue('');
+    await passwordOf(page).fill(password);
     await provider.fill('');
     await next(page).click();
     for (const step of ['Where', 'Review']) await goOn(page, step);

@@ -78,9 +78,7 @@ test.describe('an enrollment whose answer never arrives', () => {
       await expect(candidate).toContainText('Fits in everything that can be compared.');
       const found = await certificatesNamed(world, host);
       expect(found).toHaveLength(1);
-      await candidate
-        .getByRole('button', { name: `Take certificate ${found[0]?.Id} as the one of this request` })
-        .click();
+      await candidate.getByRole('button', { name: `This is the one: certificate ${found[0]?.Id}` }).click();
       await expect(page.getByText(`Issued: certificate ${found[0]?.Id}, found by searching`)).toBeVisible();
       await expect(page.getByText('The file was lost with the answer')).toBeVisible();
       await expect(page.getByRole('row', { name: /^Subject As asked / })).toBeVisible();

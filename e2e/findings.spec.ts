@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { openEditor, section } from './editor.ts';
-import { expect, scan, test } from './world.ts';
+import { openEditor, scanWhole, section } from './editor.ts';
+import { expect, test } from './world.ts';
 
 /** Words of a finding, and where it leads: the section, the role and the name of the field. */
 type Finding = readonly [
@@ -57,9 +57,9 @@ test('everything wrong with a pattern is pointed out and leads to its field, and
 }) => {
   const types: Finding = [approval[0], 'Enrollment types', 'checkbox', 'PFX enrollment'];
   await expectFindings(page, 'patterns/26', [types, noKey, ...rules]);
-  await scan(page);
+  await scanWhole(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await scan(page);
+  await scanWhole(page);
   await page.getByRole('textbox', { name: 'Regex, OU' }).fill('^Partner.*$');
   await page.getByRole('textbox', { name: 'Default value, O', exact: true }).fill('Contoso');
   await expect(page.getByText('5 things to look at')).toBeVisible();

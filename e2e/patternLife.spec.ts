@@ -188,7 +188,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const look = async () => {
       await settled(page);
-      for (const width of [1440, 390]) {
+      // Colours are the same at every width.
+      for (const width of colorScheme === 'light' ? [1440, 390] : [1440]) {
         await page.setViewportSize({ width, height: 900 });
         await scanWhole(page);
         await expectNoSidewaysScroll(page);

@@ -65,8 +65,8 @@ test('a renewal names the old certificate, and reaches its stores only where tha
   for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
 
   await expect(page.getByText('keep the old certificate')).toBeVisible();
-  await page.getByText('Request', { exact: true }).click();
-  const request = page.getByRole('region', { name: 'Request as text' });
+  await page.getByText('Exact call to the server', { exact: true }).click();
+  const request = page.getByRole('region', { name: 'Exact call as text' });
   await expect(request).toContainText(`"RenewalCertificateId": ${old.Id}`);
   await expect(request).toContainText('"InstallIntoExistingCertificateStores": false');
   await expect(request).toContainText('"Password": "(not shown)"');
@@ -88,32 +88,72 @@ test('a renewal names the old certificate, and reaches its stores only where tha
   await scan(page);
 });
 
-test('one click renews after a question that names the certificate, and makes one new certificate', async ({
-  page,
-  world,
-}) => {
-  const old = await renewable(world);
+for (const [profile, link] of [
+  ['25.4', 'pattern=3'],
+  ['24.4', 'template=17'],
+  ['10.5', 'template=17'],
+] as const) {
+  test.describe(`on Command ${profile}`, () => {
+    test.use({ profile });
+
+    test('one click renews after a question that names the certificate, and makes one new certificate', async ({
+      page,
+      world,
+    }) => {
+      const old = await renewable(world);
+      const posts = postsTo(page, '/Enrollment/Renew');
+      await page.goto(`enroll/pfx?${link}&renew=${old.Id}`);
+      await page.getByRole('button', { name: 'Renew with one click…' }).click();
+      const question = page.getByRole('dialog', { name: `Renew certificate ${old.Id} now?` });
+      await expect(question).toContainText(old.IssuedCN);
+      await expect(question).toContainText('The old certificate stays in the one place where it is');
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      expect(posts).toEqual([]);
+      await page.getByRole('button', { name: 'Renew with one click…' }).click();
+      await question.getByRole('button', { name: 'Renew', exact: true }).dblclick();
+      await expect(page.getByText(/^Renewed: certificate \d+$/)).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole('row', { name: /^Subject As asked / })).toBeVisible();
+      await scan(page);
+      expect(posts.map(({ body }) => body['CertificateId'])).toEqual([old.Id]);
+      expect(await certificatesNamed(world, old.IssuedCN)).toHaveLength(2);
+      // Only this page shows the password that the server made: leaving asks until somebody has it.
+      await page.getByRole('button', { name: 'Enroll another' }).click();
+      const loss = page.getByRole('dialog', { name: 'Leave without the password?' });
+      await loss.getByRole('button', { name: 'Stay' }).click();
+      await expect(loss).toHaveCount(0);
+      await page.getByRole('checkbox', { name: 'I have the password' }).check();
+      await page.getByRole('button', { name: 'Enroll another' }).click();
+      await expectStep(page, 'What');
+    });
+  });
+}
+
+test('where one click is not allowed, the renewal names the pattern and its CA', async ({ page, world }) => {
+  const query = encodeURIComponent('IssuedCN -contains "keyexample" AND CertState -eq 1');
+  const rows = (await world.get(`/Certificates?QueryString=${query}&ReturnLimit=400`)) as OldCertificate[];
+  let old: OldCertificate | undefined;
+  for (const row of rows.filter(({ TemplateId }) => TemplateId === 4)) {
+    const way = (await world.get(`/Enrollment/AvailableRenewal/Id/${row.Id}`)) as { AvailableRenewalType: number };
+    if (way.AvailableRenewalType !== 1) continue;
+    old = row;
+    break;
+  }
+  if (!old) throw new Error('the seeded world has no such certificate');
   const posts = postsTo(page, '/Enrollment/Renew');
-  await page.goto(`enroll/pfx?pattern=3&renew=${old.Id}`);
-  await page.getByRole('button', { name: 'Renew with one click…' }).click();
+  await page.goto(`enroll/pfx?template=4&renew=${old.Id}`);
+  await expect(page.getByText(/^It can be renewed with this request, or as it is/)).toBeVisible();
+  const renew = page.getByRole('button', { name: 'Renew it as it is…' });
+  await renew.click();
   const question = page.getByRole('dialog', { name: `Renew certificate ${old.Id} now?` });
-  await expect(question).toContainText(old.IssuedCN);
-  await expect(question).toContainText('The old certificate stays in the one place where it is');
-  await question.getByRole('button', { name: 'Cancel' }).click();
-  expect(posts).toEqual([]);
-  await page.getByRole('button', { name: 'Renew with one click…' }).click();
-  await question.getByRole('button', { name: 'Renew', exact: true }).dblclick();
-  await expect(page.getByText(/^Renewed: certificate \d+$/)).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('row', { name: /^Subject As asked / })).toBeVisible();
+  await expect(question).toContainText('Of what is filled in here only the choice and its CA are used.');
   await scan(page);
-  expect(posts.map(({ body }) => body['CertificateId'])).toEqual([old.Id]);
-  expect(await certificatesNamed(world, old.IssuedCN)).toHaveLength(2);
-  // Only this page shows the password that the server made: leaving asks until somebody has it.
-  await page.getByRole('button', { name: 'Enroll another' }).click();
-  const loss = page.getByRole('dialog', { name: 'Leave without the password?' });
-  await loss.getByRole('button', { name: 'Stay' }).click();
-  await expect(loss).toHaveCount(0);
-  await page.getByRole('checkbox', { name: 'I have the password' }).check();
-  await page.getByRole('button', { name: 'Enroll another' }).click();
-  await expectStep(page, 'What');
+  await question.getByRole('button', { name: 'Renew', exact: true }).click();
+  await expect(page.getByText(/^Renewed: certificate \d+$/)).toBeVisible({ timeout: 30_000 });
+  expect(posts.map(({ body }) => body)).toMatchObject([
+    {
+      CertificateId: old.Id,
+      EnrollmentPatternId: expect.any(Number),
+      CertificateAuthority: expect.stringMatching(/CA\d?$/),
+    },
+  ]);
 });

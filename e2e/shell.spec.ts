@@ -52,12 +52,13 @@ test.describe('a session that ends', () => {
   });
 });
 
-for (const [size, width, height] of [
-  ['wide', 1440, 900],
-  ['narrow', 390, 844],
-  ['very narrow', 320, 640],
+for (const [size, width, height, schemes] of [
+  ['wide', 1440, 900, ['light', 'dark']],
+  // Colours are the same at every width.
+  ['narrow', 390, 844, ['dark']],
+  ['very narrow', 320, 640, ['light']],
 ] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemes) {
     test(`every page is accessible and does not scroll sideways, ${size}, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height });
@@ -70,6 +71,9 @@ for (const [size, width, height] of [
         'rules',
         'enroll/pfx',
         'enroll/csr',
+        'certificates',
+        'certificates/420',
+        'activity',
         'connection',
         'nowhere',
       ]) {

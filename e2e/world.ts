@@ -91,7 +91,11 @@ export async function scan(page: Page): Promise<void> {
     await Promise.allSettled(passing.map((each) => each.finished));
   });
   const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .options({
+      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] },
+      // What is sound needs no account: of a long editor it is most of the work.
+      resultTypes: ['violations'],
+    })
     .analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([]);
 }

@@ -66,6 +66,9 @@ describe('bytes of JavaScript, brotli', () => {
     'src/features/templates/TemplateEditor.tsx',
     'src/features/templates/PatternEditor.tsx',
     'src/features/templates/SettingsPage.tsx',
+    'src/features/certificates/CertificatesPage.tsx',
+    'src/features/certificates/CertificatePage.tsx',
+    'src/features/activity/ActivityPage.tsx',
   ])('%s adds at most 100 KiB', (screen) => {
     const bytes = onTop(screen);
     expect(bytes, `${(bytes / kib).toFixed(1)} KiB`).toBeLessThanOrEqual(100 * kib);

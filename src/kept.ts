@@ -24,7 +24,7 @@ function stored(key: string): unknown {
  * Keeps a small object in Web Storage under its own key. Another version or a shape that does not fit counts as nothing
  * stored. Never for secrets.
  */
-function entry<T extends object>(name: string, version: number, schema: z.ZodMiniType<T>, fallback: T): Kept<T> {
+export function entry<T extends object>(name: string, version: number, schema: z.ZodMiniType<T>, fallback: T): Kept<T> {
   const key = prefix + name;
   const listeners = new Set<() => void>();
   const envelope = z.object({ version: z.literal(version), value: schema });
@@ -152,6 +152,8 @@ export interface KeptRequest {
   sans: readonly { kind: string; value: string }[];
   /** Why it was denied, in a sentence; empty where nothing is known. */
   reason: string;
+  /** The part of the certificates that it was made from, where its maker may read no other. */
+  scope?: { collectionId: number | null; containerId: number | null } | undefined;
 }
 
 const keptRequest = z.object({
@@ -171,6 +173,7 @@ const keptRequest = z.object({
   stores: z.number(),
   sans: z.array(z.object({ kind: z.string(), value: z.string() })),
   reason: z.string(),
+  scope: z.optional(z.object({ collectionId: z.nullable(z.number()), containerId: z.nullable(z.number()) })),
 });
 
 /** The enrollments of this browser, newest first, at most a hundred. */

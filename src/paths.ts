@@ -8,9 +8,35 @@ export const routePatterns = {
   rules: 'rules',
   enrollPfx: 'enroll/pfx',
   enrollCsr: 'enroll/csr',
+  certificates: 'certificates',
+  certificate: 'certificates/:id',
   activity: 'activity',
   connection: 'connection',
 } as const;
+
+const withQuery = (path: string, query: URLSearchParams) => (query.size === 0 ? path : `${path}?${query}`);
+
+/** The collection or store container that certificates are looked at in, as every URL about certificates carries it. */
+interface UrlScope {
+  collectionId: number | null;
+  containerId: number | null;
+}
+
+const wholeServer: UrlScope = { collectionId: null, containerId: null };
+
+const idOf = (text: string | null) => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null);
+
+/** The scope that a URL names: `?collection=7`, `?container=3`. */
+export const scopeOfUrl = (params: URLSearchParams): UrlScope => ({
+  collectionId: idOf(params.get('collection')),
+  containerId: idOf(params.get('container')),
+});
+
+/** The members of a URL that name a scope. */
+export const scopeToUrl = ({ collectionId, containerId }: UrlScope): Record<string, string> => ({
+  ...(collectionId === null ? {} : { collection: String(collectionId) }),
+  ...(containerId === null ? {} : { container: String(containerId) }),
+});
 
 export const paths = {
   templates: () => '/templates',
@@ -23,6 +49,10 @@ export const paths = {
   rules: () => '/rules',
   enrollPfx: () => '/enroll/pfx',
   enrollCsr: () => '/enroll/csr',
+  certificates: (query: URLSearchParams | Readonly<Record<string, string>> = {}) =>
+    withQuery('/certificates', new URLSearchParams(query)),
+  certificate: (id: number, scope: UrlScope = wholeServer) =>
+    withQuery(`/certificates/${id}`, new URLSearchParams(scopeToUrl(scope))),
   activity: () => '/activity',
   connection: () => '/connection',
 };

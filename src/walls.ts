@@ -58,9 +58,12 @@ function areaOf(path: string): string {
 const features = /^features\//;
 const shared = ['form', 'ui', 'api', 'domain', 'src/paths.ts', 'src/kept.ts'];
 
+/** What a deployment is started or picked up again from. */
+const followsDeployments = new Set(['features/enrollment', 'features/certificates', 'features/activity']);
+
 /** Which areas an area may import, beside itself. */
 function mayImport(area: string): readonly string[] {
-  if (area === 'features/enrollment' || area === 'features/certificates') return [...shared, 'features/deploy'];
+  if (followsDeployments.has(area)) return [...shared, 'features/deploy'];
   if (features.test(area)) return shared;
   return (
     {

@@ -1,38 +1,17 @@
 import { missedFrames, shareLine, timeLine } from './report.mjs';
+import { rest, Samples } from './samples.mjs';
+import { makeStoreCases } from './storeCases.mjs';
 
 /** @typedef {import('./sides.mjs').Side} Side */
 
 /**
  * @typedef {object} Case
  * @property {string} name
+ * @property {boolean} [withFew] measured in a world with few stores, too
  * @property {(side: Side) => Promise<void>} prepare brings a page to where it is measured, unslowed
  * @property {(side: Side) => Promise<void>} measure one round
  * @property {(app: string, bare: string) => string[][]} lines
  */
-
-/** @param {number} ms @returns {Promise<void>} */
-const rest = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** Samples by the name of the side and of what was measured. */
-class Samples {
-  /** @type {Map<string, number[]>} */
-  #values = new Map();
-  /** @param {Side} side @param {string} what @param {...number} values */
-  add(side, what, ...values) {
-    this.of(side.name, what).push(...values);
-  }
-  /** @param {string} side @param {string} what */
-  of(side, what) {
-    const key = `${side} ${what}`;
-    const values = this.#values.get(key) ?? [];
-    this.#values.set(key, values);
-    return values;
-  }
-  /** @param {string} side @param {string} what */
-  sum(side, what) {
-    return this.of(side, what).reduce((total, value) => total + value, 0);
-  }
-}
 
 // A hand that types, and rests about as long as the page waits before it looks at what was typed.
 const rhythm = [120, 120, 120, 120, 120, 350];
@@ -210,4 +189,5 @@ export const makeCases = (textRow) => [
   // Before the filter, which has every change of the table noted.
   scrolling(),
   filtering(),
+  ...makeStoreCases(),
 ];

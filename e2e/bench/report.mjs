@@ -32,12 +32,12 @@ export function missedFrames(frames) {
 
 /**
  * A line of times: median and p95 of both pages, and one divided by the other.
- * @param {string} name @param {readonly number[]} app @param {readonly number[]} bare
+ * @param {string} name @param {readonly number[]} app @param {readonly number[]} bare @param {string} [goal]
  */
-export function timeLine(name, app, bare) {
+export function timeLine(name, app, bare, goal = '≤ 1.25') {
   const [a, b] = [pair(app), pair(bare)];
   const ratios = a.map((value, at) => (value / (b[at] ?? Number.NaN)).toFixed(2));
-  return [name, a.map(short).join(' / '), b.map(short).join(' / '), ratios.join(' / '), '≤ 1.25', `${app.length}`];
+  return [name, a.map(short).join(' / '), b.map(short).join(' / '), ratios.join(' / '), goal, `${app.length}`];
 }
 
 /**

@@ -16,7 +16,7 @@ const slowdown = 4;
 const usage = `npm run bench -- [--rounds N] [--only NAME] [--profile FOLDER]
 
   --rounds N         measure each case so often (default 5)
-  --only NAME        one case: regexes, metadata, open, scroll or filter
+  --only NAME        one case: regexes, metadata, open, scroll, filter, stores-open, stores-filter or stores-scroll
   --profile FOLDER   write a CPU profile of each case and page there, of a build that is not minified`;
 
 function readOptions() {
@@ -59,6 +59,7 @@ async function run({ rounds, only, profile }, folder) {
   try {
     const app = await appSide(browser, appAddress);
     const bare = await bareSide(browser, bareAddress);
+    const few = await appSide(browser, appAddress, 'few');
     const cases = makeCases(await copyData(app, outDirs.bare));
     const chosen = cases.filter(({ name }) => only === undefined || name === only);
     if (chosen.length === 0) throw new Error(`"${only}" is no case here.\n\n${usage}`);
@@ -68,13 +69,14 @@ async function run({ rounds, only, profile }, folder) {
     const lines = [];
     for (const each of chosen) {
       const begun = Date.now();
-      for (const side of [app, bare]) {
+      const sides = each.withFew === true ? [app, bare, few] : [app, bare];
+      for (const side of sides) {
         await side.page.bringToFront();
         await side.slow(1);
         await each.prepare(side);
       }
       for (let round = 0; round < rounds; round += 1) {
-        for (const side of [app, bare]) {
+        for (const side of sides) {
           await side.page.bringToFront();
           await side.slow(slowdown);
           const work = () => each.measure(side);

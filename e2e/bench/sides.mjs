@@ -8,8 +8,21 @@ import { makeMeter } from './meter.mjs';
  * @typedef {Awaited<ReturnType<typeof makeSide>>} Side
  */
 
+/**
+ * How the list of certificate stores is reached.
+ * @typedef {object} StoreWays
+ * @property {(page: Page) => Promise<unknown>} approach brings the page to where one press opens the list, which was open before
+ * @property {string} opener name of the button that opens it
+ * @property {(page: Page) => Promise<unknown>} close
+ * @property {'searchbox' | 'textbox'} search role of the field that searches it
+ * @property {string} searchName
+ * @property {string} scroller
+ */
+
 const large = { id: 999, name: 'Large 200' };
 const total = 5_000;
+const host = 'shop.keyexample.com';
+const storeTable = 'table[aria-label="Certificate stores"]';
 /** Chromium's own account of the frames it has drawn. */
 const frameEvents = 'disabled-by-default-devtools.timeline.frame';
 
@@ -26,6 +39,7 @@ const frameEvents = 'disabled-by-default-devtools.timeline.frame';
  * @param {string} ways.scroller
  * @param {(page: Page) => Promise<void>} ways.loadAll
  * @param {(page: Page) => Promise<unknown>} ways.back
+ * @param {StoreWays} ways.stores
  */
 async function makeSide(browser, address, ways) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: address });
@@ -37,9 +51,11 @@ async function makeSide(browser, address, ways) {
   /** @type {ReturnType<typeof newMeter> | undefined} */
   let meter;
   let full = false;
+  let atStores = false;
   const goto = async (/** @type {string} */ path) => {
     meter = undefined;
     full = false;
+    atStores = false;
     await page.goto(path);
   };
   return {
@@ -52,6 +68,14 @@ async function makeSide(browser, address, ways) {
     table: ways.table,
     scroller: ways.scroller,
     filter: page.getByRole('textbox', { name: ways.filter }),
+    stores: ways.stores,
+    /** Opens the page's list of stores again, at most once a document. */
+    async approachStores() {
+      if (atStores) return;
+      await goto('about:blank');
+      await ways.stores.approach(page);
+      atStores = true;
+    },
     /** The meter of the document that is open now. */
     meter: () => (meter ??= newMeter()),
     async openForm() {
@@ -66,9 +90,12 @@ async function makeSide(browser, address, ways) {
       full = true;
     },
     back: () => ways.back(page),
-    /** Scrolls by wheel and gives when (ms) the screen got a new frame. @param {number} px @param {number} speed */
-    async scroll(px, speed) {
-      const box = await page.locator(ways.scroller).boundingBox();
+    /**
+     * Scrolls by wheel and gives when (ms) the screen got a new frame.
+     * @param {number} px @param {number} speed @param {string} [scroller]
+     */
+    async scroll(px, speed, scroller = ways.scroller) {
+      const box = await page.locator(scroller).boundingBox();
       if (!box) throw new Error('Nothing to scroll.');
       const x = Math.round(box.x + box.width / 2);
       const y = Math.round(box.y + box.height / 2);
@@ -90,10 +117,47 @@ async function makeSide(browser, address, ways) {
   };
 }
 
-/** The app in a large world of a server that keeps all rules on the template. @param {Browser} browser @param {string} address */
-export async function appSide(browser, address) {
+/** @type {StoreWays} */
+const appStores = {
+  async approach(page) {
+    await page.goto('enroll/pfx');
+    const template = page.getByRole('combobox', { name: /^Template/ });
+    await template.click();
+    await template.fill('Web server (2 years)');
+    await page.getByRole('option', { name: 'Web server (2 years)' }).first().click();
+    await page.getByText('Certificate authority', { exact: true }).waitFor();
+    const terms = page.getByLabel(/^I accept the subscriber terms of/);
+    if ((await terms.count()) > 0) await terms.check();
+    const next = page.getByRole('button', { name: 'Next', exact: true });
+    await next.click();
+    await page.getByRole('textbox', { name: 'Common name', exact: true }).fill(host);
+    await page.getByRole('button', { name: `Add ${host} as DNS name` }).click();
+    await next.click();
+    await page.getByRole('button', { name: 'Generate' }).click();
+    await next.click();
+    await page.getByRole('heading', { name: 'Details', exact: true }).waitFor();
+    await next.click();
+    await page.locator(`${storeTable} tr[aria-rowindex="12"]`).waitFor();
+    await appStores.close(page);
+  },
+  opener: 'Next',
+  async close(page) {
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.getByRole('heading', { name: 'Details', exact: true }).waitFor();
+  },
+  search: 'searchbox',
+  searchName: 'Search machine or path',
+  scroller: `div:has(> ${storeTable})`,
+};
+
+/**
+ * The app in a world of a server that keeps all rules on the template: a large one, or `few` stores.
+ * @param {Browser} browser @param {string} address @param {'large' | 'few'} [size]
+ */
+export async function appSide(browser, address, size = 'large') {
   const side = await makeSide(browser, address, {
-    name: 'app',
+    name: size === 'large' ? 'app' : 'few',
+    stores: appStores,
     form: `templates/${large.id}`,
     list: (search) => `templates?q=${encodeURIComponent(search)}`,
     filter: 'Filter loaded rows',
@@ -106,7 +170,9 @@ export async function appSide(browser, address) {
     },
     back: (page) => page.goBack(),
   });
-  const made = await side.context.request.post('sandbox/worlds', { data: { profile: '24.4', large: true } });
+  const made = await side.context.request.post('sandbox/worlds', {
+    data: { profile: '24.4', large: size === 'large' },
+  });
   if (!made.ok()) throw new Error(`The sandbox made no world: ${await made.text()}`);
   return side;
 }
@@ -123,7 +189,21 @@ export const bareSide = (browser, address) =>
     scroller: '.box',
     loadAll: (page) => page.getByText('5000 rows', { exact: true }).waitFor(),
     back: (page) => page.getByRole('button', { name: 'Back' }).click(),
+    stores: {
+      async approach(page) {
+        await page.goto('bare.html?stores');
+        await page.getByRole('button', { name: 'Open' }).waitFor();
+      },
+      opener: 'Open',
+      close: (page) => page.getByRole('button', { name: 'Close' }).click(),
+      search: 'textbox',
+      searchName: 'Filter',
+      scroller: '.box',
+    },
   });
+
+/** So many stores the bare page holds: as many as the app has loaded where it is scrolled. */
+export const bareStores = 5_000;
 
 /** @typedef {Record<string, string | number | boolean | null>} WireRow */
 
@@ -151,6 +231,12 @@ export async function copyData(app, folder) {
     if (found.length === 0) break;
     templates.push(...found);
   }
+  /** @type {WireRow[]} */
+  const stores = [];
+  for (let page = 1; page <= bareStores / 500; page += 1) {
+    stores.push(...(await read(`/CertificateStores?PageReturned=${page}&ReturnLimit=500&SortField=ClientMachine`)));
+  }
+  const storeHeaders = ['ClientMachine', 'Storepath', 'CertStoreType', 'ContainerName', 'Approved'];
   const document = await read(`/Templates/${large.id}`);
   /** @type {WireRow[]} */
   const regexes = document.TemplateRegexes;
@@ -159,6 +245,8 @@ export async function copyData(app, folder) {
   const data = {
     headers,
     rows: templates.map((row) => headers.map((name) => empty(row[name]))),
+    storeHeaders,
+    stores: stores.map((row) => storeHeaders.map((name) => empty(row[name]))),
     regexes: regexes.map((row) => ({
       subjectPart: empty(row.SubjectPart),
       regex: empty(row.Regex),

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
 import { asAgentId, type AgentId } from '../domain/ids.ts';
-import { notPermitted } from './errors.ts';
+import { mayNotRead } from './errors.ts';
 import { fetchAll } from './lists.ts';
 import { int, loose, maybe, text } from './wire.ts';
 
@@ -38,9 +38,9 @@ export function agentsQuery() {
     queryKey: ['agents'],
     queryFn: async ({ signal }): Promise<readonly Agent[] | null> => {
       try {
-        return (await fetchAll('/Agents', {}, wireAgent, { prefix: 'pq', signal })).map(readAgent);
+        return (await fetchAll('/Agents', {}, wireAgent, { prefix: 'pq', signal, keepSession: true })).map(readAgent);
       } catch (error) {
-        if (notPermitted(error)) return null;
+        if (mayNotRead(error)) return null;
         throw error;
       }
     },

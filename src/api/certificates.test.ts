@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { San } from '../domain/sans.ts';
+import { noScope } from '../domain/scope.ts';
 import { importedSince, nameFilter, newCertificatesQuery, readCertificate } from './certificates.ts';
 
 const row = {
@@ -63,7 +64,7 @@ test('nothing can be searched for without a name, or where each holds a double q
   expect(nameFilter('a"b', [{ kind: 'dns', value: 'b' }])).toBe('SAN -contains "b"');
 });
 
-test('the search is kept under its question and time only', () => {
+test('the search is kept under its question, time and scope only', () => {
   const sans = [{ kind: 'dns', value: 'b' }] as const;
-  expect(newCertificatesQuery('a', 5, sans).queryKey).toEqual(['new certificates', 'IssuedCN -eq "a"', 5]);
+  expect(newCertificatesQuery('a', 5, sans).queryKey).toEqual(['new certificates', 'IssuedCN -eq "a"', 5, noScope]);
 });

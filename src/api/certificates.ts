@@ -1,10 +1,12 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
 import { asCertificateId, asTemplateId, type CertificateId, type TemplateId } from '../domain/ids.ts';
 import type { San } from '../domain/sans.ts';
+import { noScope, type Scope } from '../domain/scope.ts';
 import { call } from './client.ts';
 import { ApiError } from './errors.ts';
 import { fetchSortedPage, quoteValue } from './lists.ts';
+import { scopeQuery } from './scope.ts';
 import { bool, int, loose, maybe, parseInstant, read, text } from './wire.ts';
 
 /** A certificate as Keyfactor keeps it. Times are ISO text in UTC. */
@@ -34,6 +36,22 @@ export interface CertificateRecord {
   hasPrivateKey: boolean;
   /** Base64 DER, empty where the server left it out. */
   content: string;
+  /** Null where it is not revoked, or the server does not say. */
+  revocationReason: number | null;
+}
+
+/** A certificate with what only its own record tells. Times are ISO text in UTC, '' where there is none. */
+export interface CertificateDetails extends CertificateRecord {
+  revokedAt: string;
+  revocationComment: string;
+  /** The security role that owns it; '' where there is none or the server knows no owners. */
+  ownerName: string;
+  principalName: string;
+  requestId: number | null;
+  patternId: number | null;
+  signingAlgorithm: string;
+  /** Fields that hold a value, by name (recorded on 25.4: only those). */
+  metadata: Readonly<Record<string, string>>;
 }
 
 /** One certificate of GET Certificates or GET Certificates/{id}, as far as this app reads it. */
@@ -55,6 +73,19 @@ export const wireCertificate = loose({
   RequesterName: maybe(text),
   HasPrivateKey: maybe(bool),
   ContentBytes: maybe(text),
+  RevocationReason: maybe(int),
+});
+
+/** What only GET Certificates/{id} is read for. */
+const wireDetails = z.extend(wireCertificate, {
+  RevocationEffDate: maybe(text),
+  RevocationComment: maybe(text),
+  OwnerRoleName: maybe(text),
+  PrincipalName: maybe(text),
+  CertRequestId: maybe(int),
+  EnrollmentPatternId: maybe(int),
+  SigningAlgorithm: maybe(text),
+  Metadata: maybe(z.record(z.string(), z.nullable(text))),
 });
 
 function instant(value: unknown): string {
@@ -81,18 +112,43 @@ export function readCertificate(row: z.infer<typeof wireCertificate>): Certifica
     requesterName: row.RequesterName ?? '',
     hasPrivateKey: row.HasPrivateKey ?? false,
     content: row.ContentBytes ?? '',
+    revocationReason: row.RevocationReason ?? null,
   };
 }
 
+/** A certificate of GET Certificates/{id} with all that this app reads of it. */
+export function readDetails(body: unknown): CertificateDetails {
+  const row = read(wireDetails, body, 'the certificate');
+  const held = Object.entries(row.Metadata ?? {}).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return {
+    ...readCertificate(row),
+    revokedAt: instant(row.RevocationEffDate),
+    revocationComment: row.RevocationComment ?? '',
+    ownerName: row.OwnerRoleName ?? '',
+    principalName: row.PrincipalName ?? '',
+    requestId: row.CertRequestId || null,
+    patternId: row.EnrollmentPatternId || null,
+    signingAlgorithm: row.SigningAlgorithm ?? '',
+    metadata: Object.fromEntries(held),
+  };
+}
+
+/** Reads one certificate now, past every cache, in the scope that the caller looks at. Throws as `call` and `read` do. */
+export async function fetchCertificate(
+  id: CertificateId,
+  scope: Scope,
+  signal?: AbortSignal,
+): Promise<CertificateDetails> {
+  const query = { includeHasPrivateKey: true, includeLocations: true, includeMetadata: true, ...scopeQuery(scope) };
+  const answer = await call(`/Certificates/${id}`, { query, ...(signal && { signal }) });
+  return readDetails(answer.body);
+}
+
 /** One certificate with its bytes. */
-export function certificateQuery(id: CertificateId) {
+export function certificateQuery(id: CertificateId, scope: Scope = noScope) {
   return queryOptions({
-    queryKey: ['certificate', id],
-    queryFn: async ({ signal }) => {
-      const query = { includeHasPrivateKey: true, includeLocations: true, includeMetadata: true };
-      const answer = await call(`/Certificates/${id}`, { query, signal });
-      return readCertificate(read(wireCertificate, answer.body, 'the certificate'));
-    },
+    queryKey: ['certificate', id, scope],
+    queryFn: ({ signal }) => fetchCertificate(id, scope, signal),
   });
 }
 
@@ -131,7 +187,7 @@ export function nameFilter(commonName: string, sans: readonly San[]): string | n
  */
 async function searched(
   queryString: string | null,
-  flags: Readonly<Record<string, boolean>>,
+  flags: Readonly<Record<string, boolean | number>>,
   signal: AbortSignal,
   enough?: (page: readonly CertificateRecord[]) => boolean,
 ): Promise<FoundCertificates | null> {
@@ -147,7 +203,7 @@ async function searched(
 
 async function readPages(
   queryString: string,
-  flags: Readonly<Record<string, boolean>>,
+  flags: Readonly<Record<string, boolean | number>>,
   signal: AbortSignal,
   enough: (page: readonly CertificateRecord[]) => boolean = () => false,
 ): Promise<FoundCertificates> {
@@ -186,12 +242,17 @@ export function importedSince(rows: readonly CertificateRecord[], sinceMs: numbe
  * @returns candidates, revoked ones too, newest first, among them those without `importedAt`; null when nothing was
  *   searched: no name fits into a query (`nameFilter` is null), or else the server's search does not take alternative names
  */
-export function newCertificatesQuery(commonName: string, sinceMs: number, sans: readonly San[] = []) {
+export function newCertificatesQuery(
+  commonName: string,
+  sinceMs: number,
+  sans: readonly San[] = [],
+  scope: Scope = noScope,
+) {
   const question = nameFilter(commonName, sans);
   return queryOptions({
-    queryKey: ['new certificates', question, sinceMs],
+    queryKey: ['new certificates', question, sinceMs, scope],
     queryFn: async ({ signal }): Promise<FoundCertificates | null> => {
-      const flags = { includeRevoked: true, includeExpired: true };
+      const flags = { includeRevoked: true, includeExpired: true, ...scopeQuery(scope) };
       const older = (rows: readonly CertificateRecord[]) => importedSince(rows, sinceMs).length === 0;
       const found = await searched(question, flags, signal, older);
       return found && { rows: importedSince(found.rows, sinceMs), complete: found.complete };
@@ -208,12 +269,13 @@ const isActive = (row: CertificateRecord) => row.stateNumber === null || row.sta
  * @param sans alternative names to go by where there is no common name
  * @returns newest first, up to 1000; null when nothing was searched, for the reasons of `newCertificatesQuery`
  */
-export function liveCertificatesQuery(commonName: string, sans: readonly San[] = []) {
+export function liveCertificatesQuery(commonName: string, sans: readonly San[] = [], scope: Scope = noScope) {
   const question = nameFilter(commonName, sans);
   return queryOptions({
-    queryKey: ['live certificates', question],
+    queryKey: ['live certificates', question, scope],
     queryFn: async ({ signal }): Promise<FoundCertificates | null> => {
-      const found = await searched(question, { includeRevoked: false, includeExpired: false }, signal);
+      const flags = { includeRevoked: false, includeExpired: false, ...scopeQuery(scope) };
+      const found = await searched(question, flags, signal);
       return found && { ...found, rows: found.rows.filter(isActive) };
     },
     staleTime: 30_000,

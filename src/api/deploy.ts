@@ -1,4 +1,5 @@
 import { mutationOptions } from '@tanstack/react-query';
+import type { CertificateId } from '../domain/ids.ts';
 import { call } from './client.ts';
 import { listOf, loose, read, text } from './wire.ts';
 
@@ -26,18 +27,48 @@ export function readDeployAnswer(body: unknown): DeployAnswer {
   return { accepted: splitStores(answer.SuccessfulStores), refused: splitStores(answer.FailedStores) };
 }
 
+/** One POST to a path that creates jobs with the staged key; throws what `call` throws. */
+async function postOnce(path: string, { body }: DeployPost): Promise<DeployAnswer> {
+  const answer = await call(path, { method: 'POST', version: 1, body, timeoutMs: 120_000 });
+  return readDeployAnswer(answer.body);
+}
+
 /** Deploys the staged key of a PFX enrollment: same user, within five minutes. Never repeated by itself. */
 export function deployPfx() {
   return mutationOptions({
-    mutationFn: async (post: DeployPost): Promise<DeployAnswer> => {
-      const answer = await call('/Enrollment/PFX/Deploy', {
-        method: 'POST',
-        version: 1,
-        body: post.body,
-        timeoutMs: 120_000,
-      });
-      return readDeployAnswer(answer.body);
-    },
+    mutationFn: (post: DeployPost) => postOnce('/Enrollment/PFX/Deploy', post),
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+interface Replacement {
+  /** The old certificate, whose places get the new one. */
+  existingId: CertificateId;
+  newId: CertificateId;
+  /** That of the new PFX. */
+  password: string;
+  /** ISO text in UTC, in the future; null: at once. */
+  startsAt: string | null;
+}
+
+/**
+ * The body of POST Enrollment/PFX/Replace for a certificate that was issued at once: its id, never a request id beside it
+ * (vendor documentation, POST Enrollment PFX Replace).
+ */
+export function replacePost({ existingId, newId, password, startsAt }: Replacement): DeployPost {
+  return {
+    body: { ExistingCertificateId: existingId, CertificateId: newId, Password: password, JobTime: startsAt },
+  };
+}
+
+/**
+ * Puts the staged key of a PFX enrollment into every place where the last inventories found an older certificate, under
+ * the same aliases: same user, within five minutes. Never repeated by itself.
+ */
+export function replacePfx() {
+  return mutationOptions({
+    mutationFn: (post: DeployPost) => postOnce('/Enrollment/PFX/Replace', post),
     gcTime: 0,
     retry: false,
   });

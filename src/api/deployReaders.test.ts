@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { asCertificateId } from '../domain/ids.ts';
 import { readAgent } from './agents.ts';
 import { readDeployAnswer } from './deploy.ts';
-import { aliasOf, entryOf, readInventoryItem } from './inventory.ts';
-import { jobFilter, readJobRow, rowsOfStore } from './jobs.ts';
-import { readStore, storeFilter } from './stores.ts';
+import { entryOf, readInventoryItem } from './inventory.ts';
+import { readStore } from './stores.ts';
 import { readStoreType, wireStoreType } from './storeTypes.ts';
 import { read } from './wire.ts';
 
@@ -28,14 +26,6 @@ describe('a store', () => {
   it('without container reads the same from "" and from null', () => {
     expect(readStore({ ...row, ContainerName: '' }).container).toBeNull();
     expect(readStore({ ...row, ContainerName: null }).container).toBeNull();
-  });
-
-  it('is searched by machine or path, word by word, and never with a double quote', () => {
-    expect(storeFilter('')).toBe('');
-    expect(storeFilter(' web  jks ')).toBe(
-      '(ClientMachine -contains "web" OR StorePath -contains "web") AND (ClientMachine -contains "jks" OR StorePath -contains "jks")',
-    );
-    expect(storeFilter('a"b')).toBeNull();
   });
 });
 
@@ -88,6 +78,8 @@ describe('a store type', () => {
       options: ['https', 'http'],
       defaultValue: 'https',
       requiredOnAdd: false,
+      requiredWithKey: false,
+      requiredOnRemove: false,
     });
     expect(second).toMatchObject({ label: 'Site', kind: 'string', dependsOn: 'Bind' });
   });
@@ -105,44 +97,6 @@ describe('an inventory', () => {
   it('finds an alias whatever its case', () => {
     expect(entryOf([entry], ' d25f4237 ')).toBe(entry);
     expect(entryOf([entry], 'd25f')).toBeUndefined();
-  });
-
-  it('names the alias of a certificate, of a chain certificate too, and null for a stranger', () => {
-    expect(aliasOf([entry], asCertificateId(2429))).toBe('D25F4237');
-    expect(aliasOf([entry], asCertificateId(7))).toBeNull();
-  });
-});
-
-describe('job rows', () => {
-  const row = {
-    JobHistoryId: 201,
-    JobType: 'K8STLSSecrManagement',
-    ClientMachine: 'M1',
-    StorePath: 'default/s1',
-    Status: 3,
-    Result: 2,
-  };
-  const place = { machine: 'm1', path: 'default/s1', since: '2026-04-21T19:57:49Z' };
-
-  it('belong to a store by machine and path, case ignored, management jobs only', () => {
-    expect(
-      rowsOfStore([row, { ...row, JobType: 'K8STLSSecrInventory' }, { ...row, StorePath: 'default/s2' }], place),
-    ).toEqual([row]);
-  });
-
-  it('are asked for by their path, unless the grammar cannot carry it', () => {
-    expect(jobFilter(place)).toBe('OperationStart -ge "2026-04-21T19:57:49Z" AND TargetPath -eq "default/s1"');
-    for (const path of ['a"b', '']) {
-      expect(jobFilter({ ...place, path })).toBe('OperationStart -ge "2026-04-21T19:57:49Z"');
-    }
-  });
-
-  it('are read from numbers and from names', () => {
-    expect(readJobRow(row)).toMatchObject({ historyId: 201, status: 3, result: 2, end: null, message: '' });
-    expect(readJobRow({ ...row, Status: 'CompletedWillRetry', Result: 'Failure' })).toMatchObject({
-      status: 5,
-      result: 4,
-    });
   });
 });
 

@@ -48,6 +48,13 @@ export function notPermitted(error: unknown): boolean {
   return error instanceof ApiError && error.kind === 'http' && [403, 404, 405, 501].includes(error.status ?? 0);
 }
 
+/**
+ * As `notPermitted`, where a 401 may be a missing right as well: calls about jobs and orchestrators (recorded by client
+ * authors). For calls with `keepSession`.
+ */
+export const mayNotRead = (error: unknown): boolean =>
+  notPermitted(error) || (error instanceof ApiError && error.kind === 'http' && error.status === 401);
+
 /** An error in words for a person: our sentence, and beside it what the server said. */
 export interface Explained {
   summary: string;
@@ -57,7 +64,8 @@ export interface Explained {
   correlationId?: string;
 }
 
-const notKnown = 'Whether the change was made is not known: look before you try again.';
+/** Ends the sentence of a write whose effect is not known. */
+export const notKnown = 'Whether the change was made is not known: look before you try again.';
 
 function httpSummary(error: ApiError): string {
   const status = error.status ?? 0;

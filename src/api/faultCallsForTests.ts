@@ -6,8 +6,11 @@ import {
   type QueryKey,
 } from '@tanstack/react-query';
 import { asCertificateId, asPatternId, asRequestId, asStoreId, asTemplateId } from '../domain/ids.ts';
+import { noScope } from '../domain/scope.ts';
 import { appSettingsQuery, shippedSettings } from './appSettings.ts';
+import { recoverCertificate } from './certificateActions.ts';
 import { certificateQuery, liveCertificatesQuery, newCertificatesQuery } from './certificates.ts';
+import { containersQuery } from './containers.ts';
 import {
   deletePendingCsr,
   fetchPendingCsr,
@@ -26,7 +29,7 @@ import {
 } from './enrollmentContext.ts';
 import { secrets, type Fault } from './faultsForTests.ts';
 import { inventoryQuery } from './inventory.ts';
-import { storeJobsQuery } from './jobs.ts';
+import { jobsQuery } from './jobs.ts';
 import { metadataFieldsQuery } from './metadata.ts';
 import {
   availableRenewalQuery,
@@ -39,7 +42,7 @@ import { certificateOfRequest, requestAtAuthority, workflowOfRequest } from './r
 import { rolesQuery } from './roles.ts';
 import { detectServer, meQuery } from './server.ts';
 import { settingsQuery } from './settings.ts';
-import { storesByIdQuery, storesQuery } from './stores.ts';
+import { allStoresQuery, noStoreFilters, storesByIdQuery, storesQuery } from './stores.ts';
 import { storeTypesQuery } from './storeTypes.ts';
 import { templateQuery } from './templates.ts';
 
@@ -72,7 +75,7 @@ const statusOf = (fault: Fault) => fault.error.status ?? 0;
 const isHttp = (fault: Fault) => fault.error.kind === 'http';
 
 /** 403, 404, 405 and 501 are "not for you": they give a value (`notPermitted`). */
-const refusedGives = (value: unknown) => (fault: Fault) =>
+export const refusedGives = (value: unknown) => (fault: Fault) =>
   isHttp(fault) && [403, 404, 405, 501].includes(statusOf(fault)) ? { value } : undefined;
 
 /** Activity tells a missing right, with its name, from a thing that is not there. */
@@ -89,7 +92,7 @@ const unknownGives = (value: unknown) => (fault: Fault) => {
 };
 
 /** A read as a screen makes it. */
-function read<Data, Kept, Key extends QueryKey>(
+export function read<Data, Kept, Key extends QueryKey>(
   name: string,
   query: FetchQueryOptions<Data, Error, Kept, Key>,
   good: unknown,
@@ -100,7 +103,7 @@ function read<Data, Kept, Key extends QueryKey>(
 }
 
 const asked = { ...row, Template: { Id: 4 } };
-const place = { machine: 'web01', path: 'My', since: '2026-04-01T00:00:00Z' };
+const place = { machine: 'web01', path: 'My', since: '2026-04-01T00:00:00Z', jobId: null };
 const someCertificate = { Id: 4711, IssuedCN: 'a', ImportDate: '2026-04-01T00:00:00Z' };
 const wrongRow = [{ Id: secrets.madePassword }];
 const forgotten = { instead: refusedGives(null) };
@@ -194,20 +197,25 @@ export const reads: readonly FaultCall[] = [
   },
   {
     name: 'stores',
-    run: (client) => client.fetchInfiniteQuery(storesQuery('')),
+    run: (client) => client.fetchInfiniteQuery(storesQuery(noStoreFilters)),
     good: [{ Id: storeId, CertStoreType: 6 }],
     wrong: [{ Id: 6 }],
     limitMs: minuteMs,
   },
+  read('all stores', allStoresQuery(noStoreFilters), [{ Id: storeId, CertStoreType: 6 }], [{ Id: 6 }]),
+  read('store containers', containersQuery('container'), [row], wrongRow, forgotten),
   read('inventory', inventoryQuery(asStoreId(storeId)), [], [{ Name: 6 }], forgotten),
-  read('jobs', storeJobsQuery(place), [{ JobHistoryId: 1 }], [{ JobHistoryId: 'x' }], {
-    instead: (fault) => (statusOf(fault) === 401 ? { value: { rows: null } } : refusedGives({ rows: null })(fault)),
+  read('jobs', jobsQuery([place]), [{ JobHistoryId: 1, Id: 'x' }], [{ JobHistoryId: 'x', Id: 1 }], {
+    instead: (fault) =>
+      refusedGives(null)(fault) || statusOf(fault) === 401
+        ? { value: { stores: {}, historyMissing: { permission: fault.error.missingPermission ?? null } } }
+        : undefined,
     keepsSession: true,
   }),
 ];
 
 /** A mutation as a screen runs it. */
-function write<Answer, Post>(
+export function write<Answer, Post>(
   name: string,
   options: MutationOptions<Answer, Error, Post>,
   post: Post,
@@ -268,10 +276,20 @@ export const otherWrites: readonly FaultCall[] = [
   write('deployment', deployPfx(), { body: pfxBody }, 2 * minuteMs, { good: {}, wrong: { FailedStores: 1 } }),
 ];
 
+const recovered = {
+  format: 'PEM',
+  includeChain: true,
+  chainOrder: 'RootFirst',
+  friendlyName: '',
+  newer: true,
+} as const;
+const recovery = { ...recovered, certificateId, scope: noScope, password: secrets.password };
+
 /** Sent as POST, and changes nothing. */
 export const readingPosts: readonly FaultCall[] = [
   write('download', downloadCertificate(), { certificateId, format: 'P7B' as const, includeChain: true }, minuteMs, {
     good: { Content: 'AQID' },
     wrong: { Content: 1 },
   }),
+  write('recovery', recoverCertificate(), recovery, minuteMs, { good: { PFX: 'AQID' }, wrong: { PFX: 1 } }),
 ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queryClient } from '../app/queryClient.ts';
 import { startFaultServer, type FaultServer } from '../serve/faultServerForTests.ts';
+import { deployReads } from './faultCallsDeployForTests.ts';
 import { reads } from './faultCallsForTests.ts';
 import { ending, leaks, runCall, runFault, toldFault } from './faultRunForTests.ts';
 import { faults } from './faultsForTests.ts';
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe.each(reads)('reading $name', (call) => {
+describe.each([...reads, ...deployReads])('reading $name', (call) => {
   test('takes a good answer after one request each', async () => {
     const run = await runCall(server, queryClient, call);
     expect(run.error).toBeUndefined();

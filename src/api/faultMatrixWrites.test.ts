@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { queryClient } from '../app/queryClient.ts';
 import { startFaultServer, type FaultServer } from '../serve/faultServerForTests.ts';
+import { deployWrites } from './faultCallsDeployForTests.ts';
 import { enrollments, otherWrites, readingPosts } from './faultCallsForTests.ts';
 import { ending, leaks, runCall, runFault, toldFault } from './faultRunForTests.ts';
 import { faults, type Fault } from './faultsForTests.ts';
@@ -17,7 +18,7 @@ const told = (fault: Fault, outcomeUnknown: boolean) => ({
   summary: expect.stringMatching(fault.cause),
 });
 
-describe.each([...enrollments, ...otherWrites, ...readingPosts])('$name', (call) => {
+describe.each([...enrollments, ...otherWrites, ...deployWrites, ...readingPosts])('$name', (call) => {
   test('takes a good answer after one request', async () => {
     const run = await runCall(server, queryClient, call);
     expect(run.error).toBeUndefined();

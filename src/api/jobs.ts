@@ -1,22 +1,48 @@
 import type * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
-import type { JobRow } from '../domain/deploy.ts';
-import { ApiError, notPermitted } from './errors.ts';
-import { fetchPage, quoteValue } from './lists.ts';
-import { enumNumber, int, loose, maybe, numberOrName, text } from './wire.ts';
+import { hasEnded, hasFailed, type JobRow, type MissingRight, runningAgain } from '../domain/deploySteps.ts';
+import { ApiError, mayNotRead } from './errors.ts';
+import { fetchPage, quoteValue, type ListQuery } from './lists.ts';
+import { enumNumber, int, loose, maybe, numberOrName, parseInstant, text } from './wire.ts';
 
-/** Where a deployment went, and since when its jobs are looked for. */
+/** Where the job of one sending to one store is looked for. */
 export interface JobPlace {
   machine: string;
   path: string;
-  /** Server time, ISO text in UTC. */
+  /** Server time in whole seconds, ISO text in UTC. */
   since: string;
+  /** Known only where the server told it (Add, Remove). */
+  jobId: string | null;
 }
 
-/** What the server tells about the management jobs of one store since a moment. */
+/** What is known of the management job at one place since a moment. */
 export interface StoreJobs {
-  /** Rows of the attempts; null where the caller may not read them. */
-  rows: readonly JobRow[] | null;
+  /** Attempts of the one job that it can be; none while no orchestrator took it, or where it cannot be told apart. */
+  rows: readonly JobRow[];
+  /** The job's id, where it is known without doubt. */
+  jobId: string | null;
+  /** How many jobs it can be, among those that wait and those that were taken. */
+  candidates: number;
+  /** True when more jobs ran since than are read: then nothing is sure. */
+  cutOff: boolean;
+  /** The job as it waits for its orchestrator. */
+  queued: QueuedJob | null;
+}
+
+export interface QueuedJob {
+  jobId: string;
+  /** ISO text in UTC; null where the server does not tell it in a form that can be read. */
+  requestedAt: string | null;
+}
+
+/** The jobs of many places. */
+export interface JobsFound {
+  /** By `placeKey`; a place that is not here was not asked for yet. */
+  stores: Readonly<Record<string, StoreJobs>>;
+  /** Set where the caller may not read the history of jobs. */
+  historyMissing: MissingRight | null;
+  /** All that waits was read, so that what is not in it does not wait. */
+  queueComplete: boolean;
 }
 
 /** One row of GET OrchestratorJobs/JobHistory; members beyond these are not proven. */
@@ -33,11 +59,23 @@ export const wireJobHistory = loose({
   Status: maybe(numberOrName),
 });
 
+/** One row of GET OrchestratorJobs/ScheduledJobs (vendor documentation); `Id` is the id of the job. */
+const wireScheduledJob = loose({
+  Id: text,
+  ClientMachine: maybe(text),
+  Target: maybe(text),
+  Requested: maybe(text),
+  JobType: maybe(text),
+});
+
+type HistoryRow = z.infer<typeof wireJobHistory>;
+type ScheduledRow = z.infer<typeof wireScheduledJob>;
+
 const resultNames = { Unknown: 0, Success: 2, Warning: 3, Failure: 4 };
 const statusNames = { Unknown: 0, Waiting: 1, InProcess: 2, Completed: 3, Acknowledged: 4, CompletedWillRetry: 5 };
 
 /** A job history row from the wire. */
-export function readJobRow(row: z.infer<typeof wireJobHistory>): JobRow {
+export function readJobRow(row: HistoryRow): JobRow {
   return {
     historyId: row.JobHistoryId,
     status: enumNumber(row.Status, statusNames) ?? 0,
@@ -48,52 +86,200 @@ export function readJobRow(row: z.infer<typeof wireJobHistory>): JobRow {
   };
 }
 
-const same = (a: string | null | undefined, b: string) => (a ?? '').toLowerCase() === b.toLowerCase();
+const lower = (value: string | null | undefined) => (value ?? '').toLowerCase();
+const isManagement = (type: string | null | undefined) => /management$/i.test(type ?? '');
 
-/** The rows that belong to management jobs of this store. A deployment answers no job ids, so place and time must do. */
-export const rowsOfStore = (rows: readonly z.infer<typeof wireJobHistory>[], place: JobPlace) =>
-  rows.filter(
-    (row) =>
-      same(row.ClientMachine, place.machine) &&
-      same(row.StorePath, place.path) &&
-      /management$/i.test(row.JobType ?? ''),
-  );
+/** One text for one place. */
+export const placeKey = ({ machine, path, since, jobId }: JobPlace): string =>
+  [machine, path, since, jobId ?? ''].map(lower).join('\n');
+
+/** True where a moment of the server lies before a place's time; what cannot be read does not. */
+const isBefore = (moment: string | null | undefined, since: string) => {
+  const at = parseInstant(moment)?.getTime();
+  const from = parseInstant(since)?.getTime();
+  return at !== undefined && from !== undefined && at < from;
+};
 
 /**
- * The server's filter for the attempts at a path since a moment. Machine and path are compared here again, as a machine is no
- * field of this query (vendor documentation, GET Orchestrator Jobs Job History).
+ * The job of one place among rows of the history and of the queue. With its id it is known; without one every management
+ * job of that machine and path since counts, and several are never told apart by guessing. `cutOff`: not all rows were read.
  */
-export function jobFilter(place: JobPlace): string {
-  const path = place.path === '' ? null : quoteValue(place.path);
-  return `OperationStart -ge "${place.since}"${path === null ? '' : ` AND TargetPath -eq ${path}`}`;
+export function jobOfPlace(
+  place: JobPlace,
+  history: readonly HistoryRow[],
+  queue: readonly ScheduledRow[],
+  cutOff = false,
+): StoreJobs {
+  const here = (machine: unknown, path: unknown, type: string | null | undefined, at: string | null | undefined) =>
+    machine === place.machine.toLowerCase() &&
+    path === place.path.toLowerCase() &&
+    isManagement(type) &&
+    !isBefore(at, place.since);
+  const wanted = place.jobId?.toLowerCase();
+  const taken = history.filter((row) =>
+    wanted === undefined
+      ? here(lower(row.ClientMachine), lower(row.StorePath), row.JobType, row.OperationStart)
+      : lower(row.JobId) === wanted,
+  );
+  const waiting = queue.filter((row) =>
+    wanted === undefined
+      ? here(lower(row.ClientMachine), lower(row.Target), row.JobType, row.Requested)
+      : lower(row.Id) === wanted,
+  );
+  const ids = [...new Set([...taken.map((row) => lower(row.JobId)), ...waiting.map((row) => lower(row.Id))])];
+  const candidates = ids.length;
+  const unsure = candidates > 1 || (cutOff && wanted === undefined);
+  if (unsure) return { rows: [], jobId: null, candidates, cutOff, queued: null };
+  const [queued] = waiting;
+  const rows = taken.map(readJobRow);
+  return {
+    // One that waits after its end was told to run again.
+    rows: queued && hasEnded(rows) ? runningAgain(rows) : rows,
+    jobId: place.jobId ?? (ids[0] || null),
+    candidates,
+    cutOff,
+    queued: queued ? { jobId: queued.Id, requestedAt: parseInstant(queued.Requested)?.toISOString() ?? null } : null,
+  };
 }
 
 /**
- * The jobs of a store since a moment, with their attempts. Needs the right to read agents; without it `rows` is null, as
- * deploying works all the same.
+ * Characters of a filter in a URL. Lists carry it twice (old and new spelling), and IIS, as it is shipped, refuses a query
+ * of more than 2,048 characters (Microsoft, requestLimits).
  */
-export function storeJobsQuery(place: JobPlace) {
+const mostEncoded = 740;
+
+/** Joins conditions with OR into as few filters as fit. `frame` makes a filter of some of them. */
+export function joinedFilters(terms: readonly string[], frame: (terms: readonly string[]) => string): string[] {
+  const filters: string[] = [];
+  let group: string[] = [];
+  for (const term of terms) {
+    if (group.length > 0 && encodeURIComponent(frame([...group, term])).length > mostEncoded) {
+      filters.push(frame(group));
+      group = [];
+    }
+    group.push(term);
+  }
+  return group.length === 0 ? filters : [...filters, frame(group)];
+}
+
+/** The condition for a path; null where none can be asked for: empty, with a double quote, or too long for a URL. */
+export function pathTerm(path: string): string | null {
+  const quoted = path === '' || encodeURIComponent(path).length > mostEncoded - 140 ? null : quoteValue(path);
+  return quoted === null ? null : `TargetPath -eq ${quoted}`;
+}
+
+function pathFilters(places: readonly JobPlace[]): string[] {
+  const [since] = places.map((place) => place.since).toSorted();
+  if (since === undefined) return [];
+  const start = `OperationStart -ge "${since}"`;
+  const terms = [...new Set(places.map(({ path }) => pathTerm(path)))];
+  // What no filter can name is found among all jobs of the time.
+  if (terms.includes(null)) return [start];
+  return joinedFilters(
+    terms.filter((term) => term !== null),
+    (paths) => `${start} AND ${paths.length === 1 ? paths[0] : `(${paths.join(' OR ')})`}`,
+  );
+}
+
+/**
+ * The fewest filters that find the attempts at all places: by job id where they are known, else by path and time, as a
+ * machine is no field of this query (vendor documentation, GET Orchestrator Jobs Job History).
+ */
+export function historyFilters(places: readonly JobPlace[]): string[] {
+  const ids = [...new Set(places.flatMap((place) => place.jobId ?? []))];
+  const byId = [
+    ...joinedFilters(
+      ids.map((id) => `JobId -eq "${id}"`),
+      (terms) => terms.join(' OR '),
+    ),
+    ...pathFilters(places.filter((place) => place.jobId === null)),
+  ];
+  const byPath = pathFilters(places);
+  return byPath.length < byId.length ? byPath : byId;
+}
+
+const mostPages = 20;
+
+/** Reads pages of 100 up to a limit. `complete`: nothing is left on the server. */
+async function readPages<T extends z.core.$ZodType>(
+  path: string,
+  q: ListQuery,
+  schema: T,
+  signal: AbortSignal,
+  most = mostPages,
+): Promise<{ rows: z.output<T>[]; complete: boolean }> {
+  const rows: z.output<T>[] = [];
+  for (let page = 1; page <= most; page += 1) {
+    const found = await fetchPage(path, page, q, schema, { prefix: 'pq', signal, keepSession: true });
+    rows.push(...found.rows);
+    if (found.rows.length === 0 || rows.length >= found.total) return { rows, complete: true };
+  }
+  return { rows, complete: false };
+}
+
+/** The right that a refused read lacks; throws what is no refusal. Job calls answer 401 for a missing right, too. */
+function missingRight(error: unknown): MissingRight {
+  if (error instanceof ApiError && mayNotRead(error)) return { permission: error.missingPermission };
+  throw error;
+}
+
+const queuePath = '/OrchestratorJobs/ScheduledJobs';
+const historyPath = '/OrchestratorJobs/JobHistory';
+
+/**
+ * What waits for an orchestrator since a moment. By which fields this list is filtered is not documented: where the server
+ * refuses the filter, its first rows are read, and what is not among them may wait all the same.
+ */
+async function readQueue(since: string, signal: AbortSignal): Promise<{ rows: ScheduledRow[]; complete: boolean }> {
+  try {
+    return await readPages(queuePath, { queryString: `Requested -ge "${since}"` }, wireScheduledJob, signal, 5);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 400) throw error;
+    return readPages(queuePath, {}, wireScheduledJob, signal, 5);
+  }
+}
+
+/**
+ * The jobs of many places from few requests. A job that has ended well is not asked for again, one that failed may be
+ * told to run once more. Needs the right to read agents;
+ * without it `historyMissing` is set and nothing is found, as sending works all the same.
+ */
+export function jobsQuery(places: readonly JobPlace[]) {
+  const queryKey = ['jobs of stores', places.map(placeKey).toSorted()];
   return queryOptions({
-    queryKey: ['store jobs', place],
-    queryFn: async ({ signal }): Promise<StoreJobs> => {
+    queryKey,
+    queryFn: async ({ client, signal }): Promise<JobsFound> => {
+      const before = client.getQueryData<JobsFound>(queryKey)?.stores ?? {};
+      const open = places.filter((place) => {
+        const rows = before[placeKey(place)]?.rows ?? [];
+        return !hasEnded(rows) || hasFailed(rows);
+      });
+      const [since] = open.map((place) => place.since).toSorted();
+      if (since === undefined) return { stores: before, historyMissing: null, queueComplete: true };
+      // First what waits, then what was taken: a job on its way from one to the other is in the second.
+      const queue = await readQueue(since, signal).catch((error: unknown) => ({
+        rows: [],
+        complete: false,
+        missing: missingRight(error),
+      }));
+      const history: HistoryRow[] = [];
+      let complete = true;
       try {
-        const history = await fetchPage(
-          '/OrchestratorJobs/JobHistory',
-          1,
-          {
-            queryString: jobFilter(place),
-            sortField: 'JobHistoryId',
-            descending: true,
-            pageSize: 100,
-          },
-          wireJobHistory,
-          { prefix: 'pq', signal, keepSession: true },
-        );
-        return { rows: rowsOfStore(history.rows, place).map(readJobRow) };
+        for (const queryString of historyFilters(open)) {
+          const q = { queryString, sortField: 'JobHistoryId', pageSize: 100 };
+          const found = await readPages(historyPath, q, wireJobHistory, signal);
+          history.push(...found.rows);
+          complete &&= found.complete;
+        }
       } catch (error) {
-        if (notPermitted(error) || (error instanceof ApiError && error.status === 401)) return { rows: null };
-        throw error;
+        return { stores: before, historyMissing: missingRight(error), queueComplete: queue.complete };
       }
+      const found = open.map((place) => [placeKey(place), jobOfPlace(place, history, queue.rows, !complete)] as const);
+      return {
+        stores: { ...before, ...Object.fromEntries(found) },
+        historyMissing: null,
+        queueComplete: queue.complete,
+      };
     },
   });
 }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { configureClient } from './client.ts';
-import { fetchAll, fetchPage, fetchSortedPage, pageAfter, quoteValue } from './lists.ts';
+import { fetchAll, fetchPage, fetchSortedPage, type ListPage, pageAfter, quoteValue, totalOf } from './lists.ts';
 import { int, loose } from './wire.ts';
 
 const row = loose({ Id: int });
@@ -128,6 +128,35 @@ describe('the page after', () => {
     expect(pageAfter(page(2, 50), [page(1, 50), page(2, 50)])).toBe(3);
     expect(pageAfter(page(3, 30), [page(1, 50), page(2, 50), page(3, 30)])).toBeUndefined();
     expect(pageAfter(page(2, 0), [page(1, 50), page(2, 0)])).toBeUndefined();
+  });
+
+  const readAll = async () => {
+    const pages: ListPage<{ Id: number }>[] = [];
+    const totals: number[] = [];
+    for (let next: number | undefined = 1; next !== undefined;) {
+      const found: ListPage<{ Id: number }> = await fetchPage('/CertificateStores', next, {}, row);
+      pages.push(found);
+      totals.push(totalOf(pages));
+      next = pageAfter(found, pages);
+    }
+    return { rows: pages.flatMap((each) => each.rows), totals };
+  };
+
+  it.each([
+    [130, [51, 101, 130]],
+    [100, [51, 101, 100]],
+    [49, [49]],
+    [0, [0]],
+  ])('comes until %i rows are there where the server tells no total and cuts pages at 50', async (count, totals) => {
+    Object.assign(endpoint, { count, limit: 50, tellsTotal: false });
+    const all = await readAll();
+    expect(new Set(all.rows.map((each) => each.Id)).size).toBe(count);
+    expect(all.totals).toEqual(totals);
+  });
+
+  it('does not come for ever where an endpoint without paging tells no total', async () => {
+    Object.assign(endpoint, { count: 120, tellsTotal: false, pages: false });
+    expect((await readAll()).totals).toHaveLength(2);
   });
 });
 

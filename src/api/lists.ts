@@ -53,7 +53,7 @@ export async function fetchPage<T extends z.core.$ZodType>(
   const header = answer.header('X-Total-Count');
   const before = (page - 1) * pageSize;
   if (header !== null && /^\d+$/.test(header.trim())) return { rows, total: Number(header), totalIsExact: true, page };
-  const full = rows.length >= pageSize;
+  const full = rows.length >= Math.min(smallestLimit, pageSize);
   return { rows, total: before + rows.length + (full ? 1 : 0), totalIsExact: false, page };
 }
 
@@ -95,16 +95,31 @@ export const nothingFound = { rows: [], total: 0, totalIsExact: true, page: 1, s
 export const fewPages = (query: { state: { data?: { pages: readonly unknown[] } | undefined } }): boolean =>
   (query.state.data?.pages.length ?? 0) <= 3;
 
+type Loaded = { rows: readonly unknown[]; total: number; totalIsExact?: boolean; page: number };
+
+const rowCount = (pages: readonly Loaded[]): number => pages.reduce((count, page) => count + page.rows.length, 0);
+
 /**
  * The number of the page after the last one read, or undefined at the end. Rows are counted, as a server may give smaller
- * pages than it was asked for.
+ * pages than it was asked for. Without a total the end is an empty page, one shorter than the first, or the same page
+ * again (an endpoint without paging).
  */
-export function pageAfter<P extends { rows: readonly unknown[]; total: number; page: number }>(
-  last: P,
-  pages: readonly P[],
-): number | undefined {
-  const loaded = pages.reduce((count, page) => count + page.rows.length, 0);
-  return last.rows.length > 0 && loaded < last.total ? last.page + 1 : undefined;
+export function pageAfter<P extends Loaded>(last: P, pages: readonly P[]): number | undefined {
+  if (last.rows.length === 0) return undefined;
+  const next = last.page + 1;
+  if (last.totalIsExact !== false) return rowCount(pages) < last.total ? next : undefined;
+  const [first] = pages;
+  if (first === undefined || first === last) return last.total > last.rows.length ? next : undefined;
+  const again = JSON.stringify(last.rows) === JSON.stringify(pages.at(-2)?.rows);
+  return last.rows.length < first.rows.length || again ? undefined : next;
+}
+
+/** How many rows a list has, of which these pages are loaded: as the server says, else those loaded and one more when there may be more. */
+export function totalOf(pages: readonly Loaded[]): number {
+  const last = pages.at(-1);
+  if (last === undefined) return 0;
+  if (last.totalIsExact !== false) return last.total;
+  return rowCount(pages) + (pageAfter(last, pages) === undefined ? 0 : 1);
 }
 
 /**

@@ -1,10 +1,12 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import { asStoreId, type CertificateId, type StoreId } from '../domain/ids.ts';
+import { noScope, type Scope } from '../domain/scope.ts';
 import { readCertificate, wireCertificate, type CertificateRecord } from './certificates.ts';
 import { call } from './client.ts';
 import { readPfxAnswer, type PfxAnswer } from './enrollment.ts';
 import { ApiError, notPermitted } from './errors.ts';
 import { fetchSortedPage, quoteValue } from './lists.ts';
+import { scopeQuery } from './scope.ts';
 import { enumNumber, listOf, loose, maybe, numberOrName, read, text } from './wire.ts';
 
 /** How a certificate can be renewed. */
@@ -40,11 +42,14 @@ async function ifPermitted<T>(ask: () => Promise<T>): Promise<T | null> {
 }
 
 /** How a certificate can be renewed; null where the caller may not read it or the server does not tell. */
-export function availableRenewalQuery(id: CertificateId) {
+export function availableRenewalQuery(id: CertificateId, scope: Scope = noScope) {
   return queryOptions({
-    queryKey: ['available renewal', id],
+    queryKey: ['available renewal', id, scope],
     queryFn: ({ signal }) =>
-      ifPermitted(async () => readAvailable((await call(`/Enrollment/AvailableRenewal/Id/${id}`, { signal })).body)),
+      ifPermitted(async () => {
+        const path = `/Enrollment/AvailableRenewal/Id/${id}`;
+        return readAvailable((await call(path, { query: scopeQuery(scope), signal })).body);
+      }),
     staleTime: 30_000,
   });
 }
@@ -89,11 +94,14 @@ export function readLocations(body: unknown): HeldAt[] {
 }
 
 /** The stores that hold a certificate, as far as inventories know; null where the caller may not read that. */
-export function storesOfCertificateQuery(id: CertificateId) {
+export function storesOfCertificateQuery(id: CertificateId, scope: Scope = noScope) {
   return queryOptions({
-    queryKey: ['stores of certificate', id],
+    queryKey: ['stores of certificate', id, scope],
     queryFn: ({ signal }) =>
-      ifPermitted(async () => readLocations((await call(`/Certificates/Locations/${id}`, { signal })).body)),
+      ifPermitted(async () => {
+        const answer = await call(`/Certificates/Locations/${id}`, { query: scopeQuery(scope), signal });
+        return readLocations(answer.body);
+      }),
     staleTime: 30_000,
   });
 }
@@ -140,10 +148,10 @@ export interface FoundToRenew {
 const fewRows = 20;
 
 /** Certificates to renew that fit what was typed, expired ones too, 20 at most; null: nothing that can be searched for. */
-export function certificatesToRenewQuery(typed: string) {
+export function certificatesToRenewQuery(typed: string, scope: Scope = noScope) {
   const filter = certificateFilter(typed);
   return queryOptions({
-    queryKey: ['certificates to renew', filter?.queryString ?? null],
+    queryKey: ['certificates to renew', filter?.queryString ?? null, scope],
     queryFn: async ({ signal }): Promise<FoundToRenew | null> => {
       if (filter === null) return null;
       const ask = async (queryString: string, serialLeftOut: boolean): Promise<FoundToRenew> => {
@@ -152,7 +160,7 @@ export function certificatesToRenewQuery(typed: string) {
           1,
           { queryString, sortField: 'CertId', descending: true, pageSize: fewRows },
           wireCertificate,
-          { query: { includeExpired: true }, signal },
+          { query: { includeExpired: true, ...scopeQuery(scope) }, signal },
         );
         return { rows: page.rows.map(readCertificate), total: page.total, serialLeftOut };
       };
@@ -171,6 +179,8 @@ export function certificatesToRenewQuery(typed: string) {
 /** One renewal, ready to be sent once. */
 export interface RenewPost {
   body: Record<string, unknown>;
+  /** Counts in the query only (reported by client authors). */
+  scope?: Scope;
 }
 
 /** POST Enrollment/Renew with one click: the id is all it takes (vendor documentation). `at`: server time. */
@@ -189,6 +199,7 @@ export function renewCertificate() {
       const answer = await call('/Enrollment/Renew', {
         method: 'POST',
         version: 1,
+        query: scopeQuery(post.scope),
         body: post.body,
         timeoutMs: 600_000,
       });

@@ -88,4 +88,11 @@ describe('the evidence', () => {
     answer = { status: 200, body: [] };
     expect(await certificateOfRequest(asRequestId(318), signal)).toEqual({ kind: 'absent' });
   });
+
+  test('of a certificate is searched in the part of the certificates that the caller may read', async () => {
+    answer = { status: 200, body: [] };
+    await certificateOfRequest(asRequestId(318), signal, { collectionId: 3, containerId: null });
+    expect(asked).toContain('collectionId=3');
+    expect(asked).not.toContain('containerId');
+  });
 });

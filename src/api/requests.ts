@@ -1,7 +1,9 @@
 import { asCertificateId, type CertificateId, type RequestId } from '../domain/ids.ts';
+import { noScope, type Scope } from '../domain/scope.ts';
 import { call } from './client.ts';
 import { ApiError } from './errors.ts';
 import { fetchPage } from './lists.ts';
+import { scopeQuery } from './scope.ts';
 import { enumNumber, int, loose, maybe, numberOrName, parseInstant, read, text } from './wire.ts';
 
 /** What one call says about a request; `absent` also where this server does not have the call. */
@@ -11,7 +13,8 @@ export type Evidence<T> =
   /** `permission` in the server's spelling, null where it names none. */
   | { kind: 'not permitted'; permission: string | null };
 
-async function evidence<T>(ask: () => Promise<T | null>): Promise<Evidence<T>> {
+/** What asking gives: null counts as absent, and so does a call that the server does not have. Other failures are thrown. */
+export async function evidence<T>(ask: () => Promise<T | null>): Promise<Evidence<T>> {
   try {
     const value = await ask();
     return value === null ? { kind: 'absent' } : { kind: 'found', value };
@@ -124,14 +127,18 @@ export function requestAtAuthority(requestId: RequestId, signal: AbortSignal): P
 }
 
 /** The certificate that came of a request; its id is another number than the request's. Needs the right to read certificates. */
-export function certificateOfRequest(requestId: RequestId, signal: AbortSignal): Promise<Evidence<CertificateId>> {
+export function certificateOfRequest(
+  requestId: RequestId,
+  signal: AbortSignal,
+  scope: Scope = noScope,
+): Promise<Evidence<CertificateId>> {
   return evidence(async () => {
     const page = await fetchPage(
       '/Certificates',
       1,
       { queryString: `CertRequestId -eq ${requestId}`, pageSize: 1 },
       loose({ Id: int }),
-      { query: { includeRevoked: true, includeExpired: true }, signal },
+      { query: { includeRevoked: true, includeExpired: true, ...scopeQuery(scope) }, signal },
     );
     const [row] = page.rows;
     return row ? asCertificateId(row.Id) : null;

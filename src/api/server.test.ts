@@ -158,7 +158,7 @@ describe('enrollment patterns', () => {
 
 describe('abilities', () => {
   it('of a 25.4 server are all', () => {
-    expect(Object.values(abilitiesOf(null, '25.4.1', true))).toEqual(Array.from({ length: 12 }, () => true));
+    expect(Object.values(abilitiesOf(null, '25.4.1', true)).every(Boolean)).toBe(true);
   });
 
   it('of a 10.5 server are version 2 of PFX enrollment', () => {

@@ -24,10 +24,14 @@ export interface Abilities {
   rolesVersion2: boolean;
   /** PFX enrollment also answers PEM and JKS files, not only PFX and ZIP. */
   moreFileFormats: boolean;
+  /** PFX enrollment takes the format REPLACE, for a certificate that shall take the places of another. */
+  replaceFormat: boolean;
   /** A PFX can name the cryptographic service provider that imports its key. */
   targetProvider: boolean;
   /** The private key of a CSR can be handed in for retention. */
   csrPrivateKey: boolean;
+  /** A CSR enrollment can name the certificate that it renews, and the extension of the file. */
+  csrRenewal: boolean;
   /** Enrollments run in workflows whose instances can be looked at. */
   workflows: boolean;
 }
@@ -114,8 +118,11 @@ export function abilitiesOf(
     appSettings: lists(endpoints, 'AppSetting') || since(24, 0, enrollmentPatterns),
     rolesVersion2: since(11, 0, signs || lists(endpoints, 'Security/My')),
     moreFileFormats: since(12, 0, signs),
+    replaceFormat: since(12, 0, signs),
     targetProvider: since(24, 0, signs),
     csrPrivateKey: since(12, 0, signs),
+    // 25.1 lacks it, the OpenAPI of late 25.x has it; which release between them brought it is not published.
+    csrRenewal: since(25, 4, enrollmentPatterns),
     workflows: since(11, 0, signs || lists(endpoints, 'Workflow/Instances')),
   };
 }

@@ -14,6 +14,7 @@ export interface StoreType {
 const flags = loose({
   HasPrivateKey: z.optional(z.unknown()),
   OnAdd: z.optional(z.unknown()),
+  OnRemove: z.optional(z.unknown()),
 });
 
 const wireParameter = loose({
@@ -48,16 +49,31 @@ const kinds: readonly EntryParameter['kind'][] = ['string', 'bool', 'choice', 's
 const ruleOf = (value: unknown): Rule => rules[enumNumber(value, ruleNames) ?? 1] ?? 'optional';
 const yes = (flag: unknown) => flag === true || flag === 1;
 
+const listed = (text: string | null | undefined): string[] => (text ? text.split(',').map((one) => one.trim()) : []);
+
+/**
+ * Options and default of a choice. A type may list its options in the default instead: the first is the default then, and
+ * a leading comma makes it the empty one (vendor documentation, certificate store types, DefaultValue of a choice).
+ */
+function choiceOf(row: z.infer<typeof wireParameter>): Pick<EntryParameter, 'options' | 'defaultValue'> {
+  const options = listed(row.Options);
+  const defaults = listed(row.DefaultValue);
+  if (options.length === 0) return { options: defaults, defaultValue: defaults[0] ?? '' };
+  return { options, defaultValue: defaults[0] ?? '' };
+}
+
 function readParameter(row: z.infer<typeof wireParameter>): EntryParameter {
   // Older servers send RequiredWhen only, the latest schema ValidationOptions only, 25.4 both.
   const required = row.RequiredWhen ?? row.ValidationOptions;
+  const kind = kinds[enumNumber(row.Type, kindNames) ?? 0] ?? 'string';
   return {
     name: row.Name,
     label: row.DisplayName ? row.DisplayName : row.Name,
-    kind: kinds[enumNumber(row.Type, kindNames) ?? 0] ?? 'string',
-    options: row.Options ? row.Options.split(',') : [],
-    defaultValue: row.DefaultValue ?? '',
-    requiredOnAdd: yes(required?.OnAdd) || yes(required?.HasPrivateKey),
+    kind,
+    ...(kind === 'choice' ? choiceOf(row) : { options: [], defaultValue: row.DefaultValue ?? '' }),
+    requiredOnAdd: yes(required?.OnAdd),
+    requiredWithKey: yes(required?.HasPrivateKey),
+    requiredOnRemove: yes(required?.OnRemove),
     ...(row.DependsOn ? { dependsOn: row.DependsOn } : {}),
   };
 }

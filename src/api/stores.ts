@@ -3,7 +3,8 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { asAgentId, asStoreId, asStoreTypeId, type AgentId, type StoreId, type StoreTypeId } from '../domain/ids.ts';
 import { call } from './client.ts';
 import { notPermitted } from './errors.ts';
-import { fetchPage, pageAfter, quoteValue } from './lists.ts';
+import { fewAtOnce } from './fewAtOnce.ts';
+import { fetchPage, fewPages, type ListPage, nothingFound, pageAfter, quoteValue } from './lists.ts';
 import { bool, int, loose, maybe, read, text } from './wire.ts';
 
 /** A certificate store, as far as a deployment needs it. Its properties hold secrets and are never read. */
@@ -13,6 +14,7 @@ export interface Store {
   machine: string;
   path: string;
   typeId: StoreTypeId;
+  containerId: number | null;
   container: string | null;
   approved: boolean;
   agentId: AgentId | null;
@@ -20,7 +22,10 @@ export interface Store {
   inventoryScheduled: boolean;
 }
 
-/** One row of GET CertificateStores. Answers spell `Storepath`, requests `StorePath` (recorded on 25.4). */
+/**
+ * One row of GET CertificateStores. Answers spell `Storepath`, requests `StorePath` (recorded on 25.4). Late 25.x calls
+ * containers applications.
+ */
 export const wireStore = loose({
   Id: text,
   DisplayName: maybe(text),
@@ -28,7 +33,10 @@ export const wireStore = loose({
   Storepath: maybe(text),
   StorePath: maybe(text),
   CertStoreType: int,
+  ContainerId: maybe(int),
   ContainerName: maybe(text),
+  ApplicationId: maybe(int),
+  ApplicationName: maybe(text),
   Approved: maybe(bool),
   AgentId: maybe(text),
   CertStoreInventoryJobId: maybe(text),
@@ -49,49 +57,112 @@ export function readStore(row: z.infer<typeof wireStore>): Store {
     machine,
     path,
     typeId: asStoreTypeId(row.CertStoreType),
-    container: row.ContainerName ? row.ContainerName : null,
+    containerId: row.ContainerId ?? row.ApplicationId ?? null,
+    container: row.ContainerName || row.ApplicationName || null,
     approved: row.Approved ?? false,
     agentId: row.AgentId ? asAgentId(row.AgentId) : null,
     inventoryScheduled: Boolean(row.CertStoreInventoryJobId) || scheduled(row.InventorySchedule),
   };
 }
 
-const pageSize = 100;
+/** What is asked of the list of stores. */
+export interface StoreFilters {
+  /** Words that machine or path must contain, in any order. */
+  text: string;
+  containerId: number | null;
+  typeId: number | null;
+  /** `available`: only stores whose orchestrator is approved and calls in, as the server judges it. */
+  agent: 'any' | 'available';
+  /** Only approved stores of types that take certificates. */
+  onlyTargets: boolean;
+}
+
+export const noStoreFilters: StoreFilters = {
+  text: '',
+  containerId: null,
+  typeId: null,
+  agent: 'any',
+  onlyTargets: false,
+};
 
 /**
- * The server's filter for stores whose machine or path contains a text.
+ * The server's filter for stores (fields of the vendor documentation, GET Certificate Stores).
  * @returns the query string (empty for all), or null when the text holds a double quote, which the grammar cannot carry
  */
-export function storeFilter(search: string): string | null {
-  const words = search.trim().split(/\s+/).filter(Boolean);
-  const parts = words.map((word) => {
+export function storeFilter(filters: StoreFilters): string | null {
+  const words = filters.text.trim().split(/\s+/).filter(Boolean);
+  const clauses = words.map((word) => {
     const quoted = quoteValue(word);
     return quoted === null ? null : `(ClientMachine -contains ${quoted} OR StorePath -contains ${quoted})`;
   });
-  return parts.includes(null) ? null : parts.join(' AND ');
+  if (filters.containerId !== null) clauses.push(`ContainerId -eq ${filters.containerId}`);
+  if (filters.typeId !== null) clauses.push(`Category -eq ${filters.typeId}`);
+  if (filters.agent === 'available') clauses.push('AgentAvailable -eq true');
+  if (filters.onlyTargets) clauses.push('Approved -eq true', 'AddSupported -eq true');
+  return clauses.includes(null) ? null : clauses.join(' AND ');
 }
 
+const pageSize = 100;
+
+async function storesPage(queryString: string, page: number, signal: AbortSignal): Promise<ListPage<Store>> {
+  const found = await fetchPage(
+    '/CertificateStores',
+    page,
+    { ...(queryString === '' ? {} : { queryString }), sortField: 'ClientMachine', pageSize },
+    wireStore,
+    { prefix: 'certificateStoreQuery', signal },
+  );
+  return { ...found, rows: found.rows.map(readStore) };
+}
+
+const keyOf = (filters: StoreFilters) => ({ ...filters, text: filters.text.trim() });
+
 /** Certificate stores the caller may read, a page of 100 at a time, filtered and counted by the server. */
-export function storesQuery(search: string) {
+export function storesQuery(filters: StoreFilters) {
+  const queryString = storeFilter(filters);
   return infiniteQueryOptions({
-    queryKey: ['stores', search.trim()],
-    queryFn: async ({ pageParam, signal }) => {
-      const queryString = storeFilter(search);
-      if (queryString === null) return { rows: [], total: 0, page: 1 };
-      const page = await fetchPage(
-        '/CertificateStores',
-        pageParam,
-        { ...(queryString === '' ? {} : { queryString }), sortField: 'ClientMachine', pageSize },
-        wireStore,
-        { prefix: 'certificateStoreQuery', signal },
-      );
-      return { ...page, rows: page.rows.map(readStore) };
-    },
+    queryKey: ['stores', keyOf(filters)],
+    queryFn: ({ pageParam, signal }): Promise<ListPage<Store>> | ListPage<Store> =>
+      queryString === null ? nothingFound : storesPage(queryString, pageParam, signal),
     initialPageParam: 1,
     getNextPageParam: pageAfter,
     staleTime: 60_000,
+    // To compare all pages with every new one would take longer, the more there are.
+    structuralSharing: false,
+    refetchOnWindowFocus: fewPages,
   });
 }
+
+/** More stores than this are not read, or put into a plan, at once. */
+export const mostStores = 1_000;
+
+/**
+ * All stores that match, read page after page. Where there are more than `mostStores`, `complete` is false and what was
+ * read is only a part, or nothing.
+ */
+export function allStoresQuery(filters: StoreFilters) {
+  const queryString = storeFilter(filters);
+  return queryOptions({
+    queryKey: ['all stores', keyOf(filters)],
+    queryFn: async ({ signal }): Promise<{ stores: readonly Store[]; complete: boolean }> => {
+      const pages: ListPage<Store>[] = [];
+      let next: number | undefined = queryString === null ? undefined : 1;
+      let known = 0;
+      while (next !== undefined && known <= mostStores) {
+        // oxlint-disable-next-line no-await-in-loop -- whether there is a next page is known from this one
+        const found = await storesPage(queryString ?? '', next, signal);
+        pages.push(found);
+        known = found.totalIsExact ? found.total : pages.reduce((count, page) => count + page.rows.length, 0);
+        next = pageAfter(found, pages);
+      }
+      return { stores: pages.flatMap((page) => page.rows), complete: known <= mostStores };
+    },
+    gcTime: 0,
+  });
+}
+
+/** A saved selection may have hundreds. */
+const few = fewAtOnce(4);
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -109,8 +180,36 @@ export function storesByIdQuery(ids: readonly string[]) {
           throw error;
         }
       };
-      return (await Promise.all(ids.filter((id) => guid.test(id)).map(one))).flat();
+      return (await Promise.all(ids.filter((id) => guid.test(id)).map((id) => few(() => one(id))))).flat();
     },
     staleTime: 60_000,
   });
 }
+
+const schedulePath = '/certificate_stores/schedule/';
+
+/** Does a permission let jobs be scheduled for every store? */
+const schedulesEverywhere = (held: string): boolean =>
+  (held !== '' && schedulePath.startsWith(held)) || held === 'CertificateStoreManagement: Schedule';
+
+/** True for names of version 10 alone: they tell of rights everywhere, and nothing of those for one container. */
+const namesOnly = (permissions: readonly string[]): boolean =>
+  permissions.length > 0 && !permissions.some((held) => held.startsWith('/'));
+
+/**
+ * Whether jobs may be scheduled for a store of this container, by the permissions that the server tells: paths, of which
+ * the beginning grants what lies below and a number narrows to a container, or names of version 10 (vendor documentation,
+ * security permissions). Null where it does not tell.
+ */
+export function maySchedule(permissions: readonly string[] | null, containerId: number | null): boolean | null {
+  if (permissions === null) return null;
+  if (permissions.some(schedulesEverywhere)) return true;
+  if (containerId === null) return false;
+  return namesOnly(permissions) ? null : permissions.includes(`${schedulePath}${containerId}/`);
+}
+
+/** Whether the caller may schedule jobs for no store at all, of whatever container; false where the server does not tell. */
+export const mayScheduleNowhere = (permissions: readonly string[] | null): boolean =>
+  permissions !== null &&
+  !namesOnly(permissions) &&
+  !permissions.some((held) => schedulesEverywhere(held) || held.startsWith(schedulePath));

@@ -8,6 +8,7 @@ import { ChevronLeftIcon, ChevronRightIcon, MenuIcon } from '../ui/icons.tsx';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { AboutMe, AboutVersions } from './AboutLines.tsx';
 import { Busy } from './Busy.tsx';
+import { PaletteButton } from './PaletteButton.tsx';
 import { Rail } from './Rail.tsx';
 import {
   Columns,
@@ -81,6 +82,7 @@ export function Shell({ title }: { title: string }): ReactElement {
           <AboutMe />
           <AboutVersions />
         </WideOnly>
+        <PaletteButton />
         <ThemeSwitch />
         {navigation.state !== 'idle' && <Busy />}
       </HeaderBar>

@@ -1,6 +1,15 @@
 import type { ComponentType } from 'react';
 import { paths } from '../paths.ts';
-import { ActivityIcon, ConnectionIcon, CsrIcon, PatternIcon, PfxIcon, RulesIcon, TemplateIcon } from '../ui/icons.tsx';
+import {
+  ActivityIcon,
+  CertificateIcon,
+  ConnectionIcon,
+  CsrIcon,
+  PatternIcon,
+  PfxIcon,
+  RulesIcon,
+  TemplateIcon,
+} from '../ui/icons.tsx';
 import { screens } from './screens.ts';
 import type { ScreenName } from './screens.ts';
 
@@ -19,6 +28,7 @@ export const railItems: readonly RailItem[] = [
   { to: paths.rules(), label: 'System-wide rules', Icon: RulesIcon, screen: 'rules' },
   { to: paths.enrollPfx(), label: 'Enroll PFX', Icon: PfxIcon, screen: 'enrollPfx' },
   { to: paths.enrollCsr(), label: 'Enroll CSR', Icon: CsrIcon, screen: 'enrollCsr' },
+  { to: paths.certificates(), label: 'Certificates', Icon: CertificateIcon, screen: 'certificates' },
   { to: paths.activity(), label: 'Activity', Icon: ActivityIcon, screen: 'activity' },
   { to: paths.connection(), label: 'Connection', Icon: ConnectionIcon, screen: 'connection' },
 ];

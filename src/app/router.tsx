@@ -72,6 +72,8 @@ export function createRouter(title: string) {
           screen('rules'),
           screen('enrollPfx'),
           screen('enrollCsr'),
+          screen('certificates'),
+          screen('certificate'),
           screen('activity'),
           screen('connection'),
           { path: '*', Component: NotFound },

@@ -12,6 +12,8 @@ export const screens = {
   rules: () => import('../features/templates/SettingsPage.tsx'),
   enrollPfx: () => import('../features/enrollment/pfx/PfxWizard.tsx'),
   enrollCsr: () => import('../features/enrollment/csr/CsrWizard.tsx'),
+  certificates: () => import('../features/certificates/CertificatesPage.tsx'),
+  certificate: () => import('../features/certificates/CertificatePage.tsx'),
   activity: () => import('../features/activity/ActivityPage.tsx'),
   connection: () => import('../features/connection/ConnectionPage.tsx'),
 } satisfies Record<string, Screen>;

@@ -3,6 +3,14 @@ import { type CertificateView, orderChain, parseCertificate, pemBundle, sameByte
 /** What a file of certificate and key is, by its first bytes. */
 export type BundleKind = 'PFX' | 'ZIP' | 'JKS' | 'PEM';
 
+/** The ending and the media type of a file, by what it is. */
+export const bundleFiles: Readonly<Record<BundleKind, { extension: string; type: string }>> = {
+  PFX: { extension: 'pfx', type: 'application/x-pkcs12' },
+  ZIP: { extension: 'zip', type: 'application/zip' },
+  PEM: { extension: 'pem', type: 'application/x-pem-file' },
+  JKS: { extension: 'jks', type: 'application/octet-stream' },
+};
+
 const magic: readonly (readonly [BundleKind, readonly number[]])[] = [
   ['ZIP', [0x50, 0x4b, 0x03, 0x04]],
   ['JKS', [0xfe, 0xed, 0xfe, 0xed]],

@@ -99,6 +99,11 @@ function generalName(san: San): Bytes {
       return element(0x87, Uint8Array.from(value.split('.'), Number));
     case 'ip6':
       return element(0x87, ip6Bytes(value));
+    case 'ip':
+      return generalName({ kind: value.includes(':') ? 'ip6' : 'ip4', value });
+    case 'x400':
+    case 'ediparty':
+      throw new DerError(`“${value}” cannot be written into a request here.`);
     case 'registeredid':
       return element(0x88, oidBody(value));
     case 'directory': {

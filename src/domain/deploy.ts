@@ -1,6 +1,12 @@
 /** What a store type says about an alias or a private key (Keyfactor Certificate Store Types: Forbidden, Optional, Required). */
 export type Rule = 'required' | 'optional' | 'forbidden';
 
+/**
+ * Whether a way of deploying carries the private key: enrollment and Deploy always do, adding a certificate that is there
+ * already leaves a choice where its key was retained (vendor documentation, IncludePrivateKey of Certificate Stores Add).
+ */
+export type KeyCarrying = 'always' | 'choice' | 'never';
+
 /** One value that a store type asks for with each deployment. */
 export interface EntryParameter {
   name: string;
@@ -9,6 +15,9 @@ export interface EntryParameter {
   options: readonly string[];
   defaultValue: string;
   requiredOnAdd: boolean;
+  /** Needed besides where the deployment carries the private key. */
+  requiredWithKey: boolean;
+  requiredOnRemove: boolean;
   /** name of a bool parameter: this one counts only while that one is true */
   dependsOn?: string;
 }
@@ -24,27 +33,37 @@ export interface StoreTypeRules {
 }
 
 /**
- * Why a store cannot take this certificate, or undefined. `hasPrivateKey` says whether the deployment carries the
- * private key; `agentApproved` is null when that is not known.
+ * Why a store cannot take this certificate, or undefined. `keys` says whether the deployment carries the private key;
+ * `agentApproved` is null when that is not known.
  */
 export function whyNotTarget(o: {
   type: StoreTypeRules | undefined;
   approved: boolean;
   agentApproved: boolean | null;
-  hasPrivateKey: boolean;
+  keys: KeyCarrying;
 }): string | undefined {
   if (!o.type) return 'The type of this store is not known here.';
   if (!o.approved) return 'The store is not approved yet.';
   if (!o.type.canAdd) return `${o.type.name} stores do not take certificates from Keyfactor.`;
   if (o.agentApproved === false) return 'The orchestrator of this store is not approved.';
-  if (o.type.privateKey === 'required' && !o.hasPrivateKey) {
+  if (o.type.privateKey === 'required' && o.keys === 'never') {
     return `${o.type.name} stores need the private key, and it is not available.`;
   }
-  if (o.type.privateKey === 'forbidden' && o.hasPrivateKey) {
+  if (o.type.privateKey === 'forbidden' && o.keys === 'always') {
     return `${o.type.name} stores take certificates without a private key only.`;
   }
   return undefined;
 }
+
+/**
+ * Whether a deployment to a store of this type carries the key before anybody chose: wherever it can (vendor
+ * documentation, certificate store types, PrivateKeyAllowed).
+ */
+export const startsWithKey = (rule: Rule, keys: KeyCarrying): boolean =>
+  keys === 'always' || (keys === 'choice' && rule !== 'forbidden');
+
+/** Whether somebody may choose if the key goes along: only where both the type and the way leave it open. */
+export const keyIsChosen = (rule: Rule, keys: KeyCarrying): boolean => keys === 'choice' && rule === 'optional';
 
 /** What is wrong with an alias under the rule of the store type, or undefined. */
 export function aliasProblem(rule: Rule, alias: string): string | undefined {
@@ -53,139 +72,53 @@ export function aliasProblem(rule: Rule, alias: string): string | undefined {
   return undefined;
 }
 
-export type StepState = 'waiting' | 'done' | 'warning' | 'failed' | 'retrying' | 'unknown';
+/** Aliases are compared without regard to case: some stores keep them in lower case (Kubernetes, Java). */
+export const aliasKey = (alias: string): string => alias.trim().toLowerCase();
 
-/** One row of the job history. A job has several when it is tried again. */
-export interface JobRow {
-  historyId: number;
-  status: number;
-  result: number;
-  /** written by an orchestrator extension: show as text */
-  message: string;
-  start: string;
-  end: string | null;
+/** A value of a store type's parameter, by the parameter's name. */
+export interface ParameterValue {
+  name: string;
+  value: string;
 }
 
-/** Everything known about one deployment to one store. */
-export interface DeployEvidence {
-  askedAt: string;
-  /** did the server take the request; null when no answer is known */
-  accepted: boolean | null;
-  /** planned for a later time */
-  scheduled: boolean;
-  rows: readonly JobRow[];
-  rowsReadable: boolean;
-  /** the alias under which the last inventory lists this certificate */
-  inventoryAlias: string | null;
-  inventoryReadable: boolean;
-  hasInventorySchedule: boolean;
-}
+const isTrue = (value: string | undefined): boolean => value?.trim().toLowerCase() === 'true';
 
-export interface DeployStep {
-  step: 'asked' | 'job created' | 'picked up' | 'finished' | 'seen in inventory';
-  state: StepState;
-  detail: string;
-  at?: string;
-}
-
-// Keyfactor Orchestrator Jobs, Status: 0 unknown, 1 waiting, 2 in process, 3 completed, 4 acknowledged, 5 completed and
-// will retry (another row of the same job follows).
-const status = { inProcess: 2, completed: 3, acknowledged: 4, willRetry: 5 };
-// Result: 0 unknown, 2 success, 3 warning, 4 failure.
-const result = { success: 2, warning: 3, failure: 4 };
-
-type Outcome = Omit<DeployStep, 'step'>;
-const outcome = (state: StepState, detail: string, at?: string | null): Outcome =>
-  at ? { state, detail, at } : { state, detail };
-
-const notReached = outcome('waiting', 'Not reached.');
-
-function asked(e: DeployEvidence): Outcome {
-  if (e.accepted === true) return outcome('done', 'The server took the request.', e.askedAt);
-  if (e.accepted === false) return outcome('failed', 'The server did not take this store.', e.askedAt);
-  if (e.rows.length > 0) return outcome('done', 'A job for it exists.', e.askedAt);
-  return e.askedAt === ''
-    ? outcome('waiting', 'Not sent yet.')
-    : outcome('unknown', 'It is not known whether the server took the request.', e.askedAt);
-}
-
-function jobCreated(e: DeployEvidence): Outcome {
-  if (e.accepted === true || e.rows.length > 0) {
-    return outcome('done', e.scheduled ? 'Scheduled for later.' : 'Queued for the orchestrator.');
-  }
-  if (e.accepted === false) return outcome('failed', 'No job was created.');
-  return e.askedAt === '' ? notReached : outcome('unknown', 'It is not known whether a job was created.');
-}
-
-const unseen = 'The status of jobs is not visible to you (permission to read orchestrator jobs).';
-
-function pickedUp(e: DeployEvidence): Outcome {
-  if (!e.rowsReadable) return outcome('unknown', unseen);
-  const started = e.rows.filter((row) => row.status >= status.inProcess).sort((a, b) => a.historyId - b.historyId)[0];
-  if (started) return outcome('done', 'The orchestrator took the job.', started.start);
-  return outcome(
-    'waiting',
-    e.scheduled ? 'Waiting for the scheduled time.' : 'No orchestrator has picked the job up yet.',
-  );
-}
-
-function finished(e: DeployEvidence, latest: JobRow | undefined): Outcome {
-  if (!e.rowsReadable) return outcome('unknown', unseen);
-  if (!latest) return outcome('waiting', 'None yet.');
-  const words = (fallback: string) => latest.message.trim() || fallback;
-  if (latest.status === status.willRetry)
-    return outcome('retrying', words('This attempt failed and will run again.'), latest.end);
-  if (latest.status !== status.completed && latest.status !== status.acknowledged)
-    return outcome('waiting', words('None yet.'));
-  if (latest.result === result.failure)
-    return outcome('failed', words('The orchestrator reports a failure.'), latest.end);
-  if (latest.result === result.warning) return outcome('warning', words('Finished with a warning.'), latest.end);
-  if (latest.result === result.success) return outcome('done', words('The orchestrator reports success.'), latest.end);
-  return outcome('unknown', words('Finished, but the orchestrator reports no result.'), latest.end);
-}
-
-function seen(e: DeployEvidence, stopped: boolean, end: StepState): Outcome {
-  if (e.inventoryAlias !== null)
-    return outcome('done', e.inventoryAlias ? `Listed as ${e.inventoryAlias}.` : 'Listed.');
-  if (stopped || end === 'failed') return notReached;
-  if (!e.inventoryReadable) return outcome('unknown', 'The inventory of this store is not visible to you.');
-  if (!e.hasInventorySchedule) {
-    return outcome('unknown', 'This store has no inventory schedule: the status of the job is the only evidence.');
-  }
-  return outcome(
-    'waiting',
-    end === 'waiting' || end === 'retrying'
-      ? 'Looked at once the job has ended.'
-      : 'The last inventory does not list it yet.',
-  );
-}
+const named = <T extends { name: string }>(rows: readonly T[], name: string): T | undefined =>
+  rows.find((row) => row.name.toLowerCase() === name.toLowerCase());
 
 /**
- * The way of one deployment, always all five steps in order. A step is 'done' only on its own evidence; of several rows
- * of a job the highest history id counts, status 3 or 4 is final, and only then result 4 is a failure.
+ * Whether a parameter is asked for under the values that are held: one that depends on a bool is, only while that one is
+ * asked for and true (vendor documentation, certificate store types, DependsOn). `unknown` where it depends on something
+ * that is no entry parameter, a property of the store, whose value is not read here.
  */
-export function deploySteps(e: DeployEvidence): DeployStep[] {
-  const latest = e.rows.reduce<JobRow | undefined>(
-    (best, row) => (best && best.historyId > row.historyId ? best : row),
-    undefined,
-  );
-  const request = asked(e);
-  const stopped = request.state === 'failed' || (request.state === 'waiting' && e.rows.length === 0);
-  const end = stopped ? notReached : finished(e, latest);
-  return [
-    { step: 'asked', ...request },
-    { step: 'job created', ...jobCreated(e) },
-    { step: 'picked up', ...(stopped ? notReached : pickedUp(e)) },
-    { step: 'finished', ...end },
-    { step: 'seen in inventory', ...seen(e, stopped, end.state) },
-  ];
+export function parameterIsAsked(
+  parameters: readonly EntryParameter[],
+  values: readonly ParameterValue[],
+  parameter: EntryParameter,
+): boolean | 'unknown' {
+  const seen = new Set<EntryParameter>();
+  let at = parameter;
+  while (at.dependsOn !== undefined && !seen.has(at)) {
+    seen.add(at);
+    const on = named(parameters, at.dependsOn);
+    if (on === undefined) return 'unknown';
+    if (!isTrue(named(values, on.name)?.value)) return false;
+    at = on;
+  }
+  return true;
 }
 
-/** Has everything happened that can still be learned? Then there is no point in asking the server again. */
-export function isFinal(steps: readonly DeployStep[]): boolean {
-  const state = (step: DeployStep['step']) => steps.find((s) => s.step === step)?.state;
-  const [end, inventory] = [state('finished'), state('seen in inventory')];
-  if (state('asked') === 'failed' || end === 'failed') return true;
-  if (end === 'waiting' || end === 'retrying') return false;
-  return inventory === 'done' || inventory === 'unknown';
+/** Whether a parameter that is asked for may not stay empty when a certificate is added, with its key or without. */
+export const isNeeded = (parameter: EntryParameter, withKey: boolean): boolean =>
+  parameter.requiredOnAdd || (withKey && parameter.requiredWithKey);
+
+/**
+ * The value that a parameter starts with. A bool takes every spelling of true and false; a secret starts empty, as a
+ * default of the type would be sent unseen; a choice starts with its default only where that is one of the options.
+ */
+export function startValue({ kind, defaultValue, options }: EntryParameter): string {
+  if (kind === 'secret') return '';
+  if (kind === 'choice') return options.includes(defaultValue) ? defaultValue : '';
+  if (kind === 'bool' && defaultValue.trim() !== '') return isTrue(defaultValue) ? 'true' : 'false';
+  return defaultValue;
 }

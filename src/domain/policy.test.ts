@@ -99,9 +99,18 @@ describe('regexes of subject parts', () => {
         grade: 'refused',
         where: 'subject.CN',
         source: 'template',
-        text: expect.stringMatching(/a\.other\.com.*keyexample.*Only ours\./),
+        text: expect.stringMatching(/a\.other\.com.*Only ours\..*keyexample/),
       },
     ]);
+  });
+  test('the words of the administrator come first, and the regex once behind them', () => {
+    const words = (message: string, cn = 'CN=a') =>
+      advice(cn, { subject: [rule('CN', '^b$', { message })] }).map(({ text }) => text);
+    expect(words('Only b.')).toEqual(['Common name “a”: Only b. (regex ^b$)']);
+    expect(words('Write ^b$ please')).toEqual(['Common name “a”: Write ^b$ please']);
+    expect(words('')).toEqual(['Common name “a” does not match the regex ^b$.']);
+    expect(words('Only b.', 'O=x')).toEqual(['Common name is empty: Only b. (regex ^b$)']);
+    expect(words('', 'O=x')).toEqual(['Common name is empty, which does not match the regex ^b$.']);
   });
   test('a part that is left out counts as empty text', () => {
     expect(grades('O=x', { subject: [rule('CN', '.+')] })).toEqual(['refused subject.CN']);

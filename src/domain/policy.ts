@@ -108,7 +108,7 @@ export interface Finding {
 // these names is never certain.
 const sanParts: Readonly<Record<string, readonly SanKind[]>> = {
   DNS: ['dns'],
-  IP: ['ip4', 'ip6'],
+  IP: ['ip4', 'ip6', 'ip'],
   IP4: ['ip4'],
   IP6: ['ip6'],
   EMAIL: ['rfc822'],
@@ -151,9 +151,7 @@ function ruleFindings(rule: SubjectRule, { subject, sans }: Request): Finding[] 
   if (value !== undefined) {
     // With several values of a part it is not known whether one or all have to match.
     const certain = failing.length === values.length && isSubjectPart(part) && (!absent || part === 'CN');
-    const what = value === '' ? `${label} is empty, which` : `${label} “${value}”`;
-    const words = `${what} does not match the regex ${rule.regex}.${rule.message ? ` ${rule.message}` : ''}`;
-    return [{ ...rest, grade: certain ? 'refused' : 'likely refused', text: words }];
+    return [{ ...rest, grade: certain ? 'refused' : 'likely refused', text: failingWords(label, value, rule) }];
   }
   if (!verdicts.includes('cannot tell')) return [];
   return [
@@ -163,6 +161,14 @@ function ruleFindings(rule: SubjectRule, { subject, sans }: Request): Finding[] 
       text: `${label}: the regex ${rule.regex} cannot be judged here; the server decides.`,
     },
   ];
+}
+
+/** What the administrator wrote for this case comes first; the regex is for whoever can read one. */
+function failingWords(label: string, value: string, { regex, message }: SubjectRule): string {
+  const what = value === '' ? `${label} is empty` : `${label} “${value}”`;
+  const words = message.trim();
+  if (words === '') return `${what}${value === '' ? ', which' : ''} does not match the regex ${regex}.`;
+  return `${what}: ${words}${words.includes(regex) ? '' : ` (regex ${regex})`}`;
 }
 
 const isSubjectPart = (part: string) => subjectParts.some((p) => p.type === part);

@@ -46,13 +46,17 @@ const prefixes: Readonly<Record<string, SanKind>> = {
   directoryname: 'directory',
   directoryaddress: 'directory',
   x500name: 'directory',
+  x400: 'x400',
+  x400address: 'x400',
+  ediparty: 'ediparty',
+  edipartyname: 'ediparty',
   othername: 'other',
   other: 'other',
 };
 const prefixWords =
   'dns[ -]?name|dns|ip[ -]?address|ip-?adresse|ipv?[46]|ip|e-?mail|mailto|mail|rfc822[ -]?name|rfc822|uri-?name|uri|url|upn|' +
   'principal ?name|prinzipalname|ds object guid|guid|oid-?name|oid|rid|registered[ -]?id|dirname|directory[ -]?(?:name|address)|' +
-  'directory|x500name|other[ -]?name|other|ms_nt\\w+';
+  'directory|x500name|x400[ -]?address|x400|edi[ -]?party[ -]?name|edi[ -]?party|other[ -]?name|other|ms_nt\\w+';
 // OpenSSL's configuration files number them: `DNS.1 = a.example.com`.
 const prefixForm = new RegExp(`(^|[\\s,;"'])(${prefixWords})(?:\\.\\d+)?\\s*([:=])`, 'gi');
 const prefixStart = new RegExp(`^(${prefixWords})(?:\\.\\d+)?\\s*[:=]\\s*`, 'i');
@@ -111,6 +115,8 @@ function withKind(kind: SanKind, text: string): Found {
   const value = text.replace(/^:/, '').trim();
   if (kind === 'other') return otherName(text);
   if (kind === 'ms_ntdsreplication') return { kind, value: guidText(value) };
+  const printed = (kind === 'x400' || kind === 'ediparty') && /^<unsupported>$/i.test(value);
+  if (printed) return { reason: 'OpenSSL has not printed the value of this name.' };
   if (kind === 'directory') return { kind, value: slashedDn(text) ?? text };
   if (kind !== 'ip4' && kind !== 'ip6') return { kind, value: kind === 'uri' ? text : value };
   const address = text.replace(/^\[([0-9a-f:.]+)\]$/i, '$1');
@@ -153,11 +159,14 @@ function tokens(text: string): string[] {
     .filter((token) => token !== '' && !/^["'`[\]<>(]+$/.test(token));
 }
 
+// Their values may hold what separates other names.
+const undivided: readonly SanKind[] = ['directory', 'other', 'ms_ntdsreplication', 'x400', 'ediparty'];
+
 /** The names of a piece of text that begins with a prefix. */
 function prefixed(prefix: string, kind: SanKind, rest: string): string[] {
   const whole = rest.trim().replace(/[,;\s]+$/, '');
   if (whole === '') return [prefix];
-  if (kind === 'directory' || kind === 'other' || kind === 'ms_ntdsreplication') return [prefix + whole];
+  if (undivided.includes(kind)) return [prefix + whole];
   if (kind === 'uri') {
     // A comma may be part of a URI; one before the next scheme is not.
     const [first = '', ...more] = whole.split(/[;\s]+|,(?=\s|[a-z][a-z0-9+.-]*:\/\/)/i).filter((each) => each !== '');

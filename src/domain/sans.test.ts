@@ -87,6 +87,19 @@ test.each<[SanKind, string, string]>([
   ['ms_ntprincipalname', 'ü@corp', 'ü@corp'],
 ])('%s %s is asked for as %s', (kind, value, wire) => expect(wireSan({ kind, value })).toEqual({ kind, value: wire }));
 
+test('an address is the same name under either key, and a rare kind differs from every other', () => {
+  const asked = [
+    { kind: 'ip', value: '2001:db8:0::1' },
+    { kind: 'ip', value: '10.0.0.1' },
+  ] as const;
+  const got = [
+    { kind: 'ip4', value: '10.0.0.1' },
+    { kind: 'ip6', value: '2001:db8::1' },
+  ] as const;
+  expect(sameSans(asked, got)).toEqual({ missing: [], added: [] });
+  expect(sameSans([{ kind: 'x400', value: 'a' }], [{ kind: 'ediparty', value: 'a' }]).missing).toHaveLength(1);
+});
+
 test('other names are the same however their type is set apart', () => {
   const keys = ['1.2.3;text', '1.2.3=text', '1.2.3;UTF8:text'].map((value) => sanKey({ kind: 'other', value }));
   expect(new Set(keys).size).toBe(1);

@@ -11,6 +11,10 @@ export type SanKind =
   | 'ms_ntdsreplication'
   | 'directory'
   | 'registeredid'
+  | 'x400'
+  | 'ediparty'
+  /** Either version: the server's own key beside `ip4` and `ip6`. */
+  | 'ip'
   | 'other';
 
 export interface San {
@@ -29,6 +33,9 @@ export const sanLabels: Record<SanKind, string> = {
   ms_ntdsreplication: 'Domain controller GUID',
   directory: 'Directory name',
   registeredid: 'Registered ID (OID)',
+  x400: 'X.400 address',
+  ediparty: 'EDI party name',
+  ip: 'IP address of either version',
   other: 'Other name',
 };
 
@@ -128,6 +135,8 @@ export function checkSan({ kind, value }: San): string | undefined {
       return ip4Parts(value) ? undefined : 'Write four numbers from 0 to 255 with dots between, without leading zeros.';
     case 'ip6':
       return normaliseIp6(value) === undefined ? 'This is not an IPv6 address.' : undefined;
+    case 'ip':
+      return checkSan({ kind: value.includes(':') ? 'ip6' : 'ip4', value });
     case 'rfc822':
       return mailProblem(value);
     case 'uri':
@@ -170,7 +179,7 @@ export function wireSan(san: San): San {
     if (kind === 'rfc822') return ascii.test(value) ? undefined : asciiHost(san);
     // RFC 3987 §3.1: what is not ASCII outside of the host is written as percent signs and its UTF-8.
     if (kind === 'uri') return (asciiHost(san) ?? value).replace(notAscii, encodeURIComponent);
-    if (kind === 'ip6') return normaliseIp6(value);
+    if (kind === 'ip6' || kind === 'ip') return normaliseIp6(value);
     const name = kind === 'directory' ? parseDn(value) : undefined;
     return name?.ok ? formatDn(name.value) : undefined;
   };
@@ -188,7 +197,8 @@ export function sanKey(san: San): string {
     // Programs write an equals sign or a semicolon, and some of them the kind of string, behind the type.
     return kind === 'other' ? value.replace(/^([\d.]+)[;=](?:UTF8:)?/i, '$1;') : value;
   };
-  return `${kind}:${same()}`;
+  const version = value.includes(':') ? 'ip6' : 'ip4';
+  return `${kind === 'ip' ? version : kind}:${same()}`;
 }
 
 /** Compares as sets, because the order on a certificate means nothing: what of `a` is not in `b`, and what `b` adds. */

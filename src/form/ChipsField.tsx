@@ -1,9 +1,10 @@
 import { styled } from '@mui/material/styles';
 import { useRef, useState } from 'react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useController } from 'react-hook-form';
 import { CloseIcon } from '../ui/icons.tsx';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
+import { chipInput } from './chipInput.ts';
 import { FieldFrame } from './FieldFrame.tsx';
 import type { FieldProps } from './FieldFrame.tsx';
 import { InputBox, monoFont } from './inputStyle.ts';
@@ -66,24 +67,26 @@ export function ChipsField(props: ChipsFieldProps): ReactElement {
     field.onChange([...values, ...fresh]);
     setSaid(`Added ${fresh.join(', ')}`);
   };
-  const remove = (value: string): void => {
+  const drop = (value: string): void => {
     field.onChange(values.filter((other) => other !== value));
     setSaid(`Removed ${value}`);
+  };
+  const remove = (value: string): void => {
+    drop(value);
     input.current?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const last = values.at(-1);
+  const handlers = chipInput({
+    text,
+    last: values.at(-1),
     // A key that separates what is pasted separates what is typed.
-    const separates = event.key === 'Enter' || (event.key.length === 1 && parse(`a${event.key}b`).length > 1);
-    if (separates && text.trim() !== '') {
-      event.preventDefault();
-      add(text);
-    } else if (event.key === 'Backspace' && text === '' && last !== undefined) {
-      event.preventDefault();
-      remove(last);
+    separates: (key) => key === 'Enter' || (key.length === 1 && parse(`a${key}b`).length > 1),
+    several: (pasted) => !off && parse(pasted).length > 1,
+    add,
+    takeBack: (last) => {
+      drop(last);
       setText(last);
-    }
-  };
+    },
+  });
   // Errors of single values come as an array of errors; the first one is shown.
   const problem = fieldState.error?.message ?? firstMessage(fieldState.error);
   return (
@@ -122,13 +125,7 @@ export function ChipsField(props: ChipsFieldProps): ReactElement {
             spellCheck={false}
             placeholder={placeholder}
             onChange={(event) => setText(event.target.value)}
-            onKeyDown={onKeyDown}
-            onPaste={(event) => {
-              const pasted = event.clipboardData.getData('text');
-              if (off || parse(pasted).length < 2) return;
-              event.preventDefault();
-              add(text + pasted);
-            }}
+            {...handlers}
             onBlur={() => {
               if (text.trim() !== '') add(text);
               field.onBlur();

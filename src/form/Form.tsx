@@ -29,12 +29,13 @@ export function Form<V extends FieldValues, Out = V>({
   children,
 }: FormProps<V, Out>): ReactElement {
   const [names] = useState(() => new Set<string>());
-  const { setValue } = form;
+  const { getValues, setValue } = form;
   useEffect(
     () => () => {
-      for (const name of names) setValue(name as Path<V>, '' as PathValue<V, Path<V>>);
+      // A row that has gone must not come back for its secret.
+      for (const name of names as Set<Path<V>>) if (getValues(name)) setValue(name, '' as PathValue<V, Path<V>>);
     },
-    [names, setValue],
+    [getValues, names, setValue],
   );
   return (
     <FormProvider {...form}>

@@ -1,7 +1,9 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { useBlocker } from 'react-router';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+
+const loadDialog = async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog });
+const ConfirmDialog = lazy(loadDialog);
 
 export interface LeaveGuardProps {
   /** Whether there is something to lose. A function is asked when the page is about to be left, so that its owner need not follow what is typed. */
@@ -32,17 +34,21 @@ export function LeaveGuard({
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [when]);
+  // Ahead of the question: a new build on the server must not take the dialog away.
+  useEffect(() => void loadDialog().catch(() => undefined), []);
   if (blocker.state !== 'blocked') return null;
   return (
-    <ConfirmDialog
-      open
-      danger
-      title={title}
-      body={now(text)}
-      confirmLabel={leaveLabel}
-      cancelLabel="Stay"
-      onConfirm={() => blocker.proceed()}
-      onClose={() => blocker.reset()}
-    />
+    <Suspense fallback={null}>
+      <ConfirmDialog
+        open
+        danger
+        title={title}
+        body={now(text)}
+        confirmLabel={leaveLabel}
+        cancelLabel="Stay"
+        onConfirm={() => blocker.proceed()}
+        onClose={() => blocker.reset()}
+      />
+    </Suspense>
   );
 }

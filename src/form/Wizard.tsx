@@ -192,7 +192,8 @@ export function Wizard<V extends FieldValues, Out = V>(props: WizardProps<V, Out
             {step?.label}
           </Title>
           {step?.render()}
-          {error && (
+          {/* It is about what was sent: on an earlier step it would only be in the way. */}
+          {error && index === lastIndex && (
             <ErrorPlace>
               <ErrorNotice error={error} />
             </ErrorPlace>

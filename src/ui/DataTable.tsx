@@ -7,12 +7,15 @@ import type { EmptyStateProps } from './EmptyState.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import type { Explained } from './ErrorNotice.tsx';
 import { formatCount } from './numbers.ts';
+import { selectColumn } from './selectColumn.tsx';
+import type { RowSelection } from './selectColumn.tsx';
 import { TableBody } from './TableBody.tsx';
 import { TableHead } from './TableHead.tsx';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 import { Bone, ErrorBar, Foot, Frame, Progress, rowHeightPx, Scroller, Table } from './tableParts.ts';
 
 export type { Column, Sort } from './columns.ts';
+export type { RowSelection } from './selectColumn.tsx';
 
 export interface DataTableProps<T> {
   /** Names the table for screen readers. */
@@ -26,6 +29,8 @@ export interface DataTableProps<T> {
   rowKey: (row: T) => string;
   /** Where Enter and a click lead. Without it rows do not open. */
   rowHref?: (row: T) => string;
+  /** Without it rows cannot be chosen. Made anew only when something about it changes. */
+  selection?: RowSelection<T>;
   /** Told when a person seems about to open a row. */
   onNear?: (row: T) => void;
   sort?: Sort;
@@ -50,11 +55,12 @@ export interface DataTableProps<T> {
 const bones = Array.from({ length: 8 }, (_, index) => index);
 
 /**
- * A native table that draws only the rows in view. Arrows move between rows, Enter opens one; the last good rows stay
- * when a refresh fails.
+ * A native table that draws only the rows in view. Arrows move between rows, Enter opens one, Space chooses one; the last
+ * good rows stay when a refresh fails.
  */
 export function DataTable<T>(props: DataTableProps<T>): ReactElement {
-  const { label, columns, total, loaded, rowKey, rowHref, onNear, sort, onSort, onEndReached, loading, error } = props;
+  const { label, total, loaded, selection, rowKey, rowHref, onNear, sort, onSort, onEndReached, loading, error } =
+    props;
   const { choice = noChoice, onChoice, onRetry, empty, height = 'max(280px, calc(100dvh - 192px))', footer } = props;
   // Drawn when there is time, so that a key or a click is answered first.
   const rows = useDeferredValue(props.rows);
@@ -73,6 +79,10 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
     return () => observer.disconnect();
   }, [scroller]);
 
+  const columns = useMemo(
+    () => (selection ? [selectColumn(rows, selection), ...props.columns] : props.columns),
+    [rows, selection, props.columns],
+  );
   const shown = useMemo(
     () => columns.filter((column, at) => isShown(column, at, choice, width)),
     [columns, choice, width],
@@ -115,6 +125,7 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
             columns={shown}
             rowKey={rowKey}
             rowHref={rowHref}
+            onPick={selection && ((row: T) => selection.onChoose([row], !selection.isChosen(row)))}
             onNear={onNear}
             view={view}
             onEnd={more ? onEndReached : undefined}

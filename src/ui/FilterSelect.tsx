@@ -24,15 +24,15 @@ export function FilterSelect({
   any = 'Any',
 }: FilterProps & {
   choices: readonly FilterChoice[];
-  /** What the empty choice is called. */
-  any?: string;
+  /** What the empty choice is called; null: there is none. */
+  any?: string | null;
 }): ReactElement {
   const unknown = value !== '' && !choices.some((choice) => choice.value === value);
   return (
     <ControlBox as="label">
       <span>{label}</span>
       <select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{any}</option>
+        {any !== null && <option value="">{any}</option>}
         {unknown && <option value={value}>{value}</option>}
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
@@ -50,15 +50,17 @@ export function FilterText({
   value,
   onChange,
   offered = [],
+  type = 'text',
 }: FilterProps & {
   offered?: readonly string[];
+  type?: 'text' | 'date';
 }): ReactElement {
   const id = useId();
   const typed = useTypedText(value, onChange);
   return (
     <ControlBox as="label" style={{ width: 200 }}>
       <span>{label}</span>
-      <input type="text" placeholder="Any" list={id} autoComplete="off" spellCheck={false} {...typed} />
+      <input type={type} placeholder="Any" list={id} autoComplete="off" spellCheck={false} {...typed} />
       <datalist id={id}>
         {offered.map((each) => (
           <option key={each}>{each}</option>

@@ -95,11 +95,15 @@ export function SectionNav({ items }: { items: readonly SectionNavItem[] }): Rea
     const lookSoon = (): void => {
       if (frame === 0) frame = requestAnimationFrame(look);
     };
+    // An input scrolls with each key that is typed at the end of a long text; nothing moves by that.
+    const scrolled = ({ target }: Event): void => {
+      if (!(target instanceof HTMLInputElement)) lookSoon();
+    };
     lookSoon();
-    document.addEventListener('scroll', lookSoon, { passive: true, capture: true });
+    document.addEventListener('scroll', scrolled, { passive: true, capture: true });
     return () => {
       cancelAnimationFrame(frame);
-      document.removeEventListener('scroll', lookSoon, { capture: true });
+      document.removeEventListener('scroll', scrolled, { capture: true });
     };
   }, [ids]);
   const open = (id: string): void => {

@@ -29,7 +29,13 @@ const ink = (theme: Theme, kind: StatusKind): string => {
   }
 };
 
-const Line = styled('span')({ display: 'inline-flex', alignItems: 'flex-start', gap: 6, minWidth: 0 });
+const Line = styled('span')({
+  display: 'inline-flex',
+  verticalAlign: 'top',
+  alignItems: 'flex-start',
+  gap: 6,
+  minWidth: 0,
+});
 
 const Icon = styled('span', { shouldForwardProp: (name) => name !== 'kind' })<{ kind: StatusKind }>(
   ({ theme, kind }) => ({

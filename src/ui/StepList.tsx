@@ -54,10 +54,12 @@ const Body = styled('div')({
   minWidth: 0,
   flex: 1,
   overflowWrap: 'anywhere',
+  // Beside others a caption takes the room of its words, or a line of its own.
+  [narrow]: { flex: 'none', overflowWrap: 'normal' },
   '[aria-current] > & > :first-of-type': { fontWeight: 600 },
 });
 
-const Label = styled('span')({ display: 'block', lineHeight: '24px' });
+const Label = styled('span')({ display: 'block', lineHeight: '24px', [narrow]: { whiteSpace: 'nowrap' } });
 
 const Back = styled('button')(({ theme }) => ({
   display: 'block',
@@ -71,6 +73,7 @@ const Back = styled('button')(({ theme }) => ({
   color: theme.palette.primary.main,
   cursor: 'pointer',
   '&:hover': { textDecoration: 'underline' },
+  [narrow]: { whiteSpace: 'nowrap' },
 }));
 
 const Note = styled('span')(({ theme }) => ({

@@ -14,6 +14,8 @@ interface TableBodyProps<T> {
   columns: readonly Column<T>[];
   rowKey: (row: T) => string;
   rowHref: ((row: T) => string) | undefined;
+  /** What a click or Enter does with a row that does not open. */
+  onPick: ((row: T) => void) | undefined;
   onNear: ((row: T) => void) | undefined;
   /** What is asked for; when it changes, the table starts at its first row again. */
   view: string | undefined;
@@ -29,7 +31,7 @@ const start: Pointed = { index: 0, key: '' };
 
 /** The rows of a table that are in view. It alone is drawn again when the table is scrolled. */
 export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
-  const { rows, columns, rowKey, rowHref, onNear, view, onEnd, scroller, children } = props;
+  const { rows, columns, rowKey, rowHref, onPick, onNear, view, onEnd, scroller, children } = props;
   const [pointed, setPointed] = useState(start);
   const focusWanted = useRef(false);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -52,7 +54,7 @@ export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
     const row = rows[index];
     if (row !== undefined) setPointed({ index, key: rowKey(row) });
   };
-  const { inside, handlers } = useRowPointer({ rows, columns, rowHref, onNear, onFocusRow: pointAt });
+  const { inside, handlers } = useRowPointer({ rows, columns, rowHref, onPick, onNear, onFocusRow: pointAt });
 
   const move = (place: number): void => {
     const index = Math.max(0, Math.min(rows.length - 1, place));
@@ -73,6 +75,13 @@ export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset['rowFocus'] === undefined) return;
+    const here = rows[active];
+    if (event.key === 'Enter' && onPick && here !== undefined) {
+      // A form around it would be submitted.
+      event.preventDefault();
+      onPick(here);
+      return;
+    }
     const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowHeightPx) - 2);
     const steps: Record<string, number> = {
       ArrowDown: active + 1,
@@ -98,6 +107,7 @@ export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
         index={index}
         columns={columns}
         href={rowHref && base + rowHref(row)}
+        takesClick={rowHref !== undefined || onPick !== undefined}
         active={index === active}
       />
     );

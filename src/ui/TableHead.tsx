@@ -44,15 +44,20 @@ export function TableHead<T>(props: TableHeadProps<T>): ReactElement {
                 className={column.align === 'end' ? 'end' : undefined}
                 aria-sort={sortWord(column, here, sort)}
               >
-                <HeadText column={column} sort={here ? sort : undefined} onSort={onSort} partial={partial} />
-                {onWidth !== undefined && width !== undefined && index < columns.length - 1 && (
-                  <ColumnEdge
-                    name={header}
-                    width={width}
-                    onDrag={(to) => onDrag(key, to)}
-                    onWidth={(to) => onWidth(key, to)}
-                  />
+                {column.head ?? (
+                  <HeadText column={column} sort={here ? sort : undefined} onSort={onSort} partial={partial} />
                 )}
+                {onWidth !== undefined &&
+                  column.head === undefined &&
+                  width !== undefined &&
+                  index < columns.length - 1 && (
+                    <ColumnEdge
+                      name={header}
+                      width={width}
+                      onDrag={(to) => onDrag(key, to)}
+                      onWidth={(to) => onWidth(key, to)}
+                    />
+                  )}
               </th>
             );
           })}

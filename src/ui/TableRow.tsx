@@ -7,6 +7,7 @@ interface TableRowProps<T> {
   index: number;
   columns: readonly Column<T>[];
   href: string | undefined;
+  takesClick: boolean;
   /** Whether Tab stops here. */
   active: boolean;
 }
@@ -16,11 +17,11 @@ const classOf = (mono: boolean | undefined, align: string | undefined): string |
   return align === 'end' ? 'end' : undefined;
 };
 
-function Row<T>({ row, index, columns, href, active }: TableRowProps<T>): ReactElement {
+function Row<T>({ row, index, columns, href, takesClick, active }: TableRowProps<T>): ReactElement {
   const tabIndex = active ? 0 : -1;
   return (
     // What the pointer does beside the link in the first cell, the table answers for all rows.
-    <tr className={href === undefined ? undefined : 'row'} aria-rowindex={index + 2}>
+    <tr className={takesClick ? 'row' : undefined} aria-rowindex={index + 2}>
       {columns.map((column, place) => {
         const content = column.cell ? column.cell(row, tabIndex) : column.text?.(row);
         const bare = place > 0 || column.takesFocus === true;

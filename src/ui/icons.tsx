@@ -30,6 +30,9 @@ export const PatternIcon = icon('M4 4h7v7H4zM13 13h7v7h-7zM17 4v7M13.5 7.5h7M4 1
 export const RulesIcon = icon('M4 6h9M17 6h3M4 12h3M11 12h9M4 18h9M17 18h3M13 4v4h4V4zM7 10v4h4v-4zM13 16v4h4v-4z');
 export const PfxIcon = icon('M15 9a3.5 3.5 0 1 1-3-3.46M12 11l-8 8v1h3v-2h2v-2h2l2.5-2.6M19 4v6M16 7h6');
 export const CsrIcon = icon('M6 3h8l4 4v14H6zM14 3v4h4M9.5 14.5l2 2 3.5-4');
+export const CertificateIcon = icon(
+  'M4 4h16v12h-5M4 4v12h5M8 8h8M8 11.5h4M12 13.5a3 3 0 1 0 .01 0zM10.5 19v3l1.5-1 1.5 1v-3',
+);
 export const ActivityIcon = icon('M3 12h4l3-7 4 14 3-7h4');
 export const ConnectionIcon = icon('M4 5h16v6H4zM4 13h16v6H4zM7.5 8h.01M7.5 16h.01M12 8h5M12 16h5');
 export const MenuIcon = icon('M4 6h16M4 12h16M4 18h16');

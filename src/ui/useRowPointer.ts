@@ -32,6 +32,8 @@ export function useRowPointer<T>(o: {
   rows: readonly T[];
   columns: readonly Column<T>[];
   rowHref: ((row: T) => string) | undefined;
+  /** What a click does with a row that does not open. */
+  onPick: ((row: T) => void) | undefined;
   onNear: ((row: T) => void) | undefined;
   onFocusRow: (index: number) => void;
 }): RowPointer {
@@ -60,11 +62,15 @@ export function useRowPointer<T>(o: {
     handlers: {
       onClick: (event) => {
         const row = o.rows[indexOf(event.target)];
-        if (row === undefined || !o.rowHref || !(event.target instanceof Element) || !isPlain(event)) return;
+        if (row === undefined || !(event.target instanceof Element) || !isPlain(event)) return;
         const control = event.target.closest('a, button, input, select, label');
         if (event.defaultPrevented || (control !== null && !control.classList.contains('open'))) return;
         // A click beside the link opens the row as well, unless text was being selected.
         if (control === null && (window.getSelection()?.toString() ?? '') !== '') return;
+        if (o.rowHref === undefined) {
+          o.onPick?.(row);
+          return;
+        }
         event.preventDefault();
         void navigate(o.rowHref(row));
       },

@@ -27,12 +27,17 @@ export function useTypedText(value: string, onChange: (text: string) => void, li
   // Only a value that did not come from here (Back, a link) replaces the text.
   if (sent === null && value !== text && !focused) setText(value);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // The timer's call must not know the page as it was when the key was pressed: it would take back what changed since.
+  const told = useRef(onChange);
+  useEffect(() => {
+    told.current = onChange;
+  });
   const tell = (next: string): void => {
     clearTimeout(timer.current);
     timer.current = undefined;
     setSent(next);
-    if (live) startTransition(() => onChange(next));
-    else onChange(next);
+    if (live) startTransition(() => told.current(next));
+    else told.current(next);
   };
   const tellNow = (): void => {
     if (timer.current !== undefined) tell(text);

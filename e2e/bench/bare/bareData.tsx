@@ -14,6 +14,8 @@ export interface BareMetadata {
 export interface BareData {
   headers: string[];
   rows: string[][];
+  storeHeaders: string[];
+  stores: string[][];
   regexes: BareRegex[];
   metadata: BareMetadata[];
 }

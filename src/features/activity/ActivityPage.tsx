@@ -7,15 +7,20 @@ import { serverAddress, serverNow } from '../../api/client.ts';
 import { meQuery } from '../../api/server.ts';
 import { Form } from '../../form/Form.tsx';
 import { TextField } from '../../form/TextField.tsx';
+import { keptDeployments } from '../deploy/keptDeployments.ts';
 import { keepRequest, keptRequests, useKept, type KeptRequest } from '../../kept.ts';
 import { paths } from '../../paths.ts';
 import { ActionButton, ActionLink } from '../../ui/ActionButton.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { Deployments } from './Deployments.tsx';
+import { Approvals } from './Approvals.tsx';
 import { canFollow } from './follow.ts';
-import { followSchema, requestFromId, type FollowValues } from './followForm.ts';
+import { followedAlready, followSchema, requestFromId, type FollowValues } from './followForm.ts';
+import { MyInstances } from './MyInstances.tsx';
 import { RequestRow } from './RequestRow.tsx';
+import { titleOf } from './titleOf.ts';
 
 const List = styled('ul')({ listStyle: 'none', margin: 0, padding: 0 });
 const Quiet = styled('p')(({ theme }) => ({ margin: '0 0 16px', color: theme.palette.text.secondary }));
@@ -26,23 +31,31 @@ const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 /** What became of the requests made on this browser, and of those whose ids were given. */
 export default function ActivityPage(): ReactElement {
   const { requests } = useKept(keptRequests);
+  const { deployments } = useKept(keptDeployments);
   const me = useQuery(meQuery()).data?.name ?? null;
-  const isMine = (request: KeptRequest) =>
-    request.server === serverAddress() && (request.user === null || me === null || same(request.user, me));
+  const isMine = ({ server, user }: { server: string; user: string | null }) =>
+    server === serverAddress() && (user === null || me === null || same(user, me));
   const mine = requests.filter(isMine);
   const waiting = mine.filter((request) => canFollow(request) || request.disposition === 'unknown');
   const done = mine.filter((request) => !waiting.includes(request));
   const others = requests.length - mine.length;
+  const sent = deployments.filter(isMine);
   return (
     <Page
       title="Activity"
       subtitle="Requests made on this browser, kept here without secrets. Each waiting one is asked after while this page is open."
     >
+      <Approvals />
       {mine.length === 0 ? (
         <EmptyState
           title="No request yet"
           text="What you enroll on this browser appears here, and a waiting request is followed until it is decided."
-          action={<ActionLink to={paths.enrollPfx()}>Enroll a PFX</ActionLink>}
+          action={
+            <>
+              <ActionLink to={paths.enrollPfx()}>Enroll a PFX</ActionLink>{' '}
+              <ActionLink to={paths.enrollCsr()}>Enroll a CSR</ActionLink>
+            </>
+          }
         />
       ) : (
         <>
@@ -50,6 +63,8 @@ export default function ActivityPage(): ReactElement {
           <Requests id="done" title="Decided" requests={done} none="Nothing has been decided yet." />
         </>
       )}
+      {sent.length > 0 && <Deployments deployments={sent} />}
+      <MyInstances />
       {others > 0 && (
         <Quiet>
           {others === 1 ? 'One more request' : `${others} more requests`} on this browser belong to another server or
@@ -61,7 +76,7 @@ export default function ActivityPage(): ReactElement {
         title="Follow another request"
         hint="For a request that was made elsewhere: its number, or the id of its workflow instance."
       >
-        <FollowForm user={me} />
+        <FollowForm user={me} listed={mine} />
       </Section>
     </Page>
   );
@@ -90,9 +105,14 @@ function Requests({ id, title, requests, none }: RequestsProps): ReactElement {
   );
 }
 
-function FollowForm({ user }: { user: string | null }): ReactElement {
+function FollowForm({ user, listed }: { user: string | null; listed: readonly KeptRequest[] }): ReactElement {
   const form = useForm<FollowValues>({ defaultValues: { id: '' }, resolver: zodResolver(followSchema) });
   const follow = ({ id }: FollowValues): void => {
+    const already = followedAlready(id, listed);
+    if (already) {
+      form.setError('id', { message: `It is in the list already: ${titleOf(already)}.` });
+      return;
+    }
     keepRequest(requestFromId(id, { server: serverAddress(), user, now: serverNow() }));
     form.reset();
   };

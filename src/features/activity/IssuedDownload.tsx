@@ -5,6 +5,7 @@ import { explain } from '../../api/errors.ts';
 import { pemInOrder } from '../../domain/bundle.ts';
 import { safeFileName } from '../../domain/fileName.ts';
 import { asCertificateId } from '../../domain/ids.ts';
+import { noScope, type Scope } from '../../domain/scope.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { saveFile } from '../../ui/saveFile.ts';
@@ -12,14 +13,15 @@ import { saveFile } from '../../ui/saveFile.ts';
 interface IssuedDownloadProps {
   certificateId: number;
   commonName: string;
+  scope: Scope | undefined;
 }
 
 /** Fetches a certificate that was issued meanwhile, with its issuers; never its key. */
-export function IssuedDownload({ certificateId, commonName }: IssuedDownloadProps): ReactElement {
+export function IssuedDownload({ certificateId, commonName, scope = noScope }: IssuedDownloadProps): ReactElement {
   const { mutate, isPending, error } = useMutation(downloadCertificate());
   const fetchPem = (): void =>
     mutate(
-      { certificateId: asCertificateId(certificateId), format: 'PEM', includeChain: true },
+      { certificateId: asCertificateId(certificateId), format: 'PEM', includeChain: true, scope },
       {
         onSuccess: (bytes) => {
           const { content, serial } = pemInOrder(bytes);

@@ -21,7 +21,7 @@ export function LostAnswer({ request }: { request: KeptRequest }): ReactElement 
   const sans = request.sans.filter(isSan);
   const searchable = nameFilter(commonName, sans) !== null;
   const search = useQuery({
-    ...newCertificatesQuery(commonName, Date.parse(request.sentAt) - searchBackMs, sans),
+    ...newCertificatesQuery(commonName, Date.parse(request.sentAt) - searchBackMs, sans, request.scope),
     enabled: asked && searchable,
   });
   if (!searchable)
@@ -33,6 +33,7 @@ export function LostAnswer({ request }: { request: KeptRequest }): ReactElement 
   return (
     <>
       <ActionButton
+        kind={(search.data?.rows.length ?? 0) > 0 ? 'quiet' : 'plain'}
         busy={search.isFetching}
         onClick={look}
         label={`Search for the certificate of ${commonName || sans[0]?.value}`}
@@ -55,7 +56,7 @@ export function LostAnswer({ request }: { request: KeptRequest }): ReactElement 
           />
           <ActionButton
             onClick={() => setTaking(row.certificateId)}
-            label={`Certificate ${row.certificateId} is the one of this request`}
+            label={`This is the one: certificate ${row.certificateId}`}
           >
             This is the one
           </ActionButton>

@@ -3,14 +3,17 @@ import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { explain } from '../../api/errors.ts';
 import { forgetRequest, type KeptRequest } from '../../kept.ts';
-import { ActionButton } from '../../ui/ActionButton.tsx';
+import { paths } from '../../paths.ts';
+import { ActionButton, ActionLink } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { canFollow, followQuery, type Followed } from './follow.ts';
+import { canFollow, followQuery } from './follow.ts';
 import { IssuedDownload } from './IssuedDownload.tsx';
 import { LostAnswer } from './LostAnswer.tsx';
+import { nextWords } from './requestState.ts';
+import { titleOf } from './titleOf.ts';
 
 const Item = styled('li')(({ theme }) => ({
   padding: '12px 0',
@@ -20,14 +23,8 @@ const Item = styled('li')(({ theme }) => ({
   '& p': { margin: '4px 0' },
   '& dl': { margin: '4px 0 8px' },
 }));
+const kinds = { pfx: 'PFX', csr: 'CSR' } as const;
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
-
-const kinds = { pfx: 'PFX', csr: 'CSR', other: 'Request' } as const;
-
-function titleOf(request: KeptRequest, found: Followed | undefined): string {
-  const id = request.requestId === null ? 'workflow instance' : `request ${request.requestId}`;
-  return request.commonName || request.subject || found?.title || `Unnamed ${id}`;
-}
 
 function factsOf(request: KeptRequest): Fact[] {
   const { source, authority, requestId, certificateId, workflowInstanceId, workflowReference, stores } = request;
@@ -41,8 +38,8 @@ function factsOf(request: KeptRequest): Fact[] {
     { label: request.kind === 'other' ? 'Followed since' : 'Sent', value: <Time value={request.sentAt} /> },
     ...given('Request id', requestId),
     ...given('Certificate id', certificateId),
-    ...given('Workflow', workflowReference),
-    ...given('Workflow instance', workflowInstanceId),
+    ...given('Workflow reference', workflowReference),
+    ...given('Workflow instance id', workflowInstanceId),
     ...given('Stores asked for', stores === 0 ? null : stores, false),
   ];
 }
@@ -59,17 +56,18 @@ const decided: Readonly<Record<KeptRequest['disposition'], { kind: StatusKind; t
 export function RequestRow({ request }: { request: KeptRequest }): ReactElement {
   const follows = canFollow(request);
   const { data, error, isFetching, refetch } = useQuery({ ...followQuery(request), enabled: follows });
-  const name = titleOf(request, data);
+  const name = titleOf(request, data?.title);
   const notKnown = follows && data?.state.kind === 'not known';
-  const mark = notKnown
-    ? { kind: 'unknown' as const, text: 'Not decided, as far as you can see' }
-    : decided[request.disposition];
+  const mark =
+    notKnown && request.disposition !== 'external validation'
+      ? { kind: 'unknown' as const, text: 'Not decided, as far as you can see' }
+      : decided[request.disposition];
   const found = follows ? data : undefined;
   const words = found && 'words' in found.state ? found.state.words : request.reason;
   return (
     <Item aria-label={name}>
       <h3>
-        {name} <small>{kinds[request.kind]}</small>
+        {name} {request.kind !== 'other' && <small>{kinds[request.kind]}</small>}
       </h3>
       <output aria-label={`State of ${name}`}>
         <StatusMark {...mark} />
@@ -77,13 +75,23 @@ export function RequestRow({ request }: { request: KeptRequest }): ReactElement 
         {found?.missing.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
+        {found && <p>{nextWords(found.state, found.missing.length > 0)}</p>}
       </output>
       {error && <ErrorNotice error={explain(error)} />}
       <Facts items={factsOf(request)} />
       {request.disposition === 'unknown' && !follows && <LostAnswer request={request} />}
       <Buttons>
         {request.disposition === 'issued' && request.certificateId !== null && (
-          <IssuedDownload certificateId={request.certificateId} commonName={request.commonName} />
+          <>
+            <ActionLink to={paths.certificate(request.certificateId, request.scope)}>
+              Open certificate {request.certificateId}
+            </ActionLink>
+            <IssuedDownload
+              certificateId={request.certificateId}
+              commonName={request.commonName}
+              scope={request.scope}
+            />
+          </>
         )}
         {follows && (
           <ActionButton busy={isFetching} onClick={() => void refetch()} label={`Ask now about ${name}`}>

@@ -31,15 +31,15 @@ export const pollMs = (answers: number, slow: boolean): number =>
  * is kept, so that nobody asks again. A hidden tab does not ask.
  */
 export function followQuery(request: KeptRequest) {
-  const { requestId, workflowInstanceId } = request;
+  const { requestId, workflowInstanceId, scope } = request;
   return queryOptions({
-    queryKey: ['request', requestId, workflowInstanceId],
+    queryKey: ['request', requestId, workflowInstanceId, scope],
     queryFn: async ({ client, signal }): Promise<Followed> => {
       const { abilities } = await client.ensureQueryData(serverQuery());
       const id = requestId === null ? null : asRequestId(requestId);
       const [workflow, certificate] = await Promise.all([
         workflowInstanceId !== null && abilities.workflows ? workflowOfRequest(workflowInstanceId, signal) : null,
-        id === null ? null : certificateOfRequest(id, signal),
+        id === null ? null : certificateOfRequest(id, signal, scope),
       ]);
       // What a workflow still holds, and what has its certificate, is not at the CA (vendor documentation, Workflow Certificates).
       const held = workflow?.kind === 'found' && !['complete', 'failed', 'unknown'].includes(workflow.value.status);

@@ -14,10 +14,27 @@ export const followSchema = z.object({
 
 export type FollowValues = z.infer<typeof followSchema>;
 
+/** What an id that was typed is the id of. */
+function idsOf(id: string): Pick<KeptRequest, 'requestId' | 'workflowInstanceId'> {
+  const text = id.trim();
+  return guid.test(text)
+    ? { requestId: null, workflowInstanceId: text.toLowerCase() }
+    : { requestId: Number(text), workflowInstanceId: null };
+}
+
+/** The request of a list that an id is of; undefined: none is. */
+export function followedAlready<R extends Pick<KeptRequest, 'requestId' | 'workflowInstanceId'>>(
+  id: string,
+  requests: readonly R[],
+): R | undefined {
+  const { requestId, workflowInstanceId } = idsOf(id);
+  return requests.find((each) =>
+    requestId === null ? each.workflowInstanceId?.toLowerCase() === workflowInstanceId : each.requestId === requestId,
+  );
+}
+
 /** A request of which only its id is known, as if it had been made here now. */
 export function requestFromId(id: string, around: { server: string; user: string | null; now: Date }): KeptRequest {
-  const text = id.trim();
-  const byWorkflow = guid.test(text);
   return {
     kind: 'other',
     server: around.server,
@@ -28,9 +45,8 @@ export function requestFromId(id: string, around: { server: string; user: string
     source: '',
     authority: null,
     disposition: 'pending',
-    requestId: byWorkflow ? null : Number(text),
+    ...idsOf(id),
     certificateId: null,
-    workflowInstanceId: byWorkflow ? text.toLowerCase() : null,
     workflowReference: null,
     stores: 0,
     sans: [],

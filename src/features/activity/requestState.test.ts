@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AtAuthority, Evidence, WorkflowSeen } from '../../api/requests.ts';
 import { asCertificateId } from '../../domain/ids.ts';
-import { missingRights, requestState } from './requestState.ts';
+import { missingRights, nextWords, requestState } from './requestState.ts';
 
 const found = <T>(value: T): Evidence<T> => ({ kind: 'found', value });
 const absent = { kind: 'absent' } as const;
@@ -15,6 +15,15 @@ const nothing = { certificate: absent, workflow: absent, authority: absent };
 test('a certificate of the request proves that it was issued, whatever else is said', () => {
   const state = requestState({ ...nothing, certificate: found(asCertificateId(7)), workflow: workflow('suspended') });
   expect(state).toEqual({ kind: 'issued', certificateId: 7 });
+});
+
+test('the next step is said for each state, and who lacks rights is told whom to ask', () => {
+  expect(nextWords({ kind: 'issued', certificateId: asCertificateId(7) }, true)).toBe('');
+  expect(nextWords({ kind: 'denied', words: '' }, false)).toMatch(/enroll anew/);
+  expect(nextWords({ kind: 'waiting', words: '', slow: false }, false)).toMatch(/^Nothing is left to do here/);
+  expect(nextWords({ kind: 'waiting', words: '', slow: false }, true)).toMatch(/^Ask somebody who may read them/);
+  expect(nextWords({ kind: 'not known', words: '' }, true)).toMatch(/^Ask somebody who may read them/);
+  expect(nextWords({ kind: 'not known', words: '' }, false)).toMatch(/^Look it up in Keyfactor Command/);
 });
 
 test('a rejected workflow and a denial at the CA end the request, in the server’s words', () => {

@@ -84,6 +84,21 @@ export function requestState({ certificate, workflow, authority }: RequestEviden
   };
 }
 
+/** What to do next about a request that is followed; empty where its words say it all. `hidden`: some of it may not be read. */
+export function nextWords(state: RequestState, hidden: boolean): string {
+  const ask = 'Ask somebody who may read them, with the numbers below, or whoever approves requests.';
+  switch (state.kind) {
+    case 'issued':
+      return '';
+    case 'denied':
+      return 'Correct what was said, and enroll anew.';
+    case 'waiting':
+      return hidden ? ask : 'Nothing is left to do here. Whoever approves needs the numbers below.';
+    default:
+      return hidden ? ask : 'Look it up in Keyfactor Command, or ask whoever runs the server, with the numbers below.';
+  }
+}
+
 const rights: Readonly<Record<keyof RequestEvidence, string>> = {
   certificate: 'certificates',
   workflow: 'workflow instances',

@@ -64,6 +64,12 @@ export const abilityWords: readonly AbilityWords[] = [
     no: 'A PFX enrollment answers a PFX or a ZIP file.',
   },
   {
+    ability: 'replaceFormat',
+    label: 'Files for replacing a certificate',
+    yes: 'A PFX enrollment can be prepared to take the places of another certificate.',
+    no: 'A PFX enrollment is prepared for stores only.',
+  },
+  {
     ability: 'targetProvider',
     label: 'Cryptographic service provider',
     yes: 'A PFX can name the provider that is to import its key, where the settings allow it.',
@@ -74,6 +80,12 @@ export const abilityWords: readonly AbilityWords[] = [
     label: 'Private key beside a CSR',
     yes: 'The key of a CSR can be handed in, so that the server keeps it.',
     no: 'The server never sees the key of a CSR.',
+  },
+  {
+    ability: 'csrRenewal',
+    label: 'Renewal by a CSR',
+    yes: 'A CSR enrollment can name the certificate that it renews, if you may read it.',
+    no: 'A CSR enrollment is always for a new certificate.',
   },
   {
     ability: 'workflows',

@@ -1,4 +1,4 @@
-import Box from '@mui/material/Box';
+import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import * as z from 'zod/mini';
@@ -7,6 +7,10 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice, type Explained } from '../../ui/ErrorNotice.tsx';
 import { type PlannedStore, plannedStoreSchema, storesWord } from './deployForm.ts';
 import { DeployPlanStep } from './DeployPlan.tsx';
+import { Buttons } from './deployStyle.ts';
+import { StartText } from './StartText.tsx';
+
+const Said = styled('div')({ marginTop: 8 });
 
 export interface AddStoresValues {
   stores: PlannedStore[];
@@ -21,6 +25,8 @@ interface AddStoresProps {
   asked: readonly string[];
   busy: boolean;
   closedReason: string | undefined;
+  /** When the jobs will start, ISO text in UTC; null: at once. */
+  startsAt: string | null;
   /** Why the last deployment from this form failed; what was typed stays. */
   error: Explained | null;
   onDeploy: (plan: readonly PlannedStore[]) => void;
@@ -28,7 +34,8 @@ interface AddStoresProps {
 }
 
 /** More stores for a certificate that was issued a moment ago, or a refused one with a better plan. */
-export function AddStores({ form, asked, busy, closedReason, error, onDeploy, onClose }: AddStoresProps): ReactElement {
+export function AddStores(props: AddStoresProps): ReactElement {
+  const { form, asked, busy, closedReason, startsAt, error, onDeploy, onClose } = props;
   const plan = useWatch({ control: form.control, name: 'stores' });
   const fresh = plan.filter((store) => !asked.includes(store.storeId));
   return (
@@ -39,13 +46,14 @@ export function AddStores({ form, asked, busy, closedReason, error, onDeploy, on
         if (!busy && closedReason === undefined && fresh.length > 0) onDeploy(fresh);
       })}
     >
-      <DeployPlanStep name="stores" asked={asked} />
+      <DeployPlanStep name="stores" asked={asked} keys="always" />
+      {startsAt !== null && <StartText startsAt={startsAt} />}
       {error && (
-        <Box sx={{ mt: 1 }}>
+        <Said>
           <ErrorNotice error={error} />
-        </Box>
+        </Said>
       )}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1 }}>
+      <Buttons>
         <ActionButton
           kind="primary"
           type="submit"
@@ -57,7 +65,7 @@ export function AddStores({ form, asked, busy, closedReason, error, onDeploy, on
         <ActionButton kind="quiet" disabledReason={busy ? 'Wait for the answer.' : undefined} onClick={onClose}>
           Close
         </ActionButton>
-      </Box>
+      </Buttons>
     </Form>
   );
 }

@@ -1,52 +1,92 @@
-import Box from '@mui/material/Box';
-import { useRef } from 'react';
-import type { ReactElement } from 'react';
+import { styled } from '@mui/material/styles';
+import { useContext, useEffect, useState, type ReactElement } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { type PlannedStore, storesWord } from './deployForm.ts';
-import { PlannedStoreCard } from './PlannedStoreCard.tsx';
+import { serverNow } from '../../api/client.ts';
+import type { KeyCarrying } from '../../domain/deploy.ts';
+import { SecretNames } from '../../form/secrets.ts';
+import { StatusMark } from '../../ui/StatusMark.tsx';
+import { planProblems, type PlannedStore, storesWord } from './deployForm.ts';
+import { planFindings } from './planFindings.ts';
+import { type OpenRow, PlanRows } from './PlanRows.tsx';
+import { secretPaths } from './planSecrets.ts';
 import { StorePicker } from './StorePicker.tsx';
+import { usePlanInventories } from './usePlanInventories.ts';
+
+const Planned = styled('section')({ marginTop: 16 });
 
 interface DeployPlanProps {
   /** Path of the plan in the form. */
   name: string;
   /** Stores that have a job already. */
   asked?: readonly string[];
+  /** Whether this way of deploying carries the private key. */
+  keys?: KeyCarrying;
 }
 
 /** The part of a form that holds a plan: which stores, and what each of them is told. */
-export function DeployPlanStep({ name, asked = [] }: DeployPlanProps): ReactElement {
-  const { setValue, setFocus } = useFormContext();
+export function DeployPlanStep({ name, asked = [], keys = 'always' }: DeployPlanProps): ReactElement {
+  const { getValues, setValue } = useFormContext();
   const plan = (useWatch({ name }) ?? []) as PlannedStore[];
-  const added = useRef<HTMLHeadingElement>(null);
-  const add = (store: PlannedStore): void => {
-    const at = plan.length;
-    replace([...plan, store]);
-    // The card exists after the next drawing; without an alias to type there is only its heading to go to.
-    requestAnimationFrame(() => {
-      if (store.rules.alias === 'forbidden') added.current?.focus();
-      else setFocus(`${name}.${at}.alias`);
-    });
-  };
-  const replace = (next: PlannedStore[]) => setValue(name, next, { shouldDirty: true });
-  return (
-    <Box>
-      {plan.length > 0 && (
-        <Box component="section" aria-label="Stores in the plan" sx={{ mb: 2 }}>
-          <h3 ref={added} tabIndex={-1}>
-            {storesWord(plan.length)} in the plan
-          </h3>
-          {plan.map((store, at) => (
-            <PlannedStoreCard
-              key={store.storeId}
-              name={`${name}.${at}`}
-              store={store}
-              onRemove={() => replace(plan.filter((other) => other.storeId !== store.storeId))}
-            />
-          ))}
-        </Box>
-      )}
-      <h3>{plan.length === 0 ? 'Choose stores' : 'Add a store'}</h3>
-      <StorePicker chosen={plan.map((store) => store.storeId)} asked={asked} onAdd={add} />
-    </Box>
+  // A plan of one store is shown open.
+  const [open, setOpen] = useState<OpenRow | null>(() =>
+    plan.length === 1 && plan[0] ? { storeId: plan[0].storeId, takesFocus: false } : null,
   );
+  useSecretNames(name, plan);
+  const { inventories } = usePlanInventories(plan);
+  const findings = planFindings(plan, inventories, serverNow());
+  const incomplete = plan.filter((store) => planProblems(store).length > 0).length;
+
+  const change = (next: (held: readonly PlannedStore[]) => PlannedStore[]): void =>
+    setValue(name, next((getValues(name) ?? []) as PlannedStore[]), { shouldDirty: true });
+  const add = (stores: readonly PlannedStore[]): void => {
+    change((held) => {
+      const there = new Set(held.map(({ storeId }) => storeId));
+      return [...held, ...stores.filter(({ storeId }) => !there.has(storeId))];
+    });
+    const [only] = stores;
+    // The focus stays where the next store is chosen.
+    if (stores.length === 1 && only) setOpen({ storeId: only.storeId, takesFocus: false });
+  };
+  return (
+    <>
+      <h3>Choose stores</h3>
+      <StorePicker
+        chosen={plan.map(({ storeId }) => storeId)}
+        asked={asked}
+        keys={keys}
+        onAdd={add}
+        onRemove={(ids) => change((held) => held.filter(({ storeId }) => !ids.includes(storeId)))}
+      />
+      <Planned aria-label="Stores in the plan">
+        {plan.length > 0 && (
+          <>
+            <h3>{storesWord(plan.length)} in the plan</h3>
+            {incomplete > 0 && (
+              <StatusMark
+                kind="warning"
+                text={`${storesWord(incomplete)} ${incomplete === 1 ? 'lacks' : 'lack'} something.`}
+              />
+            )}
+          </>
+        )}
+        <PlanRows
+          name={name}
+          plan={plan}
+          keys={keys}
+          inventories={inventories}
+          findings={findings}
+          open={open}
+          onOpen={setOpen}
+        />
+      </Planned>
+    </>
+  );
+}
+
+/** The form empties secrets by their names when it goes, and most stores of a plan have no field on the page. */
+function useSecretNames(name: string, plan: readonly PlannedStore[]): void {
+  const names = useContext(SecretNames);
+  useEffect(() => {
+    for (const path of secretPaths(name, plan)) names?.add(path);
+  });
 }

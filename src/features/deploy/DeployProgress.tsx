@@ -1,170 +1,162 @@
-import Box from '@mui/material/Box';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMutation, useQueries } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { serverNow } from '../../api/client.ts';
-import { deployPfx } from '../../api/deploy.ts';
-import { ApiError, explain } from '../../api/errors.ts';
 import type { CertificateId } from '../../domain/ids.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { deployWindowMs } from '../../domain/window.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { Countdown } from '../../ui/Countdown.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { AddStores, addStoresSchema, type AddStoresValues } from './AddStores.tsx';
-import { type Asked, asked, isUnknown, overlay } from './askedStores.ts';
-import { deployBody, emptyPlan, type PlannedStore, storesWord } from './deployForm.ts';
-import { jobsQueryOf, StoreTimeline } from './StoreTimeline.tsx';
+import { isOnItsWay, jobsOfQuery } from './askedJobs.ts';
+import { type Asked, asked, isUnknown, sameId } from './askedStores.ts';
+import { emptyPlan, followed, type PlannedStore, storesWord } from './deployForm.ts';
+import { askedAfter } from './deployments.ts';
+import { Buttons, Notices } from './deployStyle.ts';
+import { FollowStores } from './FollowStores.tsx';
+import { KeyWindow } from './KeyWindow.tsx';
+import { mayBeSent } from './mayBeSent.ts';
+import { usePageDeployments } from './useDeployments.ts';
+import { useIsOver } from './useIsOver.ts';
+import { stillAhead } from './when.ts';
 
 interface DeployProgressProps {
   certificateId: CertificateId;
+  commonName: string;
   password: string;
   stores: readonly PlannedStore[];
-  /** Stores for which the enrollment itself created a job; null when none were asked for; `not known`: its answer was lost. */
+  /** Stores for which the enrollment itself created a job; null when none were asked for; `not known`: nobody told. */
   answered: readonly string[] | null | 'not known';
   issuedAtServerMs: number;
   /** Server time at which the enrollment was sent, ISO text in UTC. */
   askedAt: string;
+  /** When the stores are to get it, ISO text in UTC; null: at once. */
+  startsAt: string | null;
+  /** The part of the certificates that the caller may read. */
+  scope: Scope;
 }
 
-/** A plan on its way to the server, and where the act was: its error belongs there. */
-interface Sending {
+/** A plan to be sent, and where the act was: its error belongs there. */
+interface Wanted {
   plan: readonly PlannedStore[];
   from: 'form' | 'list';
 }
 
 /** Every store of one certificate on its way: from the request to the entry in the store's inventory. */
 export function DeployProgress(props: DeployProgressProps): ReactElement {
-  const { certificateId, password, stores, answered, issuedAtServerMs, askedAt } = props;
-  const [later, setLater] = useState<readonly Asked[]>([]);
+  const { certificateId, commonName, password, stores, answered, issuedAtServerMs, askedAt, startsAt, scope } = props;
+  const page = usePageDeployments();
+  const ofCertificate = page.sendings.filter((each) => each.certificateId === certificateId);
+  const sendings = ofCertificate.filter(({ what }) => what === 'deploy');
   const endsAtMs = issuedAtServerMs + deployWindowMs;
-  const [over, setOver] = useState(() => serverNow().getTime() >= endsAtMs);
-  const deploy = useMutation(deployPfx());
-  const [failedFrom, setFailedFrom] = useState<Sending['from']>('list');
-  const [confirming, setConfirming] = useState<Sending | null>(null);
-  const [opened, setOpened] = useState(false);
+  const over = useIsOver(endsAtMs);
+  const [confirming, setConfirming] = useState<Wanted | null>(null);
+  /** How many sendings there were when the form was opened; null: it is closed. */
+  const [openedAt, setOpenedAt] = useState<number | null>(null);
   const form = useForm<AddStoresValues>({
     resolver: zodResolver(addStoresSchema),
     defaultValues: { stores: emptyPlan() },
   });
   const typed = useWatch({ control: form.control, name: 'stores' });
-  const inForm = opened ? typed.map((store) => store.storeId) : [];
+  const inForm = openedAt === null ? [] : typed.map((store) => store.storeId);
 
-  const first =
-    answered === 'not known'
-      ? asked(stores, askedAt, null)
-      : asked(stores, answered === null ? null : askedAt, answered);
-  const all = overlay(first, later);
-  const lost = all.filter(isUnknown);
-  // The timelines ask; a job that they found is an answer, too.
-  const proofs = useQueries({
-    queries: lost.map(({ store, askedAt: at }) => ({ ...jobsQueryOf(store, at ?? ''), enabled: false })),
-  });
-  const unknown = lost.filter((_, at) => (proofs[at]?.data?.rows?.length ?? 0) === 0);
-  const onTheirWay = all
-    .filter((one) => one.accepted === true || (isUnknown(one) && !unknown.includes(one)))
-    .map((one) => one.store.storeId);
-  const open = all.filter(({ store }) => !onTheirWay.includes(store.storeId) && !inForm.includes(store.storeId));
+  const notKnown = answered === 'not known';
+  const first = asked(stores.map(followed), answered === null ? null : askedAt, notKnown ? null : answered, startsAt);
+  const all = askedAfter(first, sendings);
+  // What takes the places of an older certificate has jobs as well.
+  const replaced = askedAfter(
+    [],
+    ofCertificate.filter(({ what }) => what === 'replace'),
+  );
+  // The lists on the page ask; a job that they found is an answer, too.
+  const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
+  const { data: foundReplaced } = useQuery({ ...jobsOfQuery(replaced), enabled: false });
+  const foundOf = (one: Asked) => (replaced.includes(one) ? foundReplaced : found);
+  const everyone = [...all, ...replaced];
+  const taken = everyone.filter((one) => !mayBeSent(one, foundOf(one))).map((one) => one.store.storeId);
+  const isTaken = (id: string) => taken.some((each) => sameId(each, id));
+  const sendable = all.map((one) => one.store.storeId).filter((id) => !isTaken(id));
+  const planOf = (id: string): PlannedStore[] =>
+    [...stores, ...sendings.flatMap((each) => each.plan)].filter((plan) => sameId(plan.storeId, id)).slice(-1);
+  const open = sendable.filter((id) => !inForm.includes(id)).flatMap(planOf);
+  const unknown = everyone.filter((one) => isUnknown(one) && !isOnItsWay(one, foundOf(one)));
   const doubtful = (plan: readonly PlannedStore[]) =>
-    plan.filter((store) => unknown.some((one) => one.store.storeId === store.storeId));
+    plan.filter((store) => unknown.some((one) => sameId(one.store.storeId, store.storeId)));
+  const closedReason = over ? 'The five minutes after enrollment are over.' : undefined;
+  const last = sendings.at(-1);
+  const error = last?.error ?? null;
+  const ofForm = last?.from === 'form';
 
   // The plan is set on opening: a form that leaves the page empties its secret fields, in whatever it then holds.
   const openForm = (plan: PlannedStore[]): void => {
     form.reset({ stores: plan });
-    setOpened(true);
+    setOpenedAt(sendings.length);
   };
-  const close = (): void => {
-    setOpened(false);
-    if (failedFrom === 'form') deploy.reset();
+  const post = async ({ plan: wanted, from }: Wanted): Promise<void> => {
+    // A job may have been found while the question stood.
+    const plan = wanted.filter(({ storeId }) => !isTaken(storeId));
+    if (plan.length === 0) return;
+    const ended = await page.deploy({ certificateId, commonName, password, startsAt, from }, plan);
+    if (ended?.state === 'answered' && from === 'form') setOpenedAt(null);
   };
-  const post = async ({ plan, from }: Sending): Promise<void> => {
-    // Jobs are told from older ones by their time, so it is taken before the request is.
-    const at = serverNow().toISOString();
-    setFailedFrom(from);
-    try {
-      const { accepted } = await deploy.mutateAsync({ body: deployBody(plan, certificateId, password) });
-      setLater((before) => overlay(before, asked(plan, at, accepted)));
-      if (from === 'form') close();
-    } catch (error) {
-      // The mutation shows the error; what may have happened all the same is followed.
-      if (error instanceof ApiError && error.outcomeUnknown) {
-        setLater((before) => overlay(before, asked(plan, at, null)));
-      }
-    }
+  const send = (wanted: Wanted): void => {
+    if (doubtful(wanted.plan).length > 0) setConfirming(wanted);
+    else void post(wanted);
   };
-  const send = (sending: Sending): void => {
-    if (doubtful(sending.plan).length > 0) setConfirming(sending);
-    else void post(sending);
+  const edit = (id: string): void => {
+    const plan = planOf(id);
+    if (openedAt === null) openForm(plan);
+    else form.setValue('stores', [...form.getValues('stores'), ...plan]);
   };
-  const edit = (store: PlannedStore): void => {
-    if (opened) form.setValue('stores', [...form.getValues('stores'), store]);
-    else openForm([store]);
-  };
-  useEffect(() => {
-    if (over) return undefined;
-    // Asked of the clock each time: what is known of the server's clock changes with each answer, and laptops sleep.
-    const timer = setInterval(() => {
-      if (serverNow().getTime() >= endsAtMs) setOver(true);
-    }, 1000);
-    return () => clearInterval(timer);
-  }, [over, endsAtMs]);
-  const closedReason = over ? 'The five minutes after enrollment are over.' : undefined;
-  const error = deploy.error ? explain(deploy.error) : null;
+  const editable = (id: string) =>
+    !over && open.some((plan) => sameId(plan.storeId, id)) && all.some((one) => one.askedAt !== null);
 
   return (
-    <Box component="section" aria-label="Deployment">
-      {!over && (
-        <Box component="p" sx={{ mt: 0, color: 'text.secondary' }}>
-          <Countdown endsAtMs={endsAtMs} nowMs={serverNow().getTime()} label="to add stores with this key" />
-        </Box>
-      )}
-      {over && (
-        <Notice kind="info" title="The server has let go of this key’s staging copy.">
-          Stores can be added for five minutes after enrollment. Later it takes the retained key, where the template
-          keeps one, or a new enrollment.
-        </Notice>
-      )}
-      {all.map((one) => {
-        const editable = one.accepted === false && !over && !inForm.includes(one.store.storeId);
-        return (
-          <StoreTimeline
-            key={`${one.store.storeId} ${one.askedAt}`}
-            certificateId={certificateId}
-            {...one}
-            {...(editable ? { onEdit: () => edit(one.store) } : {})}
-          />
-        );
-      })}
-      {error && failedFrom === 'list' && <ErrorNotice error={error} />}
+    <section aria-label="Deployment">
+      <KeyWindow certificateId={certificateId} scope={scope} endsAtMs={endsAtMs} over={over} />
+      <Notices>
+        {last?.state === 'under way' && (
+          <Notice kind="info" title={`Asking the server to deploy to ${storesWord(last.stores.length)}`} />
+        )}
+        {notKnown && first.some((one) => all.includes(one)) && (
+          <Notice kind="info" title="The server has not said which stores got a job">
+            What orchestrators and inventories show counts. Deploying again could make a second set of jobs.
+          </Notice>
+        )}
+        {error && !ofForm && <ErrorNotice error={error} />}
+      </Notices>
+      <FollowStores certificateId={certificateId} all={all} scope={scope} onEdit={edit} mayEdit={editable} />
       {open.length > 0 && (
-        <Box sx={{ my: 1 }}>
+        <Buttons>
           <ActionButton
             kind="primary"
-            busy={deploy.isPending}
+            busy={page.busy}
             disabledReason={closedReason}
-            onClick={() => send({ plan: open.map((one) => one.store), from: 'list' })}
+            onClick={() => send({ plan: open, from: 'list' })}
           >
-            {open.some((one) => one.askedAt !== null) ? 'Deploy again' : 'Deploy'} to {storesWord(open.length)}
+            {all.some((one) => one.askedAt !== null) ? 'Deploy again' : 'Deploy'} to {storesWord(open.length)}
           </ActionButton>
-        </Box>
+        </Buttons>
       )}
-      {opened ? (
-        <AddStores
-          form={form}
-          asked={onTheirWay}
-          busy={deploy.isPending}
-          closedReason={closedReason}
-          error={failedFrom === 'form' ? error : null}
-          onDeploy={(plan) => send({ plan, from: 'form' })}
-          onClose={close}
-        />
-      ) : (
+      {openedAt === null ? (
         <ActionButton disabledReason={closedReason} onClick={() => openForm(emptyPlan())}>
           Add a store
         </ActionButton>
+      ) : (
+        <AddStores
+          form={form}
+          asked={taken}
+          busy={page.busy}
+          closedReason={closedReason}
+          startsAt={stillAhead(startsAt, serverNow())}
+          error={ofForm && sendings.length > openedAt ? error : null}
+          onDeploy={(plan) => send({ plan, from: 'form' })}
+          onClose={() => setOpenedAt(null)}
+        />
       )}
       <ConfirmDialog
         open={confirming !== null}
@@ -177,7 +169,7 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
           if (confirming) void post(confirming);
         }}
       />
-    </Box>
+    </section>
   );
 }
 

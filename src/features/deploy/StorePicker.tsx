@@ -1,131 +1,245 @@
-import Box from '@mui/material/Box';
+import { styled } from '@mui/material/styles';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import { type Agent, agentsQuery } from '../../api/agents.ts';
-import { explain } from '../../api/errors.ts';
-import { type Store, storesQuery } from '../../api/stores.ts';
+import { agentsQuery } from '../../api/agents.ts';
+import { serverNow } from '../../api/client.ts';
+import { containerNoun } from '../../api/containers.ts';
+import { explain, notPermitted } from '../../api/errors.ts';
+import { totalOf } from '../../api/lists.ts';
+import { meQuery, serverQuery } from '../../api/server.ts';
+import {
+  mayScheduleNowhere,
+  mostStores,
+  noStoreFilters,
+  type Store,
+  storeFilter,
+  storesQuery,
+} from '../../api/stores.ts';
 import { storeTypesQuery } from '../../api/storeTypes.ts';
-import { whyNotTarget } from '../../domain/deploy.ts';
+import type { KeyCarrying } from '../../domain/deploy.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
-import { SearchField } from '../../ui/SearchField.tsx';
-import { StatusMark } from '../../ui/StatusMark.tsx';
-import { Time } from '../../ui/Time.tsx';
-import { type PlannedStore, planned } from './deployForm.ts';
+import { DataTable, type RowSelection } from '../../ui/DataTable.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { BarButton } from '../../ui/tableParts.ts';
+import { AddMatching, tooMany } from './AddMatching.tsx';
+import type { PlannedStore } from './deployForm.ts';
+import { StoreFilterBar } from './StoreFilterBar.tsx';
+import { storeColumns } from './storeColumns.tsx';
+import { sortedWords, sortStores, type TargetRules, whyNotStore } from './storeTargets.ts';
+
+const SavedSelections = lazy(() => import('./SavedSelections.tsx'));
 
 interface StorePickerProps {
-  /** Stores that are in the plan already. */
+  /** Ids of the stores that are in the plan: the plan is the selection. */
   chosen: readonly string[];
-  /** Stores that have a job already. */
+  /** Ids of the stores that have a job already. */
   asked: readonly string[];
-  onAdd: (store: PlannedStore) => void;
+  /** Whether this way of deploying carries the private key. */
+  keys: KeyCarrying;
+  onAdd: (stores: PlannedStore[]) => void;
+  onRemove: (storeIds: string[]) => void;
 }
 
-/** Certificate stores of the server; those that cannot take the certificate say why. */
-export function StorePicker({ chosen, asked, onAdd }: StorePickerProps): ReactElement {
-  const [search, setSearch] = useState('');
-  const stores = useInfiniteQuery({ ...storesQuery(search), placeholderData: keepPreviousData });
+/** What was said to the last choice, and what it added. */
+interface Outcome {
+  summary: string;
+  reasons: readonly string[];
+  added: readonly string[];
+}
+
+const Said = styled('output')({
+  display: 'block',
+  marginTop: 8,
+  '&:empty': { display: 'none' },
+  '& ul': { margin: '4px 0', paddingLeft: 20 },
+});
+
+const nothingToSearch = {
+  title: 'This cannot be asked for',
+  text: 'The server cannot search for a double quote. Leave it out of the search.',
+};
+const noStores = { title: 'No certificate stores', text: 'This server shows you no store.' };
+const noMatch = {
+  title: 'No store matches',
+  text: 'The server looked through all stores that you may read. Take a filter or a word back to see more.',
+};
+
+/** Certificate stores of the server, to put into a plan; those that cannot take the certificate say why. */
+export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePickerProps): ReactElement {
+  const [filters, setFilters] = useState(noStoreFilters);
+  const [saved, setSaved] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const stores = useInfiniteQuery({ ...storesQuery(filters), placeholderData: keepPreviousData });
   const types = useQuery(storeTypesQuery());
   const agents = useQuery(agentsQuery());
-  const byType = useMemo(() => new Map(types.data?.map((type) => [type.typeId, type.rules])), [types.data]);
-  const byAgent = useMemo(() => new Map(agents.data?.map((agent) => [agent.agentId, agent])), [agents.data]);
+  const permissions = useQuery(meQuery()).data?.permissions ?? null;
+  const endpoints = useQuery(serverQuery()).data?.endpoints ?? null;
+  const noun = containerNoun(endpoints);
 
-  const rows = useMemo(() => stores.data?.pages.flatMap((page) => page.rows) ?? [], [stores.data]);
-  const agentOf = (store: Store) => (store.agentId === null ? undefined : byAgent.get(store.agentId));
-  const failure = stores.error ?? types.error;
+  const pages = stores.data?.pages;
+  const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
+  const total = totalOf(pages ?? []);
+  const rules = useMemo(
+    (): TargetRules => ({
+      types: types.isPending ? undefined : new Map(types.data?.map((type) => [type.typeId, type.rules])),
+      agents: new Map(agents.data?.map((agent) => [agent.agentId, agent])),
+      permissions,
+      keys,
+    }),
+    [types.isPending, types.data, agents.data, permissions, keys],
+  );
+  // By their content: the caller may make these lists anew with every drawing.
+  const chosenText = chosen.join();
+  const askedText = asked.join();
+  const inPlan = useMemo(() => new Set(chosenText.split(',').filter(Boolean)), [chosenText]);
+  const onItsWay = useMemo(() => new Set(askedText.split(',').filter(Boolean)), [askedText]);
 
-  const choice = (store: Store, tabIndex: number): ReactElement => {
-    const rules = byType.get(store.typeId);
-    const reason = whyNotTarget({
-      type: rules,
-      approved: store.approved,
-      agentApproved: agentOf(store)?.approved ?? null,
-      // A PFX enrollment always deploys the key.
-      hasPrivateKey: true,
-    });
-    const note = (content: ReactElement | null) => (
-      <span tabIndex={tabIndex} data-row-focus="">
-        {content}
-      </span>
-    );
-    if (chosen.includes(store.storeId)) return note(<StatusMark kind="ok" text="In the plan" />);
-    if (asked.includes(store.storeId)) return note(<StatusMark kind="waiting" text="On its way" />);
-    if (types.isPending) return note(null);
-    return (
-      <ActionButton
-        label={`Add ${store.displayName}`}
-        rowTabIndex={tabIndex}
-        disabledReason={reason}
-        onClick={() => rules && onAdd(planned(store, rules))}
-      >
-        Add
-      </ActionButton>
-    );
+  const add = (found: readonly Store[], gone = 0, known = 0): void => {
+    const sorted = sortStores(found, new Set([...inPlan, ...onItsWay]), rules);
+    const { fit, there } = sorted;
+    if (fit.length + inPlan.size > mostStores && fit.length > 1) {
+      setOutcome({ summary: tooMany, reasons: [], added: [] });
+      return;
+    }
+    if (fit.length > 0) onAdd([...fit]);
+    // One store that was added shows that itself.
+    const plain = found.length === 1 && fit.length === 1;
+    const words = sortedWords({ ...sorted, there: there + known }, gone);
+    setOutcome(plain ? null : { ...words, added: fit.map((store) => store.storeId) });
   };
+  const choose = (picked: readonly Store[], isChosen: boolean): void => {
+    if (isChosen) {
+      add(picked);
+      return;
+    }
+    onRemove(picked.map((store) => store.storeId));
+    setOutcome(null);
+  };
+  // The table keeps its rows as drawn while what it is given stays the same.
+  const latest = useRef(choose);
+  useEffect(() => {
+    latest.current = choose;
+  });
+  const selection = useMemo(
+    (): RowSelection<Store> => ({
+      count: inPlan.size,
+      isChosen: (store) => inPlan.has(store.storeId),
+      whyNot: (store) => (onItsWay.has(store.storeId) ? 'A job for it was made already.' : whyNotStore(store, rules)),
+      nameOf: (store) => store.displayName,
+      onChoose: (picked, isChosen) => latest.current(picked, isChosen),
+    }),
+    [inPlan, onItsWay, rules],
+  );
+  const columns = useMemo(
+    () =>
+      storeColumns({
+        rules,
+        chosen: inPlan,
+        asked: onItsWay,
+        container: noun === 'application' ? 'Application' : 'Container',
+        agentsHidden: agents.data === null,
+        now: serverNow(),
+      }),
+    [rules, inPlan, onItsWay, noun, agents.data],
+  );
 
+  const question = JSON.stringify(filters);
+  // The rows of the question before stay until the answer is there, and so does the place in them.
+  const [answered, setAnswered] = useState(question);
+  if (!stores.isPlaceholderData && answered !== question) setAnswered(question);
+
+  if (stores.error && notPermitted(stores.error) && rows.length === 0) {
+    return (
+      <Notice kind="info" title="Stores cannot be chosen here">
+        You may not read certificate stores on this server, so there is nothing to choose from. Everything else works
+        without them.
+      </Notice>
+    );
+  }
+  if (mayScheduleNowhere(permissions)) {
+    return (
+      <Notice kind="info" title="Stores cannot be chosen here">
+        You may read certificate stores on this server, but schedule jobs for none of them, so there is nothing to
+        choose from. Everything else works without them.
+      </Notice>
+    );
+  }
+  const failure = stores.error ?? types.error;
+  const waiting = types.isPending ? 'The store types are still being read.' : undefined;
   return (
-    <Box>
-      <Box sx={{ mb: 1 }}>
-        <SearchField value={search} onChange={setSearch} label="Search machine or path" />
-      </Box>
+    <div>
+      <StoreFilterBar
+        filters={filters}
+        onChange={setFilters}
+        types={types.data ?? []}
+        noun={noun}
+        ask={stores.data !== undefined}
+      >
+        <BarButton type="button" aria-expanded={saved} onClick={() => setSaved(!saved)}>
+          Saved selections
+        </BarButton>
+      </StoreFilterBar>
+      {saved && (
+        <Suspense>
+          <SavedSelections
+            chosen={chosen}
+            waiting={waiting}
+            onLoad={(found, { named, inPlan: known }) => add(found, named - found.length, known)}
+          />
+        </Suspense>
+      )}
       <DataTable
         label="Certificate stores"
-        height="320px"
-        columns={[
-          { key: 'choose', header: 'Choose', width: 124, takesFocus: true, cell: choice },
-          {
-            key: 'machine',
-            header: 'Machine',
-            minWidth: 140,
-            title: (store) => store.machine,
-            cell: (store) => store.machine,
-          },
-          {
-            key: 'path',
-            header: 'Path',
-            mono: true,
-            minWidth: 140,
-            title: (store) => store.path,
-            cell: (store) => store.path,
-          },
-          {
-            key: 'type',
-            header: 'Type',
-            width: 110,
-            hideBelow: 480,
-            cell: (store) => byType.get(store.typeId)?.shortName ?? '',
-          },
-          { key: 'container', header: 'Container', width: 150, hideBelow: 900, cell: (store) => store.container ?? '' },
-          {
-            key: 'agent',
-            header: 'Orchestrator last seen',
-            width: 190,
-            hideBelow: 1100,
-            cell: (store) => lastSeen(agentOf(store), agents.data === null),
-          },
-        ]}
+        height="min(60dvh, 436px)"
+        columns={columns}
         rows={rows}
-        total={stores.data?.pages[0]?.total ?? 0}
+        total={total}
         rowKey={(store) => store.storeId}
+        selection={selection}
+        view={answered}
         loading={stores.isFetching}
         error={failure === null ? null : explain(failure)}
         onRetry={() => void Promise.all([stores.refetch(), types.refetch()])}
-        onEndReached={() => {
-          if (stores.hasNextPage && !stores.isFetchingNextPage) void stores.fetchNextPage();
-        }}
-        empty={
-          search === ''
-            ? { title: 'No certificate stores', text: 'This server shows you no store, or you may not read any.' }
-            : { title: 'No store matches', text: 'Machine and path were searched on the server.' }
+        onEndReached={stores.hasNextPage && !stores.isFetchingNextPage ? () => void stores.fetchNextPage() : undefined}
+        footer={
+          <AddMatching
+            filters={filters}
+            total={total}
+            totalIsExact={pages?.at(-1)?.totalIsExact !== false}
+            waiting={waiting ?? (stores.isPlaceholderData ? 'Wait for the answer.' : undefined)}
+            onFound={(found) => (found ? add(found) : setOutcome({ summary: tooMany, reasons: [], added: [] }))}
+          />
         }
+        empty={storeFilter(filters) === null ? nothingToSearch : question === unasked ? noStores : noMatch}
       />
-    </Box>
+      <Said>
+        {outcome && (
+          <>
+            {outcome.summary}
+            {outcome.reasons.length > 0 && (
+              <ul>
+                {outcome.reasons.map((reason) => (
+                  <li key={reason}>{reason}</li>
+                ))}
+              </ul>
+            )}
+            {outcome.added.length > 1 && (
+              <ActionButton
+                kind="quiet"
+                onClick={() => {
+                  onRemove([...outcome.added]);
+                  setOutcome(null);
+                }}
+              >
+                Take them back
+              </ActionButton>
+            )}
+          </>
+        )}
+      </Said>
+    </div>
   );
 }
 
-/** When the store's orchestrator last called in; empty where the store names none. */
-function lastSeen(agent: Agent | undefined, hidden: boolean): ReactElement | string {
-  if (hidden) return 'not visible to you';
-  return agent?.lastSeen ? <Time value={agent.lastSeen} /> : '';
-}
+const unasked = JSON.stringify(noStoreFilters);

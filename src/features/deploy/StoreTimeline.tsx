@@ -1,181 +1,24 @@
-import Box from '@mui/material/Box';
-import { type QueryState, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
-import { agentsQuery } from '../../api/agents.ts';
-import { explain } from '../../api/errors.ts';
-import { aliasOf, type InventoryEntry, inventoryQuery } from '../../api/inventory.ts';
-import { type StoreJobs, storeJobsQuery } from '../../api/jobs.ts';
-import { type DeployStep, deploySteps, isFinal, type StepState } from '../../domain/deploy.ts';
-import { asStoreId, type CertificateId } from '../../domain/ids.ts';
+import { styled } from '@mui/material/styles';
+import { Fragment, type ReactElement } from 'react';
+import type { DeployStep, StepState } from '../../domain/deploySteps.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { StatusMark } from '../../ui/StatusMark.tsx';
+import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
 import { Time } from '../../ui/Time.tsx';
-import type { Asked } from './askedStores.ts';
-import type { PlannedStore } from './deployForm.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import type { FollowedOne } from './followEvidence.ts';
+import { JobActions, type JobActs } from './JobActions.tsx';
 
-const marks: Record<StepState, 'waiting' | 'ok' | 'warning' | 'error' | 'unknown'> = {
+const marks: Record<StepState, StatusKind> = {
   waiting: 'waiting',
   done: 'ok',
   warning: 'warning',
   failed: 'error',
   retrying: 'warning',
+  cancelled: 'info',
   unknown: 'unknown',
 };
 
-/** Two seconds at first, half as long again each time, at most half a minute; a hidden tab does not ask at all. */
-const pollMs = (answers: number) => Math.min(30_000, 2_000 * 1.5 ** Math.min(answers, 10));
-
-interface StoreTimelineProps extends Asked {
-  certificateId: CertificateId;
-  /** Opens the plan of a refused store again. */
-  onEdit?: () => void;
-}
-
-/** The jobs of one deployment: those of its store since it was asked for. */
-export const jobsQueryOf = (store: PlannedStore, askedAt: string) =>
-  storeJobsQuery({ machine: store.machine, path: store.path, since: `${askedAt.slice(0, 19)}Z` });
-
-/** One store's way from the request to the inventory. No step is green before its evidence is there. */
-export function StoreTimeline({ certificateId, store, askedAt, accepted, onEdit }: StoreTimelineProps): ReactElement {
-  const client = useQueryClient();
-  const stepsOf = (
-    jobs: StoreJobs | undefined,
-    inventory: readonly InventoryEntry[] | null | undefined,
-  ): DeployStep[] =>
-    deploySteps({
-      askedAt: askedAt ?? '',
-      accepted,
-      // Deployments from here start at once.
-      scheduled: false,
-      rows: jobs?.rows ?? [],
-      rowsReadable: jobs === undefined || jobs.rows !== null,
-      inventoryAlias: inventory ? aliasOf(inventory, certificateId) : null,
-      inventoryReadable: inventory !== null,
-      hasInventorySchedule: store.inventoryScheduled,
-    });
-  const finishOf = (jobs: StoreJobs | undefined) =>
-    stepsOf(jobs, undefined).find((step) => step.step === 'finished')?.state;
-  // Without an answer a job may be there all the same.
-  const follows = askedAt !== null && accepted !== false;
-  const jobs = jobsQueryOf(store, askedAt ?? '');
-  const jobsQuery = useQuery({
-    ...jobs,
-    enabled: follows,
-    refetchInterval: (query): number | false => {
-      const finish = finishOf(query.state.data);
-      return finish === 'waiting' || finish === 'retrying' ? pollMs(query.state.dataUpdateCount) : false;
-    },
-  });
-  const finish = finishOf(jobsQuery.data);
-  const inventory = inventoryQuery(asStoreId(store.storeId));
-  const inventoryState = useQuery({
-    ...inventory,
-    // Without the right to read jobs the inventory is the only evidence there is.
-    enabled: follows && (finish === 'done' || finish === 'warning' || finish === 'unknown'),
-    refetchInterval: (query): number | false =>
-      query.state.data === null ||
-      (query.state.data && aliasOf(query.state.data, certificateId) !== null) ||
-      !store.inventoryScheduled
-        ? false
-        : pollMs(query.state.dataUpdateCount),
-  });
-  const agents = useQuery(agentsQuery());
-  const steps = stepsOf(jobsQuery.data, inventoryState.data);
-  const done = isFinal(steps);
-  const lastSeen = agents.data?.find((agent) => agent.agentId === store.agentId)?.lastSeen;
-  const watched = inventoryState.isEnabled ? inventory.queryKey : jobs.queryKey;
-  const failure = jobsQuery.error ?? inventoryState.error;
-
-  return (
-    <Box
-      component="section"
-      aria-label={store.displayName}
-      sx={{ my: 1, px: 2, py: 1, border: '1px solid', borderColor: 'divider', borderRadius: 1 }}
-    >
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', flexWrap: 'wrap' }}>
-        <Box component="h3" sx={{ m: 0, fontSize: '1rem', overflowWrap: 'anywhere' }}>
-          {store.displayName}
-        </Box>
-        {store.alias.trim() !== '' && (
-          <Box sx={{ color: 'text.secondary', minWidth: 0, overflowWrap: 'anywhere' }}>
-            {store.rules.alias === 'forbidden' ? 'replaces' : 'alias'} {store.alias.trim()}
-          </Box>
-        )}
-      </Box>
-      <Box component="ol" aria-live="polite" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {steps.map((step) => (
-          <Box component="li" key={step.step} sx={{ display: 'flex', gap: 1, py: 0.25 }}>
-            <Box sx={{ width: { xs: 136, sm: 160 }, flex: 'none' }}>
-              <StatusMark kind={marks[step.state]} text={stepWord(step)} />
-            </Box>
-            <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere', minWidth: 0 }}>
-              {step.detail}
-              {step.at !== undefined && (
-                <>
-                  {' '}
-                  <Time value={step.at} />
-                </>
-              )}
-            </Box>
-          </Box>
-        ))}
-      </Box>
-      {failure && (
-        <ErrorNotice
-          error={explain(failure)}
-          onRetry={() => void Promise.all([jobsQuery.refetch(), inventoryState.refetch()])}
-        />
-      )}
-      {onEdit && (
-        <ActionButton label={`Edit the plan of ${store.displayName}`} onClick={onEdit}>
-          Edit the plan
-        </ActionButton>
-      )}
-      {follows && !done && (
-        <Box
-          sx={{
-            display: 'flex',
-            columnGap: 1.5,
-            alignItems: 'center',
-            flexWrap: 'wrap',
-            color: 'text.secondary',
-          }}
-        >
-          <Box sx={{ ml: -1.5 }}>
-            <ActionButton
-              kind="quiet"
-              busy={jobsQuery.isFetching || inventoryState.isFetching}
-              label={`Check ${store.displayName} now`}
-              onClick={() => {
-                void jobsQuery.refetch();
-                if (inventoryState.isEnabled) void inventoryState.refetch();
-              }}
-            >
-              Check now
-            </ActionButton>
-          </Box>
-          <NextCheck state={client.getQueryState(watched)} />
-          {lastSeen && (
-            <span>
-              Orchestrator last seen <Time value={lastSeen} />
-            </span>
-          )}
-        </Box>
-      )}
-    </Box>
-  );
-}
-
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
-
-/** When the server is asked again by itself. */
-function NextCheck({ state }: { state: QueryState | undefined }): ReactElement | null {
-  if (state === undefined || state.fetchStatus !== 'idle') return null;
-  const last = Math.max(state.dataUpdatedAt, state.errorUpdatedAt);
-  if (last === 0) return null;
-  return <span>Next check at {clock.format(last + pollMs(state.dataUpdateCount))}</span>;
-}
+type Action = FollowedOne['one']['action'];
 
 /** A step by its name while it is open, and in the past tense only once its evidence is there. */
 const words: Record<DeployStep['step'], readonly [open: string, reached: string]> = {
@@ -188,9 +31,139 @@ const words: Record<DeployStep['step'], readonly [open: string, reached: string]
 
 const failedWords: Partial<Record<DeployStep['step'], string>> = { asked: 'Not taken', 'job created': 'No job' };
 
-function stepWord({ step, state }: DeployStep): string {
+function stepWord({ step, state }: DeployStep, action: Action): string {
   if (state === 'retrying') return 'Will retry';
+  if (state === 'cancelled') return 'Cancelled';
   if (state === 'failed') return failedWords[step] ?? 'Failed';
   if (state === 'warning') return `${words[step][1]} with warning`;
+  if (state === 'done' && step === 'seen in inventory' && action === 'remove') return 'Gone from inventory';
   return words[step][state === 'done' ? 1 : 0];
+}
+
+const Steps = styled('ol')({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  '& li': { display: 'flex', gap: 8, padding: '2px 0' },
+  '& li > :first-of-type': { width: 184, flex: 'none' },
+  '@media (max-width: 600px)': { '& li > :first-of-type': { width: 136 } },
+});
+const Detail = styled('span')(({ theme }) => ({
+  color: theme.palette.text.secondary,
+  minWidth: 0,
+  overflowWrap: 'anywhere',
+  whiteSpace: 'pre-line',
+}));
+const When = styled('span')({ whiteSpace: 'nowrap', marginLeft: 4 });
+const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, '&:not(:empty)': { margin: '6px 0' } });
+
+export interface PlanEditing {
+  /** Opens the plan of a store again. */
+  onEdit?: (storeId: string) => void;
+  /** Which plans can be opened; all that the server did not take, unless told. */
+  mayEdit?: (storeId: string) => boolean;
+}
+
+interface StepsProps extends PlanEditing {
+  followed: FollowedOne;
+  acts: JobActs;
+}
+
+/** The five steps of one store with their evidence, and what can be done about its job. */
+export function StoreSteps({ followed, acts, onEdit, mayEdit }: StepsProps): ReactElement {
+  const { one, steps, fate } = followed;
+  const { storeId, displayName } = one.store;
+  return (
+    <>
+      <Steps>
+        {steps.map((step) => (
+          <li key={step.step}>
+            <StatusMark kind={marks[step.state]} text={stepWord(step, one.action)} />
+            <Detail>
+              {step.detail}
+              {step.at !== undefined && (
+                <When>
+                  {' '}
+                  <Time value={step.at} />
+                </When>
+              )}
+            </Detail>
+          </li>
+        ))}
+      </Steps>
+      <Buttons>
+        <JobActions followed={followed} acts={acts} />
+        {onEdit && (mayEdit?.(storeId) ?? fate === 'refused') && (
+          <ActionButton label={`Edit the plan of ${displayName}`} onClick={() => onEdit(storeId)}>
+            Edit the plan
+          </ActionButton>
+        )}
+      </Buttons>
+    </>
+  );
+}
+
+const Marks = styled('ol')({
+  listStyle: 'none',
+  display: 'flex',
+  gap: 4,
+  margin: 0,
+  padding: 0,
+  '& li': { display: 'inline-flex' },
+});
+
+/** The five steps as small marks, each with its word for those who do not see it. */
+export function StepMarks({ followed: { one, steps } }: { followed: FollowedOne }): ReactElement {
+  return (
+    <Marks>
+      {steps.map((step) => {
+        const word = stepWord(step, one.action);
+        return (
+          <li key={step.step} title={word}>
+            <StatusMark kind={marks[step.state]} text="" />
+            <VisuallyHidden>
+              {word}
+              {step.state === 'done' || step.state === 'failed' ? '' : `: ${step.state}`}
+            </VisuallyHidden>
+          </li>
+        );
+      })}
+    </Marks>
+  );
+}
+
+const Frame = styled('section')(({ theme }) => ({
+  margin: '8px 0',
+  padding: '8px 16px',
+  border: `1px solid ${theme.palette.divider}`,
+  borderRadius: 4,
+  '& h3': { margin: 0, fontSize: '1rem', overflowWrap: 'anywhere' },
+}));
+const Head = styled('div')({ display: 'flex', gap: '0 8px', alignItems: 'baseline', flexWrap: 'wrap' });
+const Quiet = styled('span')(({ theme }) => ({
+  color: theme.palette.text.secondary,
+  minWidth: 0,
+  overflowWrap: 'anywhere',
+}));
+
+/** What was asked of a store, beside its name; nothing where the store names its entries. */
+export function AskedOf({ followed: { one } }: { followed: FollowedOne }): ReactElement {
+  const { alias, replaces } = one.store;
+  const word = one.action === 'remove' ? 'remove' : replaces ? 'replaces' : 'alias';
+  return <Fragment>{alias.trim() !== '' && <Quiet>{`${word} ${alias.trim()}`}</Quiet>}</Fragment>;
+}
+
+/** One store's way from the request to the inventory. No step is green before its evidence is there. */
+export function StoreTimeline(props: StepsProps): ReactElement {
+  const { followed } = props;
+  const { displayName } = followed.one.store;
+  return (
+    <Frame aria-label={displayName}>
+      <Head>
+        <h3>{displayName}</h3>
+        <AskedOf followed={followed} />
+      </Head>
+      <StoreSteps {...props} />
+    </Frame>
+  );
 }

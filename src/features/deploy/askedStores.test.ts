@@ -1,27 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { asked, isUnknown, overlay } from './askedStores.ts';
-import type { PlannedStore } from './deployForm.ts';
+import { placeKey } from '../../api/jobs.ts';
+import { isOnItsWay, jobPlace } from './askedJobs.ts';
+import { asked, isUnknown, type FollowedStore } from './askedStores.ts';
+import { askedFor, jobsFound, storeJobs } from './followForTests.ts';
 
-const store = (storeId: string): PlannedStore => ({
+const store = (storeId: string): FollowedStore => ({
   storeId,
   displayName: storeId,
   machine: 'm',
   path: 'p',
-  storeTypeId: 1,
   agentId: null,
   inventoryScheduled: true,
-  rules: {
-    name: 'T',
-    shortName: 'T',
-    canAdd: true,
-    alias: 'optional',
-    privateKey: 'optional',
-    entryPassword: false,
-    entryParameters: [],
-  },
   alias: '',
-  overwrite: false,
-  properties: [],
+  replaces: false,
 });
 const at = '2026-04-22T02:00:00Z';
 
@@ -38,15 +29,34 @@ describe('a store that was asked for', () => {
     const fates = [asked([store('a')], at, null), asked([store('a')], null, null), asked([store('a')], at, [])];
     expect(fates.map(([one]) => one && isUnknown(one))).toEqual([true, false, false]);
   });
+});
 
-  it('is known by its last deployment, and stays at its place', () => {
-    const first = asked([store('a'), store('b')], at, ['b']);
-    const later = asked([{ ...store('a'), alias: 'new' }, store('c')], '2026-04-22T02:01:00Z', ['a']);
-    const all = overlay(first, later);
-    expect(all.map((one) => [one.store.storeId, one.store.alias, one.accepted])).toEqual([
-      ['a', 'new', true],
-      ['b', '', true],
-      ['c', '', false],
-    ]);
+describe('the job of a store', () => {
+  it('is looked for since the whole second in which it was asked', () => {
+    expect(jobPlace(askedFor('s1'))).toEqual({
+      machine: 's1.keyexample.com',
+      path: 'My',
+      since: '2026-04-22T02:00:00Z',
+      jobId: null,
+    });
+  });
+
+  it('is not looked for where none can be found', () => {
+    expect(jobPlace(askedFor('s1', { askedAt: null }))).toBeNull();
+    expect(jobPlace(askedFor('s1', { accepted: false }))).toBeNull();
+    const nowhere = askedFor('s1', { store: { ...askedFor('s1').store, machine: '', path: '' } });
+    expect(jobPlace(nowhere)).toBeNull();
+    expect(jobPlace({ ...nowhere, jobId: 'j' })).toMatchObject({ jobId: 'j' });
+  });
+
+  it('is there by the answer, or when exactly one was found since', () => {
+    const unknown = askedFor('s1', { accepted: null });
+    const place = jobPlace(unknown);
+    const found = (candidates: number) =>
+      jobsFound(place === null ? {} : { [placeKey(place)]: storeJobs({ candidates }) });
+    expect([0, 1, 2].map((count) => isOnItsWay(unknown, found(count)))).toEqual([false, true, false]);
+    expect(isOnItsWay(unknown, undefined)).toBe(false);
+    expect(isOnItsWay(askedFor('s1'), undefined)).toBe(true);
+    expect(isOnItsWay(askedFor('s1', { accepted: false }), found(1))).toBe(false);
   });
 });

@@ -1,34 +1,61 @@
-import type { PlannedStore } from './deployForm.ts';
+/** A store as it is followed: what is needed to look for its jobs and its entry. Nothing of it is secret. */
+export interface FollowedStore {
+  storeId: string;
+  displayName: string;
+  machine: string;
+  path: string;
+  agentId: string | null;
+  /** Without one, no inventory shows by itself what became of a job. */
+  inventoryScheduled: boolean;
+  /** As asked for; empty where the store names the entry itself. */
+  alias: string;
+  /** The alias names the entry that is replaced, in a store that names entries itself. */
+  replaces: boolean;
+  /** The aliases under which inventories listed the certificate there when it was asked for; left out where none did. */
+  heldAs?: readonly string[] | undefined;
+}
 
-/** One store that a certificate shall reach, and what the server said to it. */
+/** One store that a certificate shall reach or leave, and what the server said to it. */
 export interface Asked {
-  store: PlannedStore;
+  store: FollowedStore;
+  action: 'add' | 'remove';
   /** Server time at which the server was asked, ISO text in UTC; null: not sent. */
   askedAt: string | null;
   /** True with a job; null without an answer, or before anything was sent. */
   accepted: boolean | null;
+  /** Known only where the server tells ids (Add, Remove). */
+  jobId: string | null;
+  /** When the job may start, ISO text in UTC; null: at once. */
+  startsAt: string | null;
 }
 
-const sameId = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+export const sameId = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-/** One deployment as it was sent: `accepted` are the stores with a job, null where the answer is not known. */
+/**
+ * One deployment as it was sent: `accepted` are the stores with a job, null where the answer is not known. Where the answer
+ * names those without a job as well (`refused`), nothing is known of a store that is in neither list.
+ */
 export function asked(
-  stores: readonly PlannedStore[],
+  stores: readonly FollowedStore[],
   askedAt: string | null,
   accepted: readonly string[] | null,
+  startsAt: string | null = null,
+  refused: readonly string[] | null = null,
 ): Asked[] {
+  const holds = (ids: readonly string[], store: FollowedStore) => ids.some((id) => sameId(id, store.storeId));
+  const saidOf = (store: FollowedStore): boolean | null => {
+    if (accepted === null) return null;
+    if (holds(accepted, store)) return true;
+    return refused === null || holds(refused, store) ? false : null;
+  };
   return stores.map((store) => ({
     store,
+    action: 'add',
     askedAt,
-    accepted: accepted === null ? null : accepted.some((id) => sameId(id, store.storeId)),
+    accepted: saidOf(store),
+    jobId: null,
+    startsAt,
   }));
-}
-
-/** What is known of each store: of several deployments to one, the last. */
-export function overlay(first: readonly Asked[], later: readonly Asked[]): Asked[] {
-  const byId = new Map(first.map((one) => [one.store.storeId, one]));
-  for (const one of later) byId.set(one.store.storeId, one);
-  return [...byId.values()];
 }
 
 /** Was it sent without an answer that can be read? Sending it again may then make a second job. */

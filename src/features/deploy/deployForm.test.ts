@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { StoreTypeRules } from '../../domain/deploy.ts';
+import type { KeyCarrying, StoreTypeRules } from '../../domain/deploy.ts';
 import { asAgentId, asCertificateId, asStoreId, asStoreTypeId } from '../../domain/ids.ts';
-import { deployBody, emptyPlan, planned, plannedStoreSchema, planProblems, planToWire } from './deployForm.ts';
+import {
+  addToWire,
+  deployBody,
+  emptyPlan,
+  planned,
+  plannedStoreSchema,
+  planProblems,
+  planToWire,
+} from './deployForm.ts';
 
 const parameter = {
   name: 'SiteName',
@@ -10,6 +18,8 @@ const parameter = {
   options: [],
   defaultValue: 'Default Web Site',
   requiredOnAdd: true,
+  requiredWithKey: false,
+  requiredOnRemove: false,
 } as const;
 const rules = (over: Partial<StoreTypeRules> = {}): StoreTypeRules => ({
   name: 'Java keystore',
@@ -28,6 +38,7 @@ const store = {
   path: '/opt/app.jks',
   typeId: asStoreTypeId(110),
   container: null,
+  containerId: null,
   approved: true,
   agentId: asAgentId('a'),
   inventoryScheduled: true,
@@ -77,7 +88,8 @@ describe('a planned store', () => {
   });
 
   it('is not asked for a parameter whose switch is off', () => {
-    const entryParameters = [{ ...parameter, dependsOn: 'Bind' }];
+    const bind = { ...parameter, name: 'Bind', kind: 'bool', defaultValue: 'False', requiredOnAdd: false } as const;
+    const entryParameters = [{ ...parameter, dependsOn: 'Bind' }, bind];
     const off = [
       { name: 'SiteName', value: '' },
       { name: 'Bind', value: 'false' },
@@ -93,6 +105,55 @@ describe('a planned store', () => {
   it('tells its problems to the form at their places', () => {
     const result = plannedStoreSchema.safeParse(planned(store, rules()));
     expect(result.error?.issues.map((issue) => issue.path)).toEqual([['alias']]);
+  });
+});
+
+describe('the private key of a planned store', () => {
+  const keyOf = (privateKey: StoreTypeRules['privateKey'], keys: KeyCarrying) =>
+    planned(store, rules({ privateKey }), keys).privateKey;
+
+  it('goes along wherever the way of deploying carries it and the type takes it', () => {
+    expect([keyOf('optional', 'always'), keyOf('required', 'choice'), keyOf('optional', 'choice')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([keyOf('forbidden', 'choice'), keyOf('optional', 'never')]).toEqual([false, false]);
+  });
+
+  it('makes the parameters needed that its type asks for with a key', () => {
+    const entryParameters = [{ ...parameter, requiredOnAdd: false, requiredWithKey: true, defaultValue: '' }];
+    expect(messages({ alias: 'optional', entryParameters })).toHaveLength(1);
+    expect(messages({ alias: 'optional', entryParameters }, { privateKey: false })).toEqual([]);
+  });
+});
+
+describe('a plan for adding a certificate', () => {
+  const one = { ...planned(store, rules({ alias: 'optional', entryPassword: true }), 'choice'), alias: ' web ' };
+
+  it('names the store, the key and the parameters as that call spells them', () => {
+    expect(addToWire([{ ...one, properties: [{ name: 'a b', value: '1' }] }])).toEqual([
+      {
+        CertificateStoreId: '7f3c1b52-9f60-4a0e-8e1b-2d6d1c9a0b11',
+        Alias: 'web',
+        Overwrite: false,
+        IncludePrivateKey: true,
+        JobFields: { 'a b': '1' },
+        EntryPassword: null,
+      },
+    ]);
+    expect(addToWire([{ ...one, privateKey: false }])[0]?.IncludePrivateKey).toBe(false);
+  });
+
+  it('carries an entry password as an object, and only where the type has one', () => {
+    const secret = { SecretValue: 'entry word', Parameters: {}, Provider: 0 };
+    expect(addToWire([{ ...one, entryPassword: 'entry word' }])[0]?.EntryPassword).toEqual(secret);
+    const none = { ...one, rules: rules({ entryPassword: false }), entryPassword: 'entry word' };
+    expect(addToWire([none])[0]?.EntryPassword).toBeNull();
+  });
+
+  it('leaves the entry password out of every other way', () => {
+    expect(JSON.stringify(planToWire([{ ...one, entryPassword: 'entry word' }]))).not.toContain('entry word');
   });
 });
 

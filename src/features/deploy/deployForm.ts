@@ -1,13 +1,21 @@
 import * as z from 'zod/mini';
 import type { Store } from '../../api/stores.ts';
-import { aliasProblem, type StoreTypeRules } from '../../domain/deploy.ts';
+import {
+  aliasProblem,
+  type EntryParameter,
+  isNeeded,
+  type KeyCarrying,
+  parameterIsAsked,
+  type ParameterValue,
+  startsWithKey,
+  startValue,
+  type StoreTypeRules,
+} from '../../domain/deploy.ts';
 import type { CertificateId } from '../../domain/ids.ts';
+import type { FollowedStore } from './askedStores.ts';
 
 /** An entry parameter as the user filled it; its name comes from the store type, so it is a value, not a path. */
-export interface Property {
-  name: string;
-  value: string;
-}
+export type Property = ParameterValue;
 
 /** One store of a deployment plan: where, under which alias, and what its type asks besides. */
 export interface PlannedStore {
@@ -24,12 +32,19 @@ export interface PlannedStore {
   alias: string;
   overwrite: boolean;
   properties: Property[];
+  /** Of the entry, where the type has one and the way of deploying carries it; secret. */
+  entryPassword: string;
+  /** Does the private key go along? */
+  privateKey: boolean;
 }
 
 export const emptyPlan = (): PlannedStore[] => [];
 
-/** A store as it enters a plan: no alias yet, never an overwrite, parameters at their type's defaults. */
-export const planned = (store: Store, rules: StoreTypeRules): PlannedStore => ({
+/**
+ * A store as it enters a plan: no alias yet, never an overwrite, parameters at their type's defaults, the key wherever the
+ * way of deploying carries it and the type takes it.
+ */
+export const planned = (store: Store, rules: StoreTypeRules, keys: KeyCarrying = 'always'): PlannedStore => ({
   storeId: store.storeId,
   displayName: store.displayName,
   machine: store.machine,
@@ -40,19 +55,33 @@ export const planned = (store: Store, rules: StoreTypeRules): PlannedStore => ({
   rules,
   alias: '',
   overwrite: false,
-  // A secret is always typed: a default that the type holds would be sent unseen.
-  properties: rules.entryParameters.map(({ name, kind, defaultValue }) => ({
-    name,
-    value: kind === 'secret' ? '' : defaultValue,
-  })),
+  properties: rules.entryParameters.map((parameter) => ({ name: parameter.name, value: startValue(parameter) })),
+  entryPassword: '',
+  privateKey: startsWithKey(rules.privateKey, keys),
+});
+
+/** A planned store as it is followed once it was asked for. */
+export const followed = (store: PlannedStore): FollowedStore => ({
+  storeId: store.storeId,
+  displayName: store.displayName,
+  machine: store.machine,
+  path: store.path,
+  agentId: store.agentId,
+  inventoryScheduled: store.inventoryScheduled,
+  alias: store.alias.trim(),
+  replaces: store.rules.alias === 'forbidden',
 });
 
 /** Is this entry parameter asked for now? One that depends on a switch is, only while that is on. */
-export function isAsked(store: PlannedStore, name: string): boolean {
-  const on = store.rules.entryParameters.find((parameter) => parameter.name === name)?.dependsOn;
-  if (on === undefined) return true;
-  return store.properties.find((property) => property.name === on)?.value.toLowerCase() === 'true';
+export function isAsked({ rules, properties }: PlannedStore, name: string): boolean {
+  const parameter = rules.entryParameters.find((each) => each.name === name);
+  return parameter === undefined || parameterIsAsked(rules.entryParameters, properties, parameter) !== false;
 }
+
+/** Whether an entry parameter may not stay empty in this store, as it is planned now. */
+export const isRequired = (store: PlannedStore, parameter: EntryParameter): boolean =>
+  isNeeded(parameter, store.privateKey) &&
+  parameterIsAsked(store.rules.entryParameters, store.properties, parameter) === true;
 
 /** What is missing or wrong in one planned store, each with the place in its form. */
 export function planProblems(store: PlannedStore): { path: (string | number)[]; message: string }[] {
@@ -60,13 +89,13 @@ export function planProblems(store: PlannedStore): { path: (string | number)[]; 
   const named = store.rules.alias !== 'forbidden';
   const alias = named || !store.overwrite ? aliasProblem(store.rules.alias, store.alias) : undefined;
   if (alias !== undefined) problems.push({ path: ['alias'], message: alias });
-  if (named && store.overwrite && store.alias.trim() === '') {
+  else if (named && store.overwrite && store.alias.trim() === '') {
     problems.push({ path: ['alias'], message: 'Overwriting needs the alias of the entry that is replaced.' });
   }
   store.rules.entryParameters.forEach((parameter) => {
     const at = store.properties.findIndex((property) => property.name === parameter.name);
     const value = store.properties[at]?.value ?? '';
-    if (parameter.requiredOnAdd && isAsked(store, parameter.name) && value.trim() === '') {
+    if (isRequired(store, parameter) && value.trim() === '') {
       problems.push({
         path: ['properties', at, 'value'],
         message: `${parameter.label} is required by this store type.`,
@@ -104,27 +133,59 @@ function targetEntry({ rules, alias, overwrite }: PlannedStore): Pick<StoreTarge
   return { Alias: alias.trim() === '' ? null : alias.trim(), Overwrite: overwrite };
 }
 
+/** Entry parameters as text by name; those that are not asked for or left empty stay out. */
+const parametersToWire = (store: PlannedStore): Record<string, string> =>
+  Object.fromEntries(
+    store.properties.flatMap(({ name, value }) => (value !== '' && isAsked(store, name) ? [[name, value]] : [])),
+  );
+
 /**
- * `Stores` for PFX enrollment version 2 and for Deploy: entry parameters as text, those that are not asked for or left
- * empty stay out.
+ * `Stores` for PFX enrollment version 2 and for Deploy. Both carry the key always, and the password of the PFX is that of
+ * the entries (vendor documentation, POST Enrollment PFX, Password).
  */
 export function planToWire(plan: readonly PlannedStore[]): StoreTarget[] {
   return plan.map((store) => ({
     StoreId: store.storeId,
     ...targetEntry(store),
-    Properties: Object.fromEntries(
-      store.properties.flatMap(({ name, value }) => (value !== '' && isAsked(store, name) ? [[name, value]] : [])),
-    ),
+    Properties: parametersToWire(store),
   }));
 }
 
-/** The body of POST Enrollment/PFX/Deploy for a certificate that was issued at once: its id, never a request id of 0. */
+/** One element of `CertificateStores`, as Add takes it: the members that Deploy has are called otherwise here. */
+export interface AddTarget {
+  CertificateStoreId: string;
+  Alias: string | null;
+  Overwrite: boolean;
+  IncludePrivateKey: boolean;
+  JobFields: Record<string, string>;
+  EntryPassword: { SecretValue: string; Parameters: Record<string, never>; Provider: number } | null;
+}
+
+/** `CertificateStores` of POST CertificateStores/Certificates/Add (vendor documentation: the entry password is an object). */
+export function addToWire(plan: readonly PlannedStore[]): AddTarget[] {
+  return plan.map((store) => ({
+    CertificateStoreId: store.storeId,
+    ...targetEntry(store),
+    IncludePrivateKey: store.privateKey,
+    JobFields: parametersToWire(store),
+    EntryPassword:
+      store.rules.entryPassword && store.entryPassword !== ''
+        ? { SecretValue: store.entryPassword, Parameters: {}, Provider: 0 }
+        : null,
+  }));
+}
+
+/**
+ * The body of POST Enrollment/PFX/Deploy for a certificate that was issued at once: its id, never a request id of 0.
+ * @param startsAt when the jobs may start, ISO text in UTC, in the future; null: at once
+ */
 export function deployBody(
   plan: readonly PlannedStore[],
   certificateId: CertificateId,
   password: string,
+  startsAt: string | null = null,
 ): Record<string, unknown> {
-  return { Stores: planToWire(plan), CertificateId: certificateId, Password: password, JobTime: null };
+  return { Stores: planToWire(plan), CertificateId: certificateId, Password: password, JobTime: startsAt };
 }
 
 export const storesWord = (count: number) => `${count} ${count === 1 ? 'store' : 'stores'}`;

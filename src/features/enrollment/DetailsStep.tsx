@@ -4,6 +4,7 @@ import type { EnrollmentField } from '../../api/enrollmentContext.ts';
 import type { MetadataField } from '../../api/metadata.ts';
 import { SelectField } from '../../form/SelectField.tsx';
 import { TextField } from '../../form/TextField.tsx';
+import { ValueField } from '../../form/ValueField.tsx';
 import { detailFindings, serversOwner, type DetailValues } from './detailsForm.ts';
 import { FindingList } from './FindingList.tsx';
 import type { Setup } from './setup.ts';
@@ -23,29 +24,16 @@ export function nothingToDetail(setup: Setup | null, ownerRole: boolean): boolea
 
 function MetadataInput({ field, path }: { field: MetadataField; path: string }): ReactElement {
   const help = [field.hint, field.description].filter((text) => text !== '').join(' – ');
-  const words = { name: path, label: field.name, required: field.use === 'required', ...(help === '' ? {} : { help }) };
-  const none = field.use === 'required' ? [] : [{ value: '', label: 'Not set' }];
-  switch (field.kind) {
-    case 'boolean':
-      return (
-        <SelectField
-          {...words}
-          options={[...none, { value: 'true', label: 'True' }, { value: 'false', label: 'False' }]}
-        />
-      );
-    case 'choice':
-      return <SelectField {...words} options={[...none, ...field.options.map((value) => ({ value, label: value }))]} />;
-    case 'date':
-      return <TextField {...words} type="date" width={280} />;
-    case 'text':
-      return <TextField {...words} multiline />;
-    case 'email':
-      return <TextField {...words} type="email" />;
-    case 'integer':
-      return <TextField {...words} width={280} />;
-    default:
-      return <TextField {...words} />;
-  }
+  return (
+    <ValueField
+      name={path}
+      label={field.name}
+      kind={field.kind}
+      options={field.options}
+      required={field.use === 'required'}
+      {...(help === '' ? {} : { help })}
+    />
+  );
 }
 
 /** What is doubtful about a value, under its field. */

@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
@@ -10,6 +11,10 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { prefillOf, type Prefill } from './prefill.ts';
 import { enrollChoices, prefilledChoice, setupQuery, type EnrollChoice, type Setup } from './setup.ts';
+import { useFirst } from './useFirst.ts';
+
+// What stands below the title is about the steps: it leaves with them when the end is shown (`ResultTop`).
+const Frame = styled('div')({ '&:has([data-wizard-end]) .about-steps': { display: 'none' } });
 
 /** What a wizard starts from. */
 export interface EnrollStart {
@@ -32,21 +37,12 @@ interface EnrollFrameProps {
 /** The page of a wizard: loads what the caller may enroll with, and a prefilled choice, before the form is made. */
 export function EnrollFrame({ kind, title, subtitle, children }: EnrollFrameProps): ReactElement {
   return (
-    <Page title={title} subtitle={subtitle}>
-      <Start kind={kind}>{children}</Start>
-    </Page>
+    <Frame>
+      <Page title={title} subtitle={<span className="about-steps">{subtitle}</span>}>
+        <Start kind={kind}>{children}</Start>
+      </Page>
+    </Frame>
   );
-}
-
-/**
- * The first value that is there, for good. What the queries say later, or that they say nothing for a while, must not take a
- * half-filled form or a key that is only on the page away.
- */
-function useFirst<T>(value: T | undefined): T | undefined {
-  const [first, setFirst] = useState(value);
-  if (first !== undefined || value === undefined) return first;
-  setFirst(value);
-  return value;
 }
 
 function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>): ReactNode {

@@ -8,9 +8,9 @@ export function ExactRequest({ post }: { post: SentRequest['post'] }): ReactElem
   const headers = Object.entries(post.headers).map(([name, value]) => `${name}: ${value}`);
   const text = [`${post.method} ${post.path}`, ...headers, '', JSON.stringify(post.body, null, 2)].join('\n');
   return (
-    <Fold title="Request">
+    <Fold title="Exact call to the server">
       <p>What is sent, with secrets left out. Timestamp is set when it is sent.</p>
-      <CodeBlock text={text} label="Request" copy />
+      <CodeBlock text={text} label="Exact call" copy />
     </Fold>
   );
 }

@@ -7,6 +7,7 @@ import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { FindingList } from './FindingList.tsx';
 import { SanList } from './SanList.tsx';
 import type { Setup } from './setup.ts';
+import { nothingFoundWords } from './verdictWords.ts';
 
 export interface SummaryProps {
   sourceLabel: string;
@@ -22,11 +23,10 @@ export interface SummaryProps {
   judged: boolean;
 }
 
-/** What it means that no CA is named. */
-function anyOf({ choice }: Setup): string {
+/** What it means that no CA is named. Beside the steps it is not explained: the step that asks for the CA does that. */
+function anyOf({ choice }: Setup, brief: boolean): string {
   const names = choice.authorities.map((each) => each.displayName);
-  if (names.length === 1) return names.join('');
-  return names.length === 0 ? 'the server chooses' : `the server chooses one at random: ${names.join(', ')}`;
+  return names.length === 0 || brief ? 'left to the server' : `the server chooses one at random: ${names.join(', ')}`;
 }
 
 const Verdict = styled('div')({ marginTop: 12 });
@@ -41,20 +41,20 @@ export function SummaryAside(props: SummaryProps): ReactElement {
   return (
     <Narrow>
       <h2>Request summary</h2>
-      <RequestSummary {...props} />
+      <RequestSummary {...props} brief />
     </Narrow>
   );
 }
 
 /** What will be asked for, and what the rules in force say about it. */
-export function RequestSummary(props: SummaryProps): ReactElement {
+export function RequestSummary({ brief = false, ...props }: SummaryProps & { brief?: boolean }): ReactElement {
   const { sourceLabel, setup, authority, subject, sans, keyLabel, more = [], findings } = props;
   return (
     <>
       <Facts
         items={[
           { label: sourceLabel, value: setup?.choice.label ?? '' },
-          { label: 'CA', value: setup ? logicalName(authority) || anyOf(setup) : '' },
+          { label: 'CA', value: setup ? logicalName(authority) || anyOf(setup, brief) : '' },
           { label: 'Subject', value: subject, mono: true },
           { label: 'Alternative names', value: <SanList sans={sans} /> },
           { label: 'Key', value: keyLabel },
@@ -63,7 +63,7 @@ export function RequestSummary(props: SummaryProps): ReactElement {
       />
       {props.judged && (
         <Verdict>
-          {setup && findings.length === 0 && 'Nothing stands out under the rules that apply.'}
+          {setup && findings.length === 0 && nothingFoundWords(setup)}
           <FindingList findings={findings} label="Findings" />
         </Verdict>
       )}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { isAsked, type PlannedStore } from '../deploy/deployForm.ts';
 import { serversOwner, type DetailValues } from './detailsForm.ts';
+import { secretParameters } from './sent.ts';
 import type { Setup } from './setup.ts';
 
 interface ReviewDetailsProps {
@@ -74,10 +75,9 @@ function ownerFacts(setup: Setup | null, owner: string): Fact[] {
 
 /** The entry parameters that go with a store, as far as they hold something; a secret is not shown. */
 function parametersText(store: PlannedStore): string {
-  const secret = (name: string) =>
-    store.rules.entryParameters.some((each) => each.name === name && each.kind === 'secret');
+  const secret = secretParameters(store);
   const parts = store.properties
     .filter(({ name, value }) => value !== '' && isAsked(store, name))
-    .map(({ name, value }) => `${name}: ${secret(name) ? 'set' : value}`);
+    .map(({ name, value }) => `${name}: ${secret.includes(name) ? 'set' : value}`);
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

@@ -3,9 +3,10 @@ import type { ReactElement, ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { SelectField } from '../../form/SelectField.tsx';
 import { SwitchField } from '../../form/SwitchField.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { ChosenSetup } from './chosenSetup.ts';
-import { termsOf } from './detailsForm.ts';
+import { onlyAuthority, termsOf } from './detailsForm.ts';
 import type { EnrollStart } from './EnrollFrame.tsx';
 import type { EnrollChoice } from './setup.ts';
 import { SourceField } from './SourceField.tsx';
@@ -29,7 +30,6 @@ interface WhatStepProps {
 function authorityHelp(choice: EnrollChoice): string {
   const names = choice.authorities.map((authority) => authority.displayName);
   if (names.length === 0) return 'You see no CA that issues this. The server knows whether there is one.';
-  if (names.length === 1) return `Only ${names[0]} issues this.`;
   return `Left to the server, it takes one of these at random: ${names.join(', ')}. The result names the one it took.`;
 }
 
@@ -60,7 +60,20 @@ export function WhatStep({ start, chosen, onPick, source, children }: WhatStepPr
         </Note>
       )}
       <SourceField label={sourceLabel(start)} choices={start.choices} chosen={chosen} source={source} onPick={onPick} />
-      {choice && current && (
+      {choice && current && onlyAuthority(choice) !== '' && (
+        <Note>
+          <Facts
+            items={[
+              {
+                label: 'Certificate authority',
+                value: choice.authorities[0]?.displayName,
+                help: 'The only one that issues this. The request names it.',
+              },
+            ]}
+          />
+        </Note>
+      )}
+      {choice && current && onlyAuthority(choice) === '' && (
         <SelectField
           name="authority"
           label="Certificate authority"

@@ -113,12 +113,19 @@ describe('the owner', () => {
   });
 });
 
+test('the only CA that can issue a choice is named without being asked for, also in place of one that cannot', () => {
+  const { choice } = testSetup();
+  const one = setupWith([], { choice: { ...choice, authorities: choice.authorities.slice(0, 1) } });
+  expect(['', 'CA9'].map((typed) => authorityValue(one, typed))).toEqual(['host\\CA1', 'host\\CA1']);
+  expect(authorityValue(setupWith([], { choice: { ...choice, authorities: [] } }))).toBe('');
+});
+
 test('the CA of a choice is found by its whole or its logical name, and stays only where it issues', () => {
   const setup = setupWith([], { choice: { ...testSetup().choice } });
   expect(authorityValue(setup, 'ca1')).toBe('host\\CA1');
   expect(authorityValue(setup, 'HOST\\ca1')).toBe('host\\CA1');
   expect(authorityValue(setup, 'CA9')).toBe('');
-  expect(authorityValue({ ...setup, authorityRequired: true }, 'CA9')).toBe('host\\CA1');
+  expect(authorityValue({ ...setup, authorityRequired: true }, 'CA9')).toBe('');
   expect(authorityValue(null, 'CA9')).toBe('CA9');
 });
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { MetadataField } from '../../api/metadata.ts';
+import { valueDoubt, valueProblem } from '../../domain/metadataValue.ts';
 import type { Finding } from '../../domain/policy.ts';
-import { judge } from '../../domain/regex.ts';
 import type { San } from '../../domain/sans.ts';
+import type { Prefill } from './prefill.ts';
 import type { Problem } from './problem.ts';
 import { authorityNamed, type EnrollChoice, type Setup } from './setup.ts';
 
@@ -17,11 +18,23 @@ export interface DetailValues {
   owner: string;
 }
 
-/** The CA to show for a setup: the one named before where it issues this, the only one of a stand-alone choice, or none. */
+const rowsOf = (values: Readonly<Record<string, string>>): NamedValue[] =>
+  Object.entries(values).map(([name, value]) => ({ name, value }));
+
+/** What a link fills in, until a setup says what is asked for. */
+export function linkedDetails({ metadata, fields, owner }: Prefill): DetailValues {
+  return { metadata: rowsOf(metadata), fields: rowsOf(fields), owner };
+}
+
+/** The one CA that can issue a choice; empty where there are several or none is known. */
+export function onlyAuthority({ authorities }: Pick<EnrollChoice, 'authorities'>): string {
+  return authorities.length === 1 ? (authorities[0]?.name ?? '') : '';
+}
+
+/** The CA to show for a setup: the one named before where it issues this, the only one there is, or none. */
 export function authorityValue(setup: Setup | null, typed = ''): string {
   if (!setup) return typed;
-  const only = setup.authorityRequired ? (setup.choice.authorities[0]?.name ?? '') : '';
-  return authorityNamed(setup.choice, typed)?.name ?? only;
+  return authorityNamed(setup.choice, typed)?.name ?? onlyAuthority(setup.choice);
 }
 
 /** What decides about an owner. */
@@ -68,27 +81,6 @@ export function detailValues(
   };
 }
 
-function metadataProblem(field: MetadataField, value: string): string | undefined {
-  if (value === '') return field.use === 'required' ? `${field.name} is required.` : undefined;
-  switch (field.kind) {
-    case 'choice':
-      return field.options.length === 0 || field.options.includes(value) ? undefined : 'Choose one of the options.';
-    case 'string': {
-      if (field.regex === '') return undefined;
-      const refused = judge(field.regex, value, { caseSensitive: field.caseSensitive }) === 'does not match';
-      return refused ? field.message || `The value does not match the rule of this field: ${field.regex}` : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-const forms: Partial<Record<MetadataField['kind'], { form: RegExp; words: string }>> = {
-  integer: { form: /^\s*[+-]?\d+\s*$/, words: 'a whole number' },
-  date: { form: /^\d{4}-\d\d-\d\d$/, words: 'a date as year-month-day' },
-  email: { form: /^[^\s@]+@[^\s@]+$/, words: 'an e-mail address' },
-};
-
 /**
  * Metadata values that are not of the form that their data type says. No refusal of one is recorded, so none is certain. Hidden
  * fields are not judged.
@@ -96,9 +88,10 @@ const forms: Partial<Record<MetadataField['kind'], { form: RegExp; words: string
 export function detailFindings({ metadata }: Pick<DetailValues, 'metadata'>, setup: Setup): Finding[] {
   return metadata.flatMap(({ name, value }): Finding[] => {
     const field = setup.metadata?.find((each) => each.name === name);
-    const kind = field && field.use !== 'hidden' ? forms[field.kind] : undefined;
-    if (kind === undefined || value === '' || kind.form.test(value)) return [];
-    return [{ grade: 'likely refused', where: `metadata.${name}`, text: `${name}: “${value}” is not ${kind.words}.` }];
+    const doubt = field && valueDoubt(field, value);
+    return doubt === undefined
+      ? []
+      : [{ grade: 'likely refused', where: `metadata.${name}`, text: `${name}: ${doubt}` }];
   });
 }
 
@@ -110,7 +103,7 @@ export function detailProblems(values: DetailValues, setup: Setup): Problem[] {
   const problems: Problem[] = [];
   values.metadata.forEach((row, index) => {
     const field = setup.metadata?.find((each) => each.name === row.name);
-    const text = field && field.use !== 'hidden' ? metadataProblem(field, row.value) : undefined;
+    const text = field && field.use !== 'hidden' ? valueProblem(field, row.value) : undefined;
     if (text !== undefined) problems.push({ path: ['metadata', index, 'value'], text });
   });
   values.fields.forEach((row, index) => {

@@ -1,18 +1,38 @@
 import { expect, test } from 'vitest';
 import { readCsrAnswer } from '../../api/enrollment.ts';
 import { ApiError } from '../../api/errors.ts';
-import { outcomeOf } from './enrollOnce.ts';
+import { answerOf, errorOf, outcomeOf } from './enrollOnce.ts';
 
 const answer = (RequestDisposition: string) =>
   readCsrAnswer({ body: { CertificateInformation: { RequestDisposition } }, header: () => null, receivedAt: 0 });
 const lost = new ApiError({ kind: 'timeout', outcomeUnknown: true });
-const refused = new ApiError({ kind: 'http', status: 400 });
 const kind = (...input: Parameters<typeof outcomeOf>) => outcomeOf(...input).kind;
 
-test('nothing was sent, it is under way, or it was refused: the steps are shown', () => {
+test('nothing was sent, it is under way, or nobody judged it: the steps are shown', () => {
   expect(kind(null, undefined, null)).toBe('steps');
   expect(kind('sent', undefined, null)).toBe('steps');
-  expect(kind('sent', undefined, refused)).toBe('steps');
+  for (const status of [401, 429]) {
+    expect(kind('sent', undefined, new ApiError({ kind: 'http', status }))).toBe('steps');
+  }
+  expect(kind('sent', undefined, new ApiError({ kind: 'network' }))).toBe('steps');
+});
+
+test('a refusal is an end of its own, with what was sent and the words of the server', () => {
+  const words = new ApiError({
+    kind: 'http',
+    status: 400,
+    serverWords: 'No.',
+    code: '0xA0110002',
+    correlationId: 'c-1',
+  });
+  const end = outcomeOf('sent', undefined, words);
+  const error = { serverWords: 'No.', code: '0xA0110002', correlationId: 'c-1' };
+  expect(end).toMatchObject({ kind: 'refused', sent: 'sent', error });
+  expect(end.kind === 'steps' ? null : errorOf(end)).toMatchObject(error);
+  expect(end.kind === 'steps' ? null : answerOf(end)).toBeNull();
+  for (const status of [403, 404, 409]) {
+    expect(kind('sent', undefined, new ApiError({ kind: 'http', status }))).toBe('refused');
+  }
 });
 
 test('a lost answer, or one that says nothing known, never leads back to the steps', () => {

@@ -25,9 +25,10 @@ describe.each(enrollments)('$name', (call) => {
     expect(shown(await runCall(server, queryClient, call))).toMatchObject({ kind: 'answered', adopted: false });
   });
 
-  test.each(refusals)('leads back to the steps after $name, and may be sent again', async (fault) => {
+  test.each(refusals)('is refused or leads back to the steps after $name, and may be sent again', async (fault) => {
     const run = await runFault(server, queryClient, call, fault);
-    expect(shown(run)).toEqual({ kind: 'steps' });
+    const unjudged = fault.error.status === 401 || fault.error.status === 429;
+    expect(shown(run)).toMatchObject(unjudged ? { kind: 'steps' } : { kind: 'refused', sent: 'sent' });
     expect(run.error).toBeDefined();
     expect(mayHaveIssued(run.error)).toBe(false);
   });

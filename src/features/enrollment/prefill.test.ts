@@ -15,6 +15,9 @@ test('a link made from values gives the same values back', () => {
     fields: { CostCentre: '1200' },
     owner: 'Web owners',
     renew: 4711,
+    replace: 4712,
+    collection: 7,
+    container: 3,
     stores: ['7f3c1b52-9f60-4a0e-8e1b-2d6d1c9a0b11'],
   };
   const link = prefillLink('/enroll/pfx', values);

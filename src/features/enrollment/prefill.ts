@@ -16,13 +16,29 @@ export interface Prefill {
   owner: string;
   /** Id of the certificate that is renewed. */
   renew: number | null;
+  /** Id of the certificate whose places the new one takes. */
+  replace: number | null;
+  /** The collection or store container in which certificates are looked at, where rights end there. */
+  collection: number | null;
+  container: number | null;
   /** Ids of certificate stores. */
   stores: readonly string[];
-  /** Names of members that no wizard takes, `password` among them; their values are not kept. */
+  /** Names of members that no wizard takes, `password` among them, or whose value is no id; the values are not kept. */
   unused: readonly string[];
 }
 
-const single = ['pattern', 'template', 'ca', 'subject', 'cn', 'owner', 'renew'] as const;
+const single = [
+  'pattern',
+  'template',
+  'ca',
+  'subject',
+  'cn',
+  'owner',
+  'renew',
+  'replace',
+  'collection',
+  'container',
+] as const;
 const many = ['san', 'store'] as const;
 const named = /^(metadata|field)\.(.+)$/s;
 /** What the wizard itself keeps in the address. */
@@ -53,8 +69,11 @@ export function prefillOf(query: URLSearchParams): Prefill {
   const pattern = wholeNumber(query.get('pattern'));
   const template = wholeNumber(query.get('template'));
   const renew = wholeNumber(query.get('renew'));
-  const unreadable = Object.entries({ pattern, template, renew }).flatMap(([name, value]) =>
-    query.has(name) && value === null ? [name] : [],
+  const replace = wholeNumber(query.get('replace'));
+  const collection = wholeNumber(query.get('collection'));
+  const container = wholeNumber(query.get('container'));
+  const unreadable = Object.entries({ pattern, template, renew, replace, collection, container }).flatMap(
+    ([name, value]) => (query.has(name) && value === null ? [name] : []),
   );
   return {
     pattern,
@@ -67,6 +86,9 @@ export function prefillOf(query: URLSearchParams): Prefill {
     fields: namedValues(query, 'field'),
     owner: text('owner'),
     renew,
+    replace,
+    collection,
+    container,
     stores: several(query, 'store').map((id) => id.trim().toLowerCase()),
     unused: [...new Set([...[...query.keys()].filter((name) => !known(name)), ...unreadable])],
   };

@@ -36,6 +36,18 @@ test('what was taken is said, and so is what the choice does not ask for', () =>
   expect(left.join('\n')).not.toContain('=');
 });
 
+test('a name in the place of an id is said to be one', () => {
+  expect(notes('pattern=Web&template=Web_short&renew=x').left).toEqual([
+    'pattern: takes the id of an enrollment pattern, which is a number, and not its name',
+    'template: takes the id of a template, which is a number, and not its name',
+    'renew: takes the id of a certificate, which is a number',
+  ]);
+  expect(notes('collection=7&container=3').taken).toEqual([
+    'Certificates of collection 7',
+    'Certificates of container 3',
+  ]);
+});
+
 test('a pattern that is not offered is named, and what depends on a choice waits for one', () => {
   const found = notes('pattern=9&metadata.AppOwner=me&ca=CA1', { choice: undefined, setup: null });
   expect(found.taken).toEqual([]);

@@ -43,7 +43,10 @@ function ofNames(prefill: Prefill): string[] {
     ...(prefill.subject === '' ? [] : ['Subject']),
     ...(prefill.cn === '' || prefill.subject !== '' ? [] : [`Common name ${prefill.cn}`]),
     ...(prefill.sans.length === 0 ? [] : [counted(prefill.sans.length, 'alternative name', 'alternative names')]),
+    ...(prefill.collection === null ? [] : [`Certificates of collection ${prefill.collection}`]),
+    ...(prefill.container === null ? [] : [`Certificates of container ${prefill.container}`]),
     ...(prefill.renew === null ? [] : [`Renewal of certificate ${prefill.renew}`]),
+    ...(prefill.replace === null ? [] : [`Replacement of certificate ${prefill.replace} in its places`]),
   ];
 }
 
@@ -77,7 +80,7 @@ function ofStores(prefill: Prefill, { stores: planned, failed = {} }: Asked): { 
 
 /** The prefill with what has no place taken out, and the words for that. */
 function without(prefill: Prefill, noPlace: Asked['noPlace']): { kept: Prefill; left: string[] } {
-  const empty: Partial<Prefill> = { cn: '', subject: '', sans: [], stores: [], renew: null };
+  const empty: Partial<Prefill> = { cn: '', subject: '', sans: [], stores: [], renew: null, replace: null };
   const isSet = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== null && value !== '');
   const dropped = noPlace.filter((name) => isSet(prefill[name]));
   return {
@@ -85,6 +88,16 @@ function without(prefill: Prefill, noPlace: Asked['noPlace']): { kept: Prefill; 
     left: dropped.map((name) => `${name}: this kind of enrollment has no place for it`),
   };
 }
+
+/** What members that take an id are told where something else stood in the link. */
+const idWords: Readonly<Record<string, string>> = {
+  pattern: 'takes the id of an enrollment pattern, which is a number, and not its name',
+  template: 'takes the id of a template, which is a number, and not its name',
+  renew: 'takes the id of a certificate, which is a number',
+  replace: 'takes the id of a certificate, which is a number',
+  collection: 'takes the id of a certificate collection, which is a number',
+  container: 'takes the id of a store container, which is a number',
+};
 
 /** Says what of a link was taken and what was not. Empty lists where the link fills nothing in. */
 export function prefillNotes(prefill: Prefill, asked: Asked): PrefillNotes {
@@ -99,7 +112,7 @@ export function prefillNotes(prefill: Prefill, asked: Asked): PrefillNotes {
       ...details.left,
       ...stores.left,
       ...left,
-      ...prefill.unused.map((name) => `${name}: not something a link can fill in`),
+      ...prefill.unused.map((name) => `${name}: ${idWords[name] ?? 'not something a link can fill in'}`),
     ],
   };
 }

@@ -100,3 +100,9 @@ test('only a refusal gives the request free to be sent again', () => {
   expect(mayHaveIssued(refused)).toBe(false);
   expect(mayHaveIssued(lost)).toBe(true);
 });
+
+test('whoever sends gets the answer, and null where none came or nothing was sent', async () => {
+  expect(await once.send('a', failing(refused))).toBeNull();
+  expect(await once.send('a', answering('issued'))).toBe('issued');
+  expect(await once.send('a', answering('issued'))).toBeNull();
+});

@@ -26,10 +26,10 @@ export class SendOnce<Sent, Answer> {
   /**
    * Notes the request, then sends it with `transmit`; nothing of both while one is under way or has ended without a refusal.
    * A refusal takes the note back and sets the way free; after anything else only `change` does. Never rejects because of
-   * `transmit`.
+   * `transmit`: null where nothing was sent or no answer came.
    */
-  async send(sent: Sent, transmit: () => Promise<Answer>): Promise<void> {
-    if (this.#state !== 'free') return;
+  async send(sent: Sent, transmit: () => Promise<Answer>): Promise<Answer | null> {
+    if (this.#state !== 'free') return null;
     this.#state = 'under way';
     this.#sent = sent;
     this.#notes.keep(sent, null);
@@ -40,10 +40,11 @@ export class SendOnce<Sent, Answer> {
       const lost = mayHaveIssued(failure);
       this.#state = lost ? 'ended' : 'free';
       if (!lost) this.#notes.forget(sent);
-      return;
+      return null;
     }
     this.#state = 'ended';
     this.#notes.keep(sent, answer);
+    return answer;
   }
 
   /** Sets the way free for another sending; false, and nothing changes, while one is under way. */

@@ -116,6 +116,10 @@ test('a request is in the list of this browser before its answer, which takes it
   expect(keptRequests.read().requests).toMatchObject([
     { disposition: 'issued', certificateId: 7, user: 'KEYEXAMPLE\\admin', server: 'https://server.test/KeyfactorAPI' },
   ]);
+  expect(keptRequests.read().requests[0]).not.toHaveProperty('scope');
+  const scope = { collectionId: 3, containerId: null };
+  remember(sent, answer, 'KEYEXAMPLE\\admin', scope);
+  expect(keptRequests.read().requests).toMatchObject([{ scope }]);
   forget(sent);
   expect(keptRequests.read().requests).toEqual([]);
 });

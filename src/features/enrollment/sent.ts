@@ -7,17 +7,24 @@ import { commonName, formatDn, type Rdn } from '../../domain/dn.ts';
 import type { TemplateId } from '../../domain/ids.ts';
 import type { KeyChoice } from '../../domain/policy.ts';
 import type { San } from '../../domain/sans.ts';
+import { noScope, type Scope } from '../../domain/scope.ts';
 import { forgetRequest, keepRequest, type KeptRequest } from '../../kept.ts';
+import type { PlannedStore } from '../deploy/deployForm.ts';
 import type { CsrValues } from './csr/csrForm.ts';
+import type { MadeRequest } from './csr/makeForm.ts';
 import type { PfxValues } from './pfx/pfxForm.ts';
 import type { Setup } from './setup.ts';
+
+/** The entry parameters of a store, by name, that its type calls secret. */
+export const secretParameters = ({ rules }: Pick<PlannedStore, 'rules'>): string[] =>
+  rules.entryParameters.filter(({ kind }) => kind === 'secret').map(({ name }) => name);
 
 /** One enrollment as it was sent: kept beside its answer, as the form can be changed afterwards. */
 export interface SentRequest {
   kind: 'pfx' | 'csr';
   subject: readonly Rdn[];
   sans: readonly San[];
-  /** Null where the template decides. */
+  /** Null where the server decides. */
   key: KeyChoice | KeyInfo | null;
   /** The public key of a CSR: the certificate must hold this one. */
   spki: Uint8Array | null;
@@ -50,6 +57,8 @@ export interface SentPfx extends SentRequest {
 
 export interface SentCsr extends SentRequest {
   csr: Csr;
+  /** When the key was made on this page, and how it was downloaded last; null: it was not made here. Not the key itself. */
+  madeKey: Pick<MadeRequest, 'madeAt' | 'saved'> | null;
   values: CsrValues;
 }
 
@@ -91,7 +100,7 @@ export function shownPost(
   return { method: 'POST', path, headers: shownHeaders(call), body: maskedBody(call.body, secretNames) };
 }
 
-function kept(sent: SentRequest, answer: Enrolled | null, user: string | null): KeptRequest {
+function kept(sent: SentRequest, answer: Enrolled | null, user: string | null, scope: Scope = noScope): KeptRequest {
   const disposition = answer?.disposition ?? 'unclear';
   return {
     kind: sent.kind,
@@ -111,12 +120,16 @@ function kept(sent: SentRequest, answer: Enrolled | null, user: string | null): 
     sans: commonName(sent.subject) === undefined ? sent.sans.slice(0, 5) : [],
     reason:
       answer?.disposition === 'denied' ? `The server answered ${answer.dispositionWord}. ${answer.message}`.trim() : '',
+    ...(scope.collectionId === null && scope.containerId === null ? {} : { scope }),
   };
 }
 
-/** Puts a request into the list of this browser, in the place of what was known of it before. Null: no usable answer. */
-export function remember(sent: SentRequest, answer: Enrolled | null, user: string | null): void {
-  keepRequest(kept(sent, answer, user));
+/**
+ * Puts a request into the list of this browser, in the place of what was known of it before. Null: no usable answer. `scope`:
+ * the part of the certificates that the wizard was opened in.
+ */
+export function remember(sent: SentRequest, answer: Enrolled | null, user: string | null, scope?: Scope): void {
+  keepRequest(kept(sent, answer, user, scope));
 }
 
 /** Takes a request that the server refused out of the list again: nothing came of it. */

@@ -1,3 +1,4 @@
+import { hashKey } from '@tanstack/react-query';
 import { describe, expect, test } from 'vitest';
 import { shippedSettings } from '../../api/appSettings.ts';
 import type { ContextTemplate, PatternChoice } from '../../api/enrollmentContext.ts';
@@ -5,7 +6,15 @@ import { readMetadataField, readMetadataOverride } from '../../api/metadata.ts';
 import { readRuleSet } from '../../api/ruleSet.ts';
 import { asPatternId, asTemplateId } from '../../domain/ids.ts';
 import { noPrefill, prefillOf } from './prefill.ts';
-import { enrollChoices, prefilledChoice, setupFrom, type SetupSources } from './setup.ts';
+import {
+  enrollChoices,
+  prefilledChoice,
+  setupFrom,
+  setupQuery,
+  type EnrollChoice,
+  type SetupSources,
+} from './setup.ts';
+import { testChoice } from './setupForTests.ts';
 
 const ca = (name: string) => ({
   name: `host\\${name}`,
@@ -235,4 +244,11 @@ describe('what is in force', () => {
     expect(roles({ myRoles: ['Mine'], ruleSet })).toEqual([{ id: null, name: 'Mine' }]);
     expect(roles({ listedRoles: listed, ruleSet })?.map(({ name }) => name)).toEqual(['Default', 'Mine', 'Theirs']);
   });
+});
+
+test('what is loaded for a choice is not taken for the same one of the other kind of enrollment', () => {
+  const keyOf = (each: EnrollChoice) => hashKey(setupQuery(each).queryKey);
+  const other = { ...testChoice, authorities: testChoice.authorities.slice(0, 1) };
+  expect(keyOf(other)).not.toBe(keyOf(testChoice));
+  expect(keyOf(structuredClone(testChoice))).toBe(keyOf(testChoice));
 });

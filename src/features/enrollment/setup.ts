@@ -260,7 +260,8 @@ async function readable<T>(reading: Promise<T>): Promise<T | null> {
  */
 export function setupQuery(choice: EnrollChoice) {
   return queryOptions({
-    queryKey: ['enrollment setup', choice.key],
+    // Not its key alone: PFX and CSR offer the same pattern with other CAs and rules.
+    queryKey: ['enrollment setup', choice],
     queryFn: async ({ client }): Promise<Setup> => {
       const { pattern, template } = choice;
       const rules = pattern

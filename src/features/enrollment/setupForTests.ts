@@ -35,14 +35,21 @@ const testPattern: PatternChoice = {
   fields: [],
 };
 
-/** The pattern as something to enroll with; one CA without terms issues it. */
+const testAuthority = (name: string) => ({
+  name: `host\\${name}`,
+  displayName: name,
+  subscriberTerms: false,
+  rfcEnforcement: null,
+});
+
+/** The pattern as something to enroll with; two CAs without terms issue it. */
 export const testChoice: EnrollChoice = {
   key: 'pattern:1',
   label: 'Default',
   hint: '',
   template: testTemplate,
   pattern: testPattern,
-  authorities: [{ name: 'host\\CA1', displayName: 'CA1', subscriberTerms: false, rfcEnforcement: null }],
+  authorities: [testAuthority('CA1'), testAuthority('CA2')],
 };
 
 /** A setup without rules, defaults, details or restrictions, and whatever a test says besides. */

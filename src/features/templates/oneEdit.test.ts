@@ -62,11 +62,13 @@ function anyOf(documents: readonly Sample[]): fc.Arbitrary<WireDocument> {
 
 /** The places in which two bodies differ: into every object and every row, a list of plain values is one place. */
 function differing(before: Json | undefined, after: Json | undefined, path: Path = []): Path[] {
-  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  // What was left alone is mostly the very same value.
+  if (before === after) return [];
   if (Array.isArray(before) && Array.isArray(after)) {
     const [was, now]: readonly (readonly Json[])[] = [before, after];
     const rows = was?.length === now?.length && [...(was ?? []), ...(now ?? [])].every((row) => isDocument(row));
-    return rows ? (was ?? []).flatMap((row, at) => differing(row, now?.[at], [...path, at])) : [path];
+    if (rows) return (was ?? []).flatMap((row, at) => differing(row, now?.[at], [...path, at]));
+    return JSON.stringify(was) === JSON.stringify(now) ? [] : [path];
   }
   if (!isDocument(before) || !isDocument(after)) return [path];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
@@ -158,7 +160,7 @@ describe.each(['template', 'pattern', 'settings'] as const)('%s', (kind) => {
         // What is on the wire but not in the body stays as well.
         const touched = new Set(edit.places.map(([member]) => String(member).toLowerCase()));
         const others = Object.keys(document).filter((name) => !touched.has(name.toLowerCase()));
-        for (const name of others) expect(edited[name]).toBe(document[name]);
+        expect(others.filter((name) => !Object.is(edited[name], document[name]))).toEqual([]);
       }),
       { numRuns: 40, maxSkipsPerRun: 1000 },
     );

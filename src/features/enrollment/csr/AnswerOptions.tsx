@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import { SelectField } from '../../../form/SelectField.tsx';
 import { SwitchField } from '../../../form/SwitchField.tsx';
+import { TextField } from '../../../form/TextField.tsx';
 import { StatusMark } from '../../../ui/StatusMark.tsx';
+import { Fold } from '../Fold.tsx';
 import { useCsr } from './csrContext.ts';
 import { KeyForRetention } from './KeyForRetention.tsx';
 
@@ -50,6 +52,16 @@ export default function AnswerOptions(): ReactElement {
               help="Only for a request whose key lies in Command; without this, the server refuses it."
             />
           )
+        )}
+        {start.abilities.csrRenewal && (
+          <Fold title="Rarely needed: file extension">
+            <TextField
+              name="fileExtension"
+              label="File extension"
+              width={280}
+              help="For the file name that the server proposes; the files of the result page have their usual ones. Which values the server takes is not documented."
+            />
+          </Fold>
         )}
       </section>
       {madeByCommand !== true && <KeyForRetention />}

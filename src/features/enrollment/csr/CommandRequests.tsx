@@ -148,9 +148,12 @@ export default function CommandRequests(): ReactElement {
               </Line>
               {row.csr !== '' && row.csr === values.csr && <StatusMark kind="ok" text="In use for this enrollment" />}
               <Buttons>
-                <ActionButton label={`Enroll with ${nameOf(row)}`} onClick={() => void use(row)}>
-                  Enroll with this
-                </ActionButton>
+                {/* The one just made is offered above, and one in use is in use. */}
+                {(row.csr === '' || (row.csr !== made && row.csr !== values.csr)) && (
+                  <ActionButton label={`Enroll with ${nameOf(row)}`} onClick={() => void use(row)}>
+                    Enroll with this
+                  </ActionButton>
+                )}
                 <ActionButton label={`Download ${nameOf(row)}`} onClick={() => void download(row)}>
                   Download
                 </ActionButton>

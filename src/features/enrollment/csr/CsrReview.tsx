@@ -9,7 +9,7 @@ import { ExactRequest } from '../ExactRequest.tsx';
 import { RequestSummary, type SummaryProps } from '../RequestSummary.tsx';
 import { ReviewDetails } from '../ReviewDetails.tsx';
 import { useCsr } from './csrContext.ts';
-import { csrToWire, type CsrValues } from './csrForm.ts';
+import { csrToWire, renewedId, type CsrValues } from './csrForm.ts';
 import type { LiveCheck } from './dryRun.ts';
 import { shownCsrPost } from './sentCsr.ts';
 
@@ -35,9 +35,10 @@ const keyWords: Record<CsrValues['key'], string> = {
   given: 'the given one is sent, unencrypted, to be kept',
 };
 
-function answerFacts(values: CsrValues, madeByCommand: boolean | null): Fact[] {
+function answerFacts(values: CsrValues, madeByCommand: boolean | null, renews: boolean): Fact[] {
   const header = values.format === 'PEM' && values.subjectHeader ? ', with subject lines' : '';
   return [
+    ...(renews && renewedId(values) !== null ? [{ label: 'Renews', value: values.renewal.label }] : []),
     {
       label: 'Answer',
       value: `${values.format} ${values.includeChain ? 'with chain' : 'without chain'}${header}`,
@@ -62,7 +63,10 @@ export default function CsrReview({ summary }: { summary: SummaryProps }): React
   const extras = { pkcs8, madeByCommand: madeByCommand === true };
   return (
     <>
-      <RequestSummary {...summary} more={[...(summary.more ?? []), ...answerFacts(values, madeByCommand)]} />
+      <RequestSummary
+        {...summary}
+        more={[...(summary.more ?? []), ...answerFacts(values, madeByCommand, start.abilities.csrRenewal)]}
+      />
       <ReviewDetails setup={setup} details={values} />
       <section aria-label="Compared with the server">
         <h3>Compared with the server</h3>

@@ -18,6 +18,8 @@ import type { SentCsr } from '../sent.ts';
 import { sourceLabel, WhatStep } from '../WhatStep.tsx';
 import { CsrContext } from './csrContext.ts';
 import { allSans, csrFindings, csrToWire, type CsrValues } from './csrForm.ts';
+import { outsideFindings } from './outsideFindings.ts';
+import { RenewedByCsr } from './RenewedByCsr.tsx';
 import { RequestStep } from './RequestStep.tsx';
 import { sentCsr } from './sentCsr.ts';
 import { useCsrForm } from './useCsrForm.ts';
@@ -70,7 +72,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     const startedAt = serverNow();
     const extras = { pkcs8: key?.pkcs8 ?? null, madeByCommand: dryRun.madeByCommand === true };
     const post = csrToWire(asked, reading.csr, setup, start.abilities, startedAt, extras);
-    await once.send(sentCsr({ values: asked, reading, setup, post, startedAt }), post);
+    await once.send(sentCsr({ values: asked, reading, setup, post, startedAt, madeKey: parts.madeKey }), post);
   };
 
   if (outcome.kind !== 'steps') {
@@ -92,6 +94,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     keyLabel: csr?.key.label ?? '',
     findings: [
       ...csrFindings(csr, values.sans, setup, values.authority),
+      ...(csr ? outsideFindings(values.sans) : []),
       ...dryRun.findings,
       ...(setup ? detailFindings(values, setup) : []),
     ],
@@ -108,9 +111,11 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     {
       id: 'what',
       label: 'What',
-      fields: ['source', 'authority', 'acceptTerms'],
+      fields: ['source', 'authority', 'acceptTerms', 'renewal'],
       render: () => (
-        <WhatStep start={start} chosen={chosen} onPick={(choice) => void pick(choice)} source={values.source} />
+        <WhatStep start={start} chosen={chosen} onPick={(choice) => void pick(choice)} source={values.source}>
+          <RenewedByCsr abilities={start.abilities} />
+        </WhatStep>
       ),
       summary: () => setup?.choice.label,
     },
@@ -124,7 +129,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     {
       id: 'details',
       label: 'Details',
-      fields: ['metadata', 'fields', 'owner', 'format', 'key', 'keyText', 'keyPassword'],
+      fields: ['metadata', 'fields', 'owner', 'format', 'fileExtension', 'key', 'keyText', 'keyPassword'],
       render: () => (
         <>
           <DetailsStep setup={setup} ownerRole={start.abilities.ownerRole} />
@@ -153,11 +158,12 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
         error={error}
       />
       <LeaveGuard
-        when={busy || form.formState.isDirty}
+        // A key can be on the page although the form holds what it began with: its request was taken out of it again.
+        when={busy || form.formState.isDirty || request.made?.saved === null}
         text={
           busy
             ? 'The request is on its way. If you leave now, the certificate may be issued without you seeing it.'
-            : parts.madeKey?.saved === null
+            : request.made?.saved === null
               ? 'The request has not been sent, and the key made here has not been downloaded. Both will be lost.'
               : 'The request has not been sent. What you entered will be lost.'
         }

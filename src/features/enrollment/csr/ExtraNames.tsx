@@ -11,6 +11,7 @@ import { useCsr } from './csrContext.ts';
 import { csrFindings } from './csrForm.ts';
 
 const Words = styled('div')({ maxWidth: 860, marginBottom: 12 });
+const Below = styled('div')({ marginTop: 12 });
 
 /** Names that go beside the request, and what CAs do with them. */
 export default function ExtraNames(): ReactElement | null {
@@ -26,8 +27,10 @@ export default function ExtraNames(): ReactElement | null {
     <>
       <Words>
         <p>
-          The certificate gets the names that the request holds. Nothing has to be added here
-          {csr.sans.length === 0 ? '; the request holds no alternative names.' : '.'}
+          {extra.length === 0
+            ? 'The certificate gets the names that the request holds.'
+            : 'The request itself stays as it is.'}{' '}
+          Nothing has to be added here{csr.sans.length === 0 ? '; the request holds no alternative names.' : '.'}
         </p>
       </Words>
       <SansEditor
@@ -39,29 +42,31 @@ export default function ExtraNames(): ReactElement | null {
         rfc={setup && rulesUnder(setup, values.authority).rfcEnforcement}
       />
       {extra.length > 0 && (
-        <Notice
-          kind="warning"
-          title="What becomes of these names depends on the CA"
-          actions={
-            lost.length > 0 && (
-              <ActionButton
-                onClick={() =>
-                  form.setValue('sans', [...lost.map(sanChip), ...values.sans], {
-                    shouldDirty: true,
-                    shouldValidate: true,
-                  })
-                }
-              >
-                {lost.length === 1
-                  ? 'Repeat the name of the request'
-                  : `Repeat the ${lost.length} names of the request`}
-              </ActionButton>
-            )
-          }
-        >
-          Some CAs ignore names outside the request, some add them, and some take them instead of those in the request.
-          The result page shows which names the certificate got.
-        </Notice>
+        <Below>
+          <Notice
+            kind="warning"
+            title="What becomes of these names depends on the CA"
+            actions={
+              lost.length > 0 && (
+                <ActionButton
+                  onClick={() =>
+                    form.setValue('sans', [...lost.map(sanChip), ...values.sans], {
+                      shouldDirty: true,
+                      shouldValidate: true,
+                    })
+                  }
+                >
+                  {lost.length === 1
+                    ? 'Repeat the name of the request'
+                    : `Repeat the ${lost.length} names of the request`}
+                </ActionButton>
+              )
+            }
+          >
+            Some CAs ignore names outside the request, some add them, and some take them instead of those in the
+            request. The result page shows which names the certificate got.
+          </Notice>
+        </Below>
       )}
     </>
   );

@@ -16,6 +16,8 @@ import { SansEditor } from '../names/SansEditor.tsx';
 import { requestedSubject } from '../names/subjectForm.ts';
 import { SubjectEditor } from '../names/SubjectEditor.tsx';
 import type { EnrollChoice, Setup } from '../setup.ts';
+import { alternativeChoices } from '../pfx/pfxForm.ts';
+import { aboutTyped } from './aboutTyped.ts';
 import { useCsr } from './csrContext.ts';
 import {
   commandKeys,
@@ -68,7 +70,8 @@ export function GenerateRequest({ onMade, onClose }: GenerateRequestProps): Reac
       // Stands below as the error of making it.
     }
   });
-  const findings = generateFindings(values, setup);
+  const findings = aboutTyped(generateFindings(values, setup), values, form.formState.isSubmitted);
+  const alternatives = alternativeChoices(setup);
   return (
     <InnerForm
       form={form}
@@ -93,6 +96,14 @@ export function GenerateRequest({ onMade, onClose }: GenerateRequestProps): Reac
             options={commandKeys(setup, abilities).map(({ label }) => ({ value: label, label }))}
             help="Large RSA keys take up to five minutes."
           />
+          {alternatives.length > 0 && (
+            <SelectField
+              name="alternativeKey"
+              label="Second, post-quantum key"
+              options={[{ value: '', label: 'None' }, ...alternatives.map(({ id }) => ({ value: id, label: id }))]}
+              help="For a hybrid certificate, which carries both keys."
+            />
+          )}
           <SubjectEditor name="subject" findings={findings} />
           <SansEditor
             name="sans"

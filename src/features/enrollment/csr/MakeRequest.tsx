@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { use, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import { serverNow } from '../../../api/client.ts';
 import { cryptoProblem, supportedKeys } from '../../../domain/browserKeys.ts';
 import { RadioChoices } from '../../../form/RadioChoices.tsx';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
@@ -10,6 +11,7 @@ import { SansEditor } from '../names/SansEditor.tsx';
 import { requestedSubject } from '../names/subjectForm.ts';
 import { SubjectEditor } from '../names/SubjectEditor.tsx';
 import type { Setup } from '../setup.ts';
+import { aboutTyped } from './aboutTyped.ts';
 import { useCsr } from './csrContext.ts';
 import { InnerForm } from './InnerForm.tsx';
 import { keyOptions, makeFindings, makeRequest, makeSchema, makeValues, type MakeValues } from './makeForm.ts';
@@ -65,7 +67,7 @@ function RequestForm({ onDone }: { onDone: () => void }): ReactElement {
   }, []);
   const make = async (wanted: MakeValues): Promise<void> => {
     setReason('');
-    const found = await makeRequest(wanted);
+    const found = await makeRequest(wanted, serverNow());
     // A key that nobody waits for any more is dropped.
     if (!shown.current) return;
     if (found.ok) {
@@ -73,7 +75,7 @@ function RequestForm({ onDone }: { onDone: () => void }): ReactElement {
       onDone();
     } else setReason(found.reason);
   };
-  const findings = makeFindings(values, rules);
+  const findings = aboutTyped(makeFindings(values, rules), values, form.formState.isSubmitted);
   const none = options.every(({ disabledReason }) => disabledReason !== undefined);
   const submit = (replacing: boolean): Promise<void> =>
     form.handleSubmit((wanted) => {

@@ -27,7 +27,7 @@ const ways = [
 
 /** Where the request comes from, and what it holds. */
 export function RequestStep(): ReactElement {
-  const { values, request, start, setup } = useCsr();
+  const { values, request, start, setup, madeKey } = useCsr();
   const { reading, keyTakenOut } = request;
   const { errors } = useFormState<CsrValues>();
   const busy = values.csr.trim() !== '' && reading?.text !== values.csr;
@@ -39,7 +39,12 @@ export function RequestStep(): ReactElement {
           choices: start.choices,
           choice: prefilledChoice(start.choices, start.prefill),
           setup,
-          noPlace: values.way === 'given' ? ['renew', 'stores', 'subject', 'cn'] : ['renew', 'stores'],
+          noPlace: [
+            'stores',
+            'replace',
+            ...(start.abilities.csrRenewal ? [] : ['renew' as const]),
+            ...(values.way === 'given' ? ['subject' as const, 'cn' as const] : []),
+          ],
           stores: [],
         })}
       />
@@ -72,6 +77,15 @@ export function RequestStep(): ReactElement {
       {missing !== undefined && (
         <Notice kind="error" title="There is no request yet">
           {values.csr === '' ? 'Make a request above, or take one from the list, before you go on.' : missing}
+        </Notice>
+      )}
+      {madeKey?.saved === null && (
+        <Notice kind="warning" title="The key of this request has not been downloaded">
+          {values.way === 'browser'
+            ? 'Download it above, before you go on. '
+            : 'Download it under “Make key and request in this browser”. '}
+          It is only on this page, and the request is not sent until the key is downloaded: without it nobody could use
+          the certificate.
         </Notice>
       )}
       {!busy && reading?.ok && <CsrFacts reading={reading} />}

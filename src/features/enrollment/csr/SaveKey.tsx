@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { styled } from '@mui/material/styles';
 import { useState, type ReactElement } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import { serverNow } from '../../../api/client.ts';
 import { generatePassword, isPlainPassword } from '../../../domain/password.ts';
 import { SecretField } from '../../../form/SecretField.tsx';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
@@ -43,7 +44,7 @@ export function SaveKey({ made, onSaved, arrived = false, onAnother }: SaveKeyPr
     setFailed(false);
     try {
       saveFile(await keyFile(made.pkcs8, password), made.fileName, 'application/x-pem-file');
-      onSaved({ ...made, saved: password === null ? 'plain' : 'encrypted' });
+      onSaved({ ...made, saved: { how: password === null ? 'plain' : 'encrypted', at: serverNow() } });
     } catch {
       setFailed(true);
     }
@@ -84,7 +85,7 @@ export function SaveKey({ made, onSaved, arrived = false, onAnother }: SaveKeyPr
               label: 'Key file',
               value: (
                 <output>
-                  <StatusMark {...states[made.saved ?? 'none']} />
+                  <StatusMark {...states[made.saved?.how ?? 'none']} />
                 </output>
               ),
               help: made.fileName,
@@ -109,7 +110,13 @@ export function SaveKey({ made, onSaved, arrived = false, onAnother }: SaveKeyPr
         }
       />
       {asksAgain(values) && <SecretField name="again" label="Password again" required />}
-      {failed && <Notice kind="error" title="The browser could not write the file" />}
+      {failed && (
+        <Notice kind="error" title="The key could not be downloaded">
+          {made.saved === null
+            ? 'The browser did not write the file, so the key is still only on this page. Try again, or try another browser before you go on: the request waits until the key is downloaded.'
+            : 'The browser did not write the file this time. The download before is not affected.'}
+        </Notice>
+      )}
       <ConfirmDialog
         open={asking}
         danger

@@ -15,7 +15,7 @@ interface SourcePickerProps {
 }
 
 /** What the wizard enrolls with, to be chosen while its request is made; it is the wizard's own also inside another form. */
-export function SourcePicker({ onPicked, ...how }: SourcePickerProps): ReactElement {
+export function SourcePicker({ onPicked, closed, ...how }: SourcePickerProps): ReactElement {
   const { start, form, values, chosen, pick } = useCsr();
   const take = async (choice: EnrollChoice): Promise<void> => {
     const next = await pick(choice);
@@ -25,14 +25,23 @@ export function SourcePicker({ onPicked, ...how }: SourcePickerProps): ReactElem
     <FormProvider {...form}>
       <SourceField
         {...how}
+        {...(closed && { closed })}
         label={sourceLabel(start)}
-        choices={start.choices}
+        choices={closed ? usableFirst(start.choices, closed) : start.choices}
         chosen={chosen}
         source={values.source}
         onPick={(choice) => void take(choice)}
       />
     </FormProvider>
   );
+}
+
+/** The choices that can be taken before those that cannot, each group in its order. */
+function usableFirst(
+  choices: readonly EnrollChoice[],
+  closed: (choice: EnrollChoice) => string | undefined,
+): EnrollChoice[] {
+  return choices.toSorted((a, b) => Number(closed(a) !== undefined) - Number(closed(b) !== undefined));
 }
 
 /** Its children, once no rules are on their way that they start from; from then on they stay. */

@@ -282,7 +282,7 @@ test('a link fills in names, CA, details and owner, and never a key', () => {
   const query = new URLSearchParams(
     'ca=ca1&san=a.example.com&san=A.example.com&metadata.Owner=me&owner=Web&keyText=x&keyPassword=y&csr=z',
   );
-  const found = firstValues(setup, prefillOf(query));
+  const found = firstValues(setup, prefillOf(query), newer);
   expect(found).toMatchObject({
     csr: '',
     authority: 'host\\CA1',
@@ -292,5 +292,5 @@ test('a link fills in names, CA, details and owner, and never a key', () => {
     keyText: '',
     keyPassword: '',
   });
-  expect(firstValues(null, prefillOf(query)).metadata).toEqual([{ name: 'Owner', value: 'me' }]);
+  expect(firstValues(null, prefillOf(query), newer).metadata).toEqual([{ name: 'Owner', value: 'me' }]);
 });

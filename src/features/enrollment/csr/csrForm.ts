@@ -12,6 +12,7 @@ import {
   detailProblems,
   detailsToWire,
   detailValues,
+  linkedDetails,
   namedValue,
   sansToWire,
   termsProblems,
@@ -20,7 +21,7 @@ import {
 import { requestedSans, sanChips, sanFindings, sanProblems } from '../names/sansForm.ts';
 import type { Prefill } from '../prefill.ts';
 import type { Problem } from '../problem.ts';
-
+import { renewalProblems } from '../renewal/renewalForm.ts';
 import type { Setup } from '../setup.ts';
 import { base64, type RetainedKey } from './retainedKey.ts';
 
@@ -34,6 +35,8 @@ const csrShape = z.object({
   filledFrom: z.string(),
   authority: z.string(),
   acceptTerms: z.boolean(),
+  /** What the request renews: null for a new certificate, 0 while the old one is still to be chosen. */
+  renewal: z.object({ certificateId: z.nullable(z.number()), label: z.string() }),
   /** Names beside those of the CSR, as chips. */
   sans: z.array(z.string()),
   metadata: z.array(namedValue),
@@ -42,6 +45,7 @@ const csrShape = z.object({
   format: z.enum(['PEM', 'DER']),
   includeChain: z.boolean(),
   subjectHeader: z.boolean(),
+  fileExtension: z.string(),
   /** Said by hand; a request that Command is known to have made needs no word. */
   forceEnroll: z.boolean(),
   key: z.enum(['none', 'made', 'given']),
@@ -76,11 +80,13 @@ export function csrValues(setup: Setup | null, typed?: CsrValues, before: Setup 
     filledFrom: setup?.choice.key ?? '',
     authority: authorityValue(setup, typed?.authority),
     acceptTerms: false,
+    renewal: typed?.renewal ?? { certificateId: null, label: '' },
     sans: typed?.sans ?? [],
     ...detailValues(setup, typed, before),
     format: typed?.format ?? 'PEM',
     includeChain: typed?.includeChain ?? true,
     subjectHeader: typed?.subjectHeader ?? false,
+    fileExtension: typed?.fileExtension ?? '',
     forceEnroll: typed?.forceEnroll ?? false,
     // Whether a key is kept depends on the template: the word for one does not hold for another.
     key: 'none',
@@ -89,18 +95,20 @@ export function csrValues(setup: Setup | null, typed?: CsrValues, before: Setup 
   };
 }
 
-const rows = (values: Readonly<Record<string, string>>) =>
-  Object.entries(values).map(([name, value]) => ({ name, value }));
-
 /** The values a wizard starts with: as a link fills them in. */
-export function firstValues(setup: Setup | null, prefill: Prefill): CsrValues {
+export function firstValues(
+  setup: Setup | null,
+  prefill: Prefill,
+  { csrRenewal }: Pick<Abilities, 'csrRenewal'>,
+): CsrValues {
+  const blank = csrValues(null);
+  const { renew } = prefill;
   return csrValues(setup, {
-    ...csrValues(null),
+    ...blank,
+    renewal: renew === null || !csrRenewal ? blank.renewal : { certificateId: renew, label: `Certificate ${renew}` },
     authority: prefill.ca,
     sans: sanChips(prefill.sans.join('\n')),
-    metadata: rows(prefill.metadata),
-    fields: rows(prefill.fields),
-    owner: prefill.owner,
+    ...linkedDetails(prefill),
   });
 }
 
@@ -185,7 +193,8 @@ export function csrProblems(values: CsrValues, setup: Setup | null, found: CsrFo
   if (setup.authorityRequired && values.authority === '') {
     problems.push({ path: ['authority'], text: 'Choose a certificate authority.' });
   }
-  problems.push(...termsProblems(setup.choice, values), ...sanProblems(values.sans));
+  problems.push(...termsProblems(setup.choice, values), ...renewalProblems({ ...values.renewal, install: false }));
+  problems.push(...sanProblems(values.sans));
   for (const finding of csrFindings(reading?.ok ? reading.csr : null, values.sans, setup, values.authority)) {
     if (finding.grade !== 'refused') continue;
     const path = finding.where === 'sans' && values.sans.length > 0 ? 'sans' : 'source';
@@ -209,6 +218,21 @@ export interface CsrExtras {
   pkcs8: Uint8Array | null;
   /** Command made the request, so its key lies there. */
   madeByCommand: boolean;
+}
+
+/** The certificate that the request renews; null for a new one, and while the old one is still to be chosen. */
+export function renewedId({ renewal: { certificateId } }: Pick<CsrValues, 'renewal'>): number | null {
+  return certificateId !== null && certificateId > 0 ? certificateId : null;
+}
+
+/** What only newer servers know. RenewalCertificateId goes with a renewal only, never as 0 (vendor documentation). */
+function renewalToWire(values: CsrValues, { csrRenewal }: Abilities): Record<string, unknown> {
+  const [certificateId, extension] = [renewedId(values), values.fileExtension.trim()];
+  if (!csrRenewal) return {};
+  return {
+    ...(certificateId === null ? {} : { RenewalCertificateId: certificateId }),
+    ...(extension === '' ? {} : { FileExtension: extension }),
+  };
 }
 
 /**
@@ -235,6 +259,7 @@ export function csrToWire(
       ...(abilities.subjectHeader ? { IncludeSubjectHeader: values.subjectHeader && values.format === 'PEM' } : {}),
       ...(abilities.csrPrivateKey && extras.pkcs8 ? { PrivateKey: base64(extras.pkcs8) } : {}),
       ...detailsToWire(values, setup, abilities),
+      ...renewalToWire(values, abilities),
       Timestamp: timestamp(now),
     },
   };

@@ -91,6 +91,31 @@ describe('the request to Command', () => {
     });
   });
 
+  test('names a second, post-quantum key where one is listed and chosen, and no other', () => {
+    const alternative = [
+      { name: 'ML-DSA-44', bitLengths: [], curves: [] },
+      { name: 'Other', bitLengths: [1, 2], curves: [] },
+    ];
+    const hybrid = testSetup({ keys, alternative });
+    const values = { ...named('a.example.com'), alternativeKey: 'ML-DSA-44' };
+    const body = generateToWire(values, hybrid, abilities);
+    expect(body).toMatchObject({ KeyType: 'RSA', AlternativeKeyType: 'ML-DSA-44' });
+    expect(body).not.toHaveProperty('AlternativeKeyLength');
+    const sized = generateToWire({ ...values, alternativeKey: 'Other 2' }, hybrid, abilities);
+    expect(sized).toMatchObject({ AlternativeKeyType: 'Other', AlternativeKeyLength: 2 });
+    for (const [of, key] of [
+      [hybrid, ''],
+      [setup, 'ML-DSA-44'],
+    ] as const) {
+      expect(generateToWire({ ...values, alternativeKey: key }, of, abilities)).not.toHaveProperty(
+        'AlternativeKeyType',
+      );
+    }
+    const typed = { values, setup: hybrid };
+    expect(generateValues(hybrid, abilities, noLink, typed).alternativeKey).toBe('ML-DSA-44');
+    expect(generateValues(setup, abilities, noLink, typed).alternativeKey).toBe('');
+  });
+
   test('leaves the length out for a curve whose size is not known', () => {
     const odd = testSetup({ keys: [{ keyType: 'ECC', bits: 0, curve: '1.2.3.4', label: 'ECC 1.2.3.4' }] });
     const values = { ...named('a.example.com'), key: 'ECC 1.2.3.4' };

@@ -12,6 +12,7 @@ import {
   subjectShape,
   subjectValue,
 } from '../names/subjectForm.ts';
+import { alternativeChoices } from '../pfx/pfxForm.ts';
 import type { Prefill } from '../prefill.ts';
 import type { Problem } from '../problem.ts';
 
@@ -22,6 +23,8 @@ const generateShape = z.object({
   sans: z.array(z.string()),
   /** Label of the key. */
   key: z.string(),
+  /** Empty: no second key. */
+  alternativeKey: z.string(),
 });
 
 export type GenerateValues = z.infer<typeof generateShape>;
@@ -49,6 +52,7 @@ export function generateValues(
       : subjectOfPrefill(prefill, defaults),
     sans: typed?.values.sans ?? sanChips(prefill.sans.join('\n')),
     key: (kept ?? usual)?.label ?? '',
+    alternativeKey: alternativeChoices(setup).find(({ id }) => id === typed?.values.alternativeKey)?.id ?? '',
   };
 }
 
@@ -95,12 +99,15 @@ export function generateToWire(
   abilities: Pick<Abilities, 'keyChoice'>,
 ): Record<string, unknown> {
   const key = chosenKey(values, setup);
+  const second = alternativeChoices(setup).find(({ id }) => id === values.alternativeKey);
   return {
     Subject: formatDn(requestedSubject(values.subject)),
     ...(key ? { KeyType: key.keyType.toUpperCase() } : {}),
     // Of a curve that is not known here the length is not known either; 0 would be wrong.
     ...(key && key.bits > 0 ? { KeyLength: key.bits } : {}),
     ...(key?.curve !== undefined && abilities.keyChoice ? { Curve: key.curve } : {}),
+    ...(second ? { AlternativeKeyType: second.keyType } : {}),
+    ...(second && second.bits !== null ? { AlternativeKeyLength: second.bits } : {}),
     ...choiceToWire(setup),
     SANs: sansToWire(requestedSans(values.sans)),
   };

@@ -23,6 +23,7 @@ import {
 const key = (label: string) => browserKeys.filter((each) => each.label === label);
 const all = keyOptions(browserKeys, null);
 const plain = testSetup();
+const madeAt = new Date('2026-04-21T19:57:49Z');
 const linked = (link: string) => makeValues(plain, prefillOf(new URLSearchParams(link)), all);
 const values = (label = 'ECC P-256') => ({ ...linked('cn=App 01/x&san=app01.example.com'), key: label });
 const subjectOf = ({ subject }: MakeValues) => formatDn(requestedSubject(subject));
@@ -93,7 +94,7 @@ describe('a request is not made', () => {
   });
 
   test('with a name that no request can carry, and the reason says so', async () => {
-    const made = await makeRequest({ ...linked('subject=C=Österreich'), key: 'ECC P-256' });
+    const made = await makeRequest({ ...linked('subject=C=Österreich'), key: 'ECC P-256' }, madeAt);
     expect(made.ok ? '' : made.reason).toContain('Country takes letters');
   });
 
@@ -108,7 +109,7 @@ describe('a request is not made', () => {
 
 describe('a request made', () => {
   test('asks for the names given, is signed by the key that comes with it, and is not saved yet', async () => {
-    const made = await makeRequest(values());
+    const made = await makeRequest(values(), madeAt);
     if (!made.ok) throw new Error(made.reason);
     const csr = parseCsr(made.value.csr);
     if (!csr.ok) throw new Error(csr.reason);
@@ -116,12 +117,12 @@ describe('a request made', () => {
     expect(csr.value.sans).toEqual([{ kind: 'dns', value: 'app01.example.com' }]);
     expect(await checkCsrSignature(csr.value)).toBe('valid');
     expect(await publicKeyOf(made.value.pkcs8)).toEqual(csr.value.spki);
-    expect(made.value).toMatchObject({ keyLabel: 'ECC P-256', fileName: 'App 01x.key', saved: null });
+    expect(made.value).toMatchObject({ keyLabel: 'ECC P-256', fileName: 'App 01x.key', madeAt, saved: null });
     expect(made.value.keyFingerprint).toBe(await sha256Fingerprint(csr.value.spki));
   });
 
   test('without a common name gives its file the first alternative name', async () => {
-    const made = await makeRequest({ ...linked('san=*.example.com'), key: 'ECC P-256' });
+    const made = await makeRequest({ ...linked('san=*.example.com'), key: 'ECC P-256' }, madeAt);
     expect(made.ok && made.value.fileName).toBe('wildcard.example.com.key');
   });
 });
@@ -146,7 +147,7 @@ describe('the file of a key', () => {
   });
 
   test('is encrypted under a password, and plain only without one', async () => {
-    const made = await makeRequest(values());
+    const made = await makeRequest(values(), madeAt);
     if (!made.ok) throw new Error(made.reason);
     const text = await keyFile(made.value.pkcs8, 'one two three');
     expect(text).toMatch(/^-----BEGIN ENCRYPTED PRIVATE KEY-----\n/);

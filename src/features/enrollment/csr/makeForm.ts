@@ -32,8 +32,9 @@ export interface MadeRequest {
   /** SHA-256 of the public key. */
   keyFingerprint: string;
   fileName: string;
-  /** How the key was downloaded last; null while it is only on this page. */
-  saved: 'encrypted' | 'plain' | null;
+  madeAt: Date;
+  /** How and when the key was downloaded last; null while it is only on this page. */
+  saved: { how: 'encrypted' | 'plain'; at: Date } | null;
 }
 
 const makeShape = z.object({
@@ -107,8 +108,8 @@ export function makeSchema(options: readonly Choice<string>[]) {
   });
 }
 
-/** Makes the key and its request. The reason says which name cannot be written, or that the browser failed; never throws. */
-export async function makeRequest({ subject, sans, key }: MakeValues): Promise<Parsed<MadeRequest>> {
+/** Makes the key and its request at `now`. The reason says which name cannot be written, or that the browser failed; never throws. */
+export async function makeRequest({ subject, sans, key }: MakeValues, now: Date): Promise<Parsed<MadeRequest>> {
   const choice = browserKeys.find(({ label }) => label === key);
   if (!choice) return { ok: false, reason: 'Choose a key.' };
   try {
@@ -124,6 +125,7 @@ export async function makeRequest({ subject, sans, key }: MakeValues): Promise<P
       keyLabel: choice.label,
       keyFingerprint: spki ? await sha256Fingerprint(spki) : '',
       fileName: safeFileName(commonName(names.subject) ?? names.sans[0]?.value ?? 'request', '', 'key'),
+      madeAt: now,
       saved: null,
     };
     return { ok: true, value: made };

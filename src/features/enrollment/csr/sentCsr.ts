@@ -3,6 +3,7 @@ import { requestedSans } from '../names/sansForm.ts';
 import { shownPost, type SentCsr, type SentRequest } from '../sent.ts';
 import type { Setup } from '../setup.ts';
 import { allSans, type CsrReading, type CsrValues } from './csrForm.ts';
+import type { MadeRequest } from './makeForm.ts';
 
 /** The call as it goes out, with its secrets masked: for the review and for the receipt. */
 export function shownCsrPost({ forceEnroll, ...rest }: CsrPost): SentRequest['post'] {
@@ -16,8 +17,10 @@ export function sentCsr(o: {
   setup: Setup;
   post: CsrPost;
   startedAt: Date;
+  /** The key made on this page for this request, if there is one. */
+  madeKey: MadeRequest | null;
 }): SentCsr {
-  const { values, setup, post, startedAt } = o;
+  const { values, setup, post, startedAt, madeKey } = o;
   const { csr } = o.reading;
   const { keyUsage, extendedKeyUsage } = csr;
   const asksUsages = keyUsage.length + extendedKeyUsage.length > 0;
@@ -35,6 +38,7 @@ export function sentCsr(o: {
     post: shownCsrPost(post),
     stores: 0,
     csr,
+    madeKey: madeKey && { madeAt: madeKey.madeAt, saved: madeKey.saved },
     values: { ...values, keyText: '', keyPassword: '' },
   };
 }

@@ -21,7 +21,7 @@ export interface CsrForm extends CsrParts {
 export function useCsrForm(start: EnrollStart): CsrForm {
   const client = useQueryClient();
   const settledSetup = useSettledSetup(start.choices);
-  const [defaultValues] = useState(() => firstValues(start.initial, start.prefill));
+  const [defaultValues] = useState(() => firstValues(start.initial, start.prefill, start.abilities));
   const resolver: Resolver<CsrValues> = async (given, context, options) => {
     const [setup, reading, key] = await Promise.all([settledSetup(given.source), request.settled(), keyOf(given)]);
     const keyOnlyHere = madeFor(given)?.saved === null;

@@ -6,6 +6,7 @@ import { FieldFrame } from '../../../form/FieldFrame.tsx';
 import { InnerButton, InputBox } from '../../../form/inputStyle.ts';
 import { ChevronLeftIcon, ChevronRightIcon, RemoveIcon } from '../../../ui/icons.tsx';
 import { FindingList } from '../FindingList.tsx';
+import { hostOfAddress } from './sansForm.ts';
 import {
   isExtra,
   rowLabel,
@@ -126,6 +127,7 @@ function PartNotes({ name, at, value, label, onChange }: PartFieldProps & { labe
   const whole = wholeSubject(row);
   const unseen = encoded || whole !== null ? undefined : unseenInValue(typed);
   const advice = encoded || whole !== null ? undefined : valueAdvice(type, typed);
+  const host = type === 'CN' && !encoded ? hostOfAddress(typed) : undefined;
   const der = encodedAttribute(type, typed);
   const notes = [
     joined && (
@@ -148,6 +150,14 @@ function PartNotes({ name, at, value, label, onChange }: PartFieldProps & { labe
           }
         >
           Use its parts
+        </WordButton>
+      </p>
+    ),
+    host !== undefined && (
+      <p key="host">
+        This looks like an address, and a common name is the name of the host alone.{' '}
+        <WordButton type="button" onClick={() => put({ value: host })}>
+          Use {host}
         </WordButton>
       </p>
     ),

@@ -18,6 +18,9 @@ const short: Readonly<Record<SanKind, string>> = {
   ms_ntdsreplication: 'GUID',
   directory: 'Directory',
   registeredid: 'OID',
+  x400: 'X.400',
+  ediparty: 'EDI',
+  ip: 'IP',
   other: 'Other',
 };
 const kinds = Object.keys(sanLabels) as SanKind[];

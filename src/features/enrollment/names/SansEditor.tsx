@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useController } from 'react-hook-form';
 import type { Rdn } from '../../../domain/dn.ts';
 import type { Finding } from '../../../domain/policy.ts';
 import { sanLabels } from '../../../domain/sans.ts';
+import { chipInput } from '../../../form/chipInput.ts';
 import { FieldFrame } from '../../../form/FieldFrame.tsx';
 import { InputBox } from '../../../form/inputStyle.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
@@ -104,23 +105,21 @@ export function SansEditor(props: SansEditorProps): ReactElement {
   // One object for all drawings, so that only chips that change are drawn anew.
   const actions = useLatest(latest);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const last = chips.at(-1);
-    const separates = event.key === 'Enter' || /^[,; ]$/.test(event.key);
-    // Spaces and commas are part of some names: those are taken with Enter.
-    const open = /^\s*(?:dirname|directory|other|uri|url|(?:dns|ip|rfc822|registered|principal)$)|[:=]\s*$/i.test(text);
-    if (separates && text.trim() !== '' && (event.key === 'Enter' || !open)) {
-      event.preventDefault();
-      add(text);
-    } else if (event.key === 'Backspace' && text === '' && last !== undefined) {
-      event.preventDefault();
+  // Spaces and commas are part of some names: those are taken with Enter.
+  const open =
+    /^\s*(?:dirname|directory|other|uri|url|x400|edi|(?:dns|ip|rfc822|registered|principal)$)|[:=]\s*$/i.test(text);
+  const { onKeyDown, onPaste } = chipInput({
+    text,
+    last: chips.at(-1),
+    separates: (key) => key === 'Enter' || (!open && /^[,; ]$/.test(key)),
+    // One word may be the end of what is being typed.
+    several: (pasted) => /\S[\s,;]+\S/.test(pasted.trim()),
+    add,
+    takeBack: (last) => {
       put(chips.slice(0, -1), `Removed ${readChip(last).value}`);
       setText(last);
-    } else if (event.key === 'ArrowLeft' && text === '' && last !== undefined) {
-      event.preventDefault();
-      focus(chips.length - 1);
-    }
-  };
+    },
+  });
 
   const wrong = useMemo(
     () => chips.map((chip, at) => ({ ...readChip(chip), at })).filter(({ blocks }) => blocks),
@@ -177,13 +176,12 @@ export function SansEditor(props: SansEditorProps): ReactElement {
               spellCheck={false}
               placeholder={chips.length === 0 ? 'app01.example.com' : 'Add a name'}
               onChange={(event) => setText(event.target.value)}
-              onKeyDown={onKeyDown}
-              onPaste={(event) => {
-                const pasted = event.clipboardData.getData('text');
-                // One word may be the end of what is being typed.
-                if (!/\S[\s,;]+\S/.test(pasted.trim())) return;
+              onPaste={onPaste}
+              onKeyDown={(event) => {
+                onKeyDown(event);
+                if (event.key !== 'ArrowLeft' || text !== '' || chips.length === 0) return;
                 event.preventDefault();
-                add(text + pasted);
+                focus(chips.length - 1);
               }}
               onBlur={() => {
                 if (text.trim() !== '') afterPress(() => actions.add(text));

@@ -5,6 +5,7 @@ import { findings } from '../../../domain/policy.ts';
 import type { SanKind } from '../../../domain/sans.ts';
 import {
   addedWords,
+  hostOfAddress,
   nameToAdd,
   readChip,
   replacedChips,
@@ -123,7 +124,7 @@ describe('adding and changing', () => {
     );
     expect(chips).toEqual(['dns:a.example', 'dns:b.example', '10.0.0.0/8']);
     expect([added.length, doubles]).toEqual([2, 3]);
-    expect(addedWords(added, doubles)).toBe('Added b.example, 10.0.0.0/8. 3 doubles left out.');
+    expect(addedWords(added, doubles)).toBe('Added b.example. 1 cannot be asked for. 3 doubles left out.');
     expect(addedWords([], 1)).toBe('1 double left out.');
     expect(addedWords(sanChips('a b c d'), 0)).toBe('Added 4 names.');
   });
@@ -152,6 +153,35 @@ describe('adding and changing', () => {
   });
 });
 
+test('the rare kinds of the wire are named by their prefix, go as they are typed, and what is not documented is said', () => {
+  const { chips } = withNames([], 'x400: C=us; A= ; P=Org; S=Doe\nedi party name: Partner, Inc.; 12');
+  expect(chips).toEqual(['x400:C=us; A= ; P=Org; S=Doe', 'ediparty:Partner, Inc.; 12']);
+  expect(requestedSans(chips)).toEqual([
+    { kind: 'x400', value: 'C=us; A= ; P=Org; S=Doe' },
+    { kind: 'ediparty', value: 'Partner, Inc.; 12' },
+  ]);
+  expect(sanFindings(chips, []).map(({ grade, text }) => `${grade} ${text}`)).toEqual([
+    expect.stringMatching(/^worth a look X\.400 address .* not documented/),
+    expect.stringMatching(/^worth a look EDI party name .* not documented/),
+  ]);
+  expect(sanFindings(chips, sanFindings(chips, []))).toHaveLength(2);
+  // The server's own key for either version is chosen by hand only.
+  expect(requestedSans(['ipaddress:2001:DB8::1', 'ip:10.0.0.1'])).toEqual([
+    { kind: 'ip', value: '2001:db8::1' },
+    { kind: 'ip4', value: '10.0.0.1' },
+  ]);
+  expect(readChip('ipaddress:10.0.0.256').problem).toBeDefined();
+});
+
+test('what was added is counted without what cannot be asked for', () => {
+  const { added, doubles } = withNames(
+    ['dns:a.example'],
+    'a.example b.example c.example d.example e.example 10.0.0.0/8',
+  );
+  expect(addedWords(added, doubles)).toBe('Added 4 names. 1 cannot be asked for. 1 double left out.');
+  expect(addedWords(withNames([], '10.0.0.0/8').added, 0)).toBe('1 cannot be asked for.');
+});
+
 describe('the common name', () => {
   test('is offered as the name it can be, until it is one', () => {
     expect(nameToAdd(subject('CN=app.example.com'), [])).toEqual({ kind: 'dns', value: 'app.example.com' });
@@ -161,6 +191,22 @@ describe('the common name', () => {
     for (const cn of ['CN=Web Server', 'CN=server', 'O=app.example.com', 'CN=*']) {
       expect(nameToAdd(subject(cn), [])).toBeNull();
     }
+  });
+
+  test('that is an address is offered by its host alone', () => {
+    const added = (cn: string) => nameToAdd([[{ type: 'CN', value: cn }]], []);
+    const app = { kind: 'dns', value: 'app.example.com' };
+    for (const cn of [
+      'https://app.example.com:8443/login?x=1#y',
+      'https://u@app.example.com',
+      'app.example.com:8443',
+      'app.example.com/login',
+    ]) {
+      expect(added(cn)).toEqual(app);
+    }
+    expect(added('https://[2001:db8::1]:8443/')).toEqual({ kind: 'ip6', value: '2001:db8::1' });
+    expect(added('https://10.0.0.1/')).toEqual({ kind: 'ip4', value: '10.0.0.1' });
+    for (const cn of ['10.0.0.0/8', 'Web/Server', 'urn:a:b', 'A Person: x']) expect(hostOfAddress(cn)).toBeUndefined();
   });
 
   test('is the DNS name that the server adds where RFC 2818 enforcement is on', () => {

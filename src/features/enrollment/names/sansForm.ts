@@ -16,6 +16,9 @@ const prefixes: Readonly<Record<SanKind, string>> = {
   ms_ntdsreplication: 'guid',
   directory: 'dirname',
   registeredid: 'oid',
+  x400: 'x400',
+  ediparty: 'ediparty',
+  ip: 'ipaddress',
   other: 'other',
 };
 const kinds = Object.keys(prefixes) as SanKind[];
@@ -102,12 +105,17 @@ export function replacedChips(chips: readonly string[], at: number, typed: strin
 const doublesWords = (doubles: number): string =>
   `${formatCount(doubles)} ${doubles === 1 ? 'double' : 'doubles'} left out.`;
 
-/** What was done with a text, in words. */
+/** What was done with a text, in words: what cannot be asked for is not counted among the names. */
 export function addedWords(added: readonly string[], doubles: number): string {
-  const [first] = added;
-  const what =
-    added.length > 3 ? `${formatCount(added.length)} names` : added.map((chip) => readChip(chip).value).join(', ');
-  return [first === undefined ? '' : `Added ${what}.`, doubles === 0 ? '' : doublesWords(doubles)]
+  const read = added.map(readChip);
+  const usable = read.filter(({ blocks }) => !blocks);
+  const wrong = read.length - usable.length;
+  const what = usable.length > 3 ? `${formatCount(usable.length)} names` : usable.map(({ value }) => value).join(', ');
+  return [
+    usable.length === 0 ? '' : `Added ${what}.`,
+    wrong === 0 ? '' : `${formatCount(wrong)} cannot be asked for.`,
+    doubles === 0 ? '' : doublesWords(doubles),
+  ]
     .filter((words) => words !== '')
     .join(' ');
 }
@@ -141,12 +149,27 @@ export function sanFindings(chips: readonly string[], found: readonly Finding[])
     const text = `${sanLabels[kind]} ${wire ?? value}: ${problem}`;
     return said.has(text) ? [] : [{ grade: 'likely refused', where: 'sans', text }];
   });
-  return [...found, ...malformed];
+  const undocumented = requestedSans(chips).flatMap(({ kind, value }): Finding[] => {
+    if (kind !== 'x400' && kind !== 'ediparty') return [];
+    const text = `${sanLabels[kind]} ${value}: sent as it is typed; how a server reads it is not documented.`;
+    return said.has(text) ? [] : [{ grade: 'worth a look', where: 'sans', text }];
+  });
+  return [...found, ...malformed, ...undocumented];
 }
 
-/** The common name as the alternative name it would be, unless it is one already or can be none. */
+/** The host of an address as browsers show it, `https://app01.example.com:8443/login`; undefined where it is none. */
+export function hostOfAddress(text: string): string | undefined {
+  const whole = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@\s]*@)?(\[[^\]\s]+\]|[^/?#:\s]+)(?:[:/?#]\S*)?$/i.exec(text.trim());
+  const short = /^([^/?#:@\s]+\.[^/?#:@\s]+)(?::\d{1,5}(?:[/?#]\S*)?|\/\S*)$/.exec(text.trim());
+  const host = whole?.[1] ?? short?.[1];
+  // An address block (10.0.0.0/8) is no host with a path.
+  return host === undefined || (short && /^[\d.]+\/\d+$/.test(text.trim())) ? undefined : host.replace(/^\[|\]$/g, '');
+}
+
+/** The common name, or the host of it where it is an address, as the alternative name it would be; null where there is none. */
 export function nameToAdd(subject: readonly Rdn[], chips: readonly string[]): San | null {
-  const cn = commonName(subject)?.trim() ?? '';
+  const typed = commonName(subject)?.trim() ?? '';
+  const cn = hostOfAddress(typed) ?? typed;
   const { kind, value, reason } = readSan(cn);
   // A word is a DNS name too, but mostly the name of a person or a product.
   if (kind === null || reason !== undefined || (kind === 'dns' && !/[.]/.test(value))) return null;
@@ -168,9 +191,6 @@ export function serverAdds(subject: readonly Rdn[], chips: readonly string[], rf
 
 /** The chip with another kind. A URI becomes a DNS name by its host. */
 export function withKind(chip: ReadChip, kind: SanKind): string {
-  const host =
-    chip.kind === 'uri' && kind === 'dns'
-      ? /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(chip.value)?.[1]
-      : undefined;
+  const host = chip.kind === 'uri' && kind === 'dns' ? hostOfAddress(chip.value) : undefined;
   return sanChip({ kind, value: host ?? chip.value });
 }

@@ -1,16 +1,14 @@
-import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { Abilities } from '../../../api/server.ts';
-import { isPlainPassword } from '../../../domain/password.ts';
 import { RadioChoices } from '../../../form/RadioChoices.tsx';
 import { SecretField } from '../../../form/SecretField.tsx';
 import { SelectField } from '../../../form/SelectField.tsx';
 import { SwitchField } from '../../../form/SwitchField.tsx';
 import { TextField } from '../../../form/TextField.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
 import { FindingList } from '../FindingList.tsx';
 import { Fold } from '../Fold.tsx';
+import { minimumWords } from '../passwordWords.ts';
 import type { Setup } from '../setup.ts';
 import { newPassword } from './newPassword.ts';
 import { passwordFindings, passwordMinimum, type PfxValues } from './pfxForm.ts';
@@ -19,8 +17,6 @@ interface FileFieldsProps {
   setup: Setup | null;
   abilities: Abilities;
 }
-
-const Place = styled('div')({ margin: '0 0 16px', maxWidth: 560 });
 
 const formats = [
   { value: 'PFX', label: 'PFX (PKCS #12)' },
@@ -33,9 +29,10 @@ const newerFormats = [
 
 function PasswordFields({ setup }: Pick<FileFieldsProps, 'setup'>): ReactElement {
   const { setValue } = useFormContext<PfxValues>();
-  const [passwordFrom, password] = useWatch<PfxValues, ['passwordFrom', 'password']>({
-    name: ['passwordFrom', 'password'],
-  });
+  const [passwordFrom, password, format, stores, renewal] = useWatch<
+    PfxValues,
+    ['passwordFrom', 'password', 'format', 'stores', 'renewal']
+  >({ name: ['passwordFrom', 'password', 'format', 'stores', 'renewal'] });
   const here = passwordFrom === 'here';
   const minimum = passwordMinimum(setup);
   const known = setup?.settings.source === 'server';
@@ -67,19 +64,14 @@ function PasswordFields({ setup }: Pick<FileFieldsProps, 'setup'>): ReactElement
               setValue('passwordGenerated', true);
               return newPassword(minimum);
             }}
-            help={`At least ${minimum} characters${known ? '' : ' (the documented default: the server’s setting is not readable here)'}. It protects the private key, and stores that need an entry password get it too. The server does not show it again.`}
+            help={`${minimumWords(minimum)}${known ? '' : ' (the documented default: the server’s setting is not readable here)'}. It protects the private key, and stores that need an entry password get it too. The server does not show it again.`}
           />
         </div>
       )}
-      <FindingList findings={passwordFindings({ passwordFrom, password }, setup)} label="About the password" />
-      {here && !isPlainPassword(password) && (
-        <Place>
-          <Notice kind="warning" title="Java cannot open a PFX with this password">
-            It holds letters or signs beyond plain ASCII. Use letters without accents, digits and signs where Java
-            programs are to read the file.
-          </Notice>
-        </Place>
-      )}
+      <FindingList
+        findings={passwordFindings({ passwordFrom, password, format, stores, renewal }, setup)}
+        label="About the password"
+      />
     </>
   );
 }
@@ -107,8 +99,8 @@ function ProviderField({ settings }: { settings: Setup['settings'] }): ReactElem
 }
 
 function nameWords(required: boolean | null): string {
-  if (required === true) return 'This server asks for one.';
   const usual = 'Left empty, the common name is used.';
+  if (required === true) return `This server asks for one. ${usual}`;
   return required === null ? `${usual} Whether this server asks for one of its own is not readable here.` : usual;
 }
 
@@ -153,12 +145,7 @@ export function FileFields({ setup, abilities }: FileFieldsProps): ReactElement 
           help="A comment such as #CN=app01, which not every program takes."
         />
       )}
-      <TextField
-        name="friendlyName"
-        label="Custom friendly name"
-        required={nameRequired === true}
-        help={nameWords(nameRequired)}
-      />
+      <TextField name="friendlyName" label="Custom friendly name" help={nameWords(nameRequired)} />
       {(abilities.keyChoice || abilities.targetProvider) && (
         <Fold title="Rarely needed: old encryption, provider, file extension">
           {abilities.keyChoice && (

@@ -3,14 +3,17 @@ import { serverNow } from '../../../api/client.ts';
 import type { Abilities } from '../../../api/server.ts';
 import type { Fact } from '../../../ui/Facts.tsx';
 import { Time } from '../../../ui/Time.tsx';
+import { PlanFindings } from '../../deploy/PlanFindings.tsx';
+import { utcText } from '../../deploy/when.ts';
 import { ExactRequest } from '../ExactRequest.tsx';
 import { RequestSummary, type SummaryProps } from '../RequestSummary.tsx';
 import { ReviewDetails } from '../ReviewDetails.tsx';
 import type { Setup } from '../setup.ts';
-import { deliveryTime, utcText } from './delivery.ts';
+import { deliveryTime } from './delivery.ts';
 import { versionOf, type PfxValues } from './pfxForm.ts';
 import { shownPfxPost } from './pfxSent.ts';
-import { fileFormat, friendlyName, goesToStores, installs, pfxToWire } from './pfxToWire.ts';
+import { friendlyName } from './friendlyName.ts';
+import { fileFormat, goesToStores, installs, pfxToWire } from './pfxToWire.ts';
 
 interface PfxReviewProps {
   summary: SummaryProps;
@@ -42,11 +45,16 @@ function fileFacts(values: PfxValues, abilities: Abilities): Fact[] {
 
 function deliveryFacts(values: PfxValues, abilities: Abilities): Fact[] {
   const { renewal } = values;
-  const later = versionOf(values, abilities) === 1 && values.stores.length > 0;
-  const when = later ? 'from the result page, within five minutes' : 'as soon as possible, with this request';
+  const later = (versionOf(values, abilities) === 1 && values.stores.length > 0) || values.replaces !== null;
+  const when = later
+    ? 'as soon as possible, right after the certificate is issued'
+    : 'as soon as possible, with this request';
   const time = deliveryTime(values);
   return [
     ...(goesToStores(values, abilities) ? [{ label: 'Delivery', value: time ? <Timed time={time} /> : when }] : []),
+    ...(values.replaces === null
+      ? []
+      : [{ label: 'Replaces', value: `certificate ${values.replaces}, in every place of it` }]),
     ...(renewal.certificateId === null || renewal.certificateId === 0
       ? []
       : [
@@ -77,6 +85,7 @@ export default function PfxReview({ summary, values, setup, abilities }: PfxRevi
         more={[...(summary.more ?? []), ...fileFacts(values, abilities), ...deliveryFacts(values, abilities)]}
       />
       <ReviewDetails setup={setup} details={values} stores={values.stores} />
+      <PlanFindings plan={values.stores} />
       {setup && <ExactRequest post={shownPfxPost(pfxToWire(values, setup, abilities, serverNow()), values)} />}
     </>
   );

@@ -12,12 +12,17 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { loadedSetup, loadSetup, useChosenSetup, useSettledSetup } from '../chosenSetup.ts';
 import type { EnrollStart } from '../EnrollFrame.tsx';
 import { useEnrollOnce } from '../enrollOnce.ts';
+import { DeploymentsContext, useDeployments } from '../../deploy/useDeployments.ts';
+import { noteDeployment } from '../../deploy/noteDeployment.ts';
 import { useRecheck } from '../recheck.ts';
+import { renewalSeed, seedReason } from '../renewal/renewalForm.ts';
 import { loadRenewalResult, useRenewOnce } from '../renewal/renewOnce.ts';
 import { SummaryAside } from '../RequestSummary.tsx';
 import { ResultTop } from '../result/ResultTop.tsx';
 import type { SentPfx } from '../sent.ts';
 import type { EnrollChoice } from '../setup.ts';
+import { useScope } from '../useScope.ts';
+import { enrolledDeployment, followUpOf, followUpOfRenewal, planReason } from './followUp.ts';
 import type { LinkedStores } from './linkedStores.ts';
 import { pfxSchema, pfxValues, type PfxValues } from './pfxForm.ts';
 import { sentPfx } from './pfxSent.ts';
@@ -47,6 +52,8 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     loadResult,
   );
   const renewing = useRenewOnce();
+  const scope = useScope();
+  const deployments = useDeployments(scope);
   useEffect(() => void loadSteps(), []);
   const settled = useSettledSetup(choices);
   const resolver: Resolver<PfxValues> = async (values, context, options) =>
@@ -62,7 +69,8 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     const typed = form.getValues();
     if (setup === null || typed.source !== choice.key) return;
     const before = loadedSetup(client, choices, typed.filledFrom);
-    form.reset(pfxValues(setup, abilities, { values: typed, before }), { keepDefaultValues: true });
+    const subjectStays = start.prefill.subject !== '';
+    form.reset(pfxValues(setup, abilities, { values: typed, before, subjectStays }), { keepDefaultValues: true });
   };
 
   const submit = async (asked: PfxValues): Promise<void> => {
@@ -70,30 +78,58 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     if (!setup) return;
     const startedAt = serverNow();
     const post = pfxToWire(asked, setup, abilities, startedAt);
-    await send(sentPfx({ values: asked, setup, post, startedAt }), post);
+    const sent = sentPfx({ values: asked, setup, post, startedAt });
+    const answer = await send(sent, post);
+    noteStores(answer, sent, false);
+    await followUp(followUpOf(answer, sent));
+  };
+  const renew: typeof renewing.send = async (sent, renewal) => {
+    const asked = structuredClone(form.getValues());
+    const answer = await renewing.send(sent, renewal);
+    await followUp(followUpOfRenewal(answer, sent, asked));
+    return answer;
+  };
+  // Part of the act that sent the enrollment: the server keeps the key for five minutes only.
+  const followUp = async (next: ReturnType<typeof followUpOf>): Promise<void> => {
+    if (next === null) return;
+    const staged = { ...next.staged, from: 'enrollment' as const };
+    if (next.plan.length > 0) await deployments.deploy(staged, next.plan);
+    if (next.replaces !== null) await deployments.replace(staged, next.replaces);
+  };
+  const noteStores = (answer: PfxAnswer | null, sent: SentPfx, adopted: boolean): void => {
+    const deployment = enrolledDeployment(answer, sent, adopted);
+    if (deployment !== null) noteDeployment(client, { ...deployment, ...scope });
   };
 
   if (renewing.outcome.kind !== 'steps') {
     return (
-      <ResultTop>
-        <Suspense fallback={<Loading what="the result" />}>
-          <RenewalResult
-            outcome={renewing.outcome}
-            onChange={renewing.change}
-            onAdopt={renewing.adopt}
-            onAnother={onAnother}
-          />
-        </Suspense>
-      </ResultTop>
+      <DeploymentsContext value={deployments}>
+        <ResultTop>
+          <Suspense fallback={<Loading what="the result" />}>
+            <RenewalResult
+              outcome={renewing.outcome}
+              onChange={renewing.change}
+              onAdopt={renewing.adopt}
+              onAnother={onAnother}
+            />
+          </Suspense>
+        </ResultTop>
+      </DeploymentsContext>
     );
   }
   if (outcome.kind !== 'steps') {
+    const take = (found: PfxAnswer): void => {
+      adopt(found);
+      noteStores(found, outcome.sent, true);
+    };
     return (
-      <ResultTop>
-        <Suspense fallback={<Loading what="the result" />}>
-          <PfxResult outcome={outcome} onChange={change} onAdopt={adopt} onAnother={onAnother} />
-        </Suspense>
-      </ResultTop>
+      <DeploymentsContext value={deployments}>
+        <ResultTop>
+          <Suspense fallback={<Loading what="the result" />}>
+            <PfxResult outcome={outcome} onChange={change} onAdopt={take} onAnother={onAnother} />
+          </Suspense>
+        </ResultTop>
+      </DeploymentsContext>
     );
   }
 
@@ -106,7 +142,13 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     setup,
     values,
     summary,
-    once: renewing,
+    once: {
+      ...renewing,
+      send: renew,
+      plan: { stores: values.stores.length, reason: planReason(values, serverNow()) },
+      seed: renewalSeed(setup, values.authority),
+      seedReason: seedReason(setup, values),
+    },
     failed: stores.failed,
     onPick: (choice) => void pick(choice),
   });

@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { storesByIdQuery } from '../../../api/stores.ts';
 import { storeTypesQuery } from '../../../api/storeTypes.ts';
 import { Loading } from '../../../ui/Loading.tsx';
+import { useFirst } from '../useFirst.ts';
 import { linkedStores, type LinkedStores } from './linkedStores.ts';
 
 interface PrefilledStoresProps {
@@ -15,7 +16,9 @@ export default function PrefilledStores({ ids, children }: PrefilledStoresProps)
   // Each by itself: one that fails leaves the others.
   const stores = useQueries({ queries: ids.map((id) => storesByIdQuery([id])) });
   const types = useQuery(storeTypesQuery());
-  if (types.isPending || stores.some(({ isPending }) => isPending)) return <Loading what="the stores of the link" />;
+  const pending = types.isPending || stores.some(({ isPending }) => isPending);
   const answers = ids.map((id, at) => ({ id, data: stores[at]?.data, error: stores[at]?.error }));
-  return <>{children(linkedStores(answers, types))}</>;
+  // A store that failed is asked for again, after signing in for example, and is pending meanwhile.
+  const linked = useFirst(pending ? undefined : linkedStores(answers, types));
+  return linked ? <>{children(linked)}</> : <Loading what="the stores of the link" />;
 }

@@ -2,17 +2,16 @@ import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { Abilities } from '../../../api/server.ts';
-import { RadioChoices } from '../../../form/RadioChoices.tsx';
+import { asCertificateId } from '../../../domain/ids.ts';
 import { SwitchField } from '../../../form/SwitchField.tsx';
-import { TextField } from '../../../form/TextField.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { DeployPlanStep } from '../../deploy/DeployPlan.tsx';
+import { WhenFields } from '../../deploy/WhenFields.tsx';
 import type { Setup } from '../setup.ts';
-import { momentOf, utcText } from './delivery.ts';
+import { ReplacedPlaces } from './ReplacedPlaces.tsx';
 import { versionOf, type PfxValues } from './pfxForm.ts';
 import { goesToStores } from './pfxToWire.ts';
 
-const Below = styled('div')({ marginTop: 16 });
 const Place = styled('div')({ margin: '0 0 16px', maxWidth: 860 });
 
 /** What later becomes possible with the key, as far as the template tells. */
@@ -21,33 +20,6 @@ function retentionWords(retention: string | null): string {
   return retention === 'None'
     ? 'This template keeps no keys: other formats cannot be fetched later.'
     : 'This template keeps keys: other formats can be fetched later with Recover.';
-}
-
-/** When the stores get the certificate. */
-function When({ when, jobTime }: Pick<PfxValues, 'when' | 'jobTime'>): ReactElement {
-  const time = momentOf(jobTime);
-  return (
-    <Below>
-      <RadioChoices
-        name="when"
-        label="When"
-        options={[
-          { value: 'soon', label: 'As soon as possible' },
-          { value: 'later', label: 'At a time' },
-        ]}
-      />
-      {when === 'later' && (
-        <TextField
-          name="jobTime"
-          label="Delivery time"
-          type="datetime-local"
-          required
-          width={280}
-          help={`In your local time.${time ? ` The server gets it as ${utcText(time)}.` : ''} The certificate itself does not wait for it.`}
-        />
-      )}
-    </Below>
-  );
 }
 
 /** A file, stores, or both. */
@@ -74,14 +46,20 @@ export default function WhereStep({ setup, abilities }: { setup: Setup | null; a
       {stores.length > 0 && version === 1 && (
         <Place>
           <Notice kind="info" title="The stores come in a second step">
-            This request does not carry stores. The result page deploys to them when you press its button, within five
-            minutes, and then as soon as possible: no later time can be set. While the request waits for an approval, it
-            cannot.
+            This request does not carry stores. Once the certificate is issued, a deployment follows it by itself, once.
+            Where the request has to wait for an approval, it cannot.
           </Notice>
         </Place>
       )}
+      {values.replaces !== null && (
+        <Place>
+          <ReplacedPlaces certificateId={asCertificateId(values.replaces)} />
+        </Place>
+      )}
       <DeployPlanStep name="stores" />
-      {stores.length > 0 && version === 2 && <When when={values.when} jobTime={values.jobTime} />}
+      {(stores.length > 0 || values.replaces !== null) && (
+        <WhenFields label="Delivery time" help="The certificate itself does not wait for it." />
+      )}
     </>
   );
 }

@@ -11,6 +11,7 @@ const store = {
   path: 'p',
   typeId: asStoreTypeId(2),
   container: null,
+  containerId: null,
   approved: true,
   agentId: null,
   inventoryScheduled: true,

@@ -27,7 +27,7 @@ export function linkedStores(
   for (const { id, data, error } of stores) {
     const [store] = data ?? [];
     const type = types.data?.find(({ typeId }) => typeId === store?.typeId)?.rules;
-    const asked = { type, approved: store?.approved ?? false, agentApproved: null, hasPrivateKey: true };
+    const asked = { type, approved: store?.approved ?? false, agentApproved: null, keys: 'always' as const };
     const reason = types.data ? whyNotTarget(asked) : `its store type cannot be read. ${explain(types.error).summary}`;
     if (data === undefined) failed[id] = explain(error).summary;
     else if (store && reason !== undefined) failed[id] = reason;

@@ -49,10 +49,21 @@ export const plannedStore: PlannedStore = {
     privateKey: 'optional',
     entryPassword: false,
     entryParameters: [
-      { name: 'Pin', label: 'Pin', kind: 'secret', options: [], defaultValue: '', requiredOnAdd: false },
+      {
+        name: 'Pin',
+        label: 'Pin',
+        kind: 'secret',
+        options: [],
+        defaultValue: '',
+        requiredOnAdd: false,
+        requiredWithKey: false,
+        requiredOnRemove: false,
+      },
     ],
   },
   alias: 'web',
   overwrite: false,
   properties: [],
+  entryPassword: '',
+  privateKey: true,
 };

@@ -121,26 +121,45 @@ describe('what keeps a request from being sent', () => {
     expect(texts(filled, { ...ruled, rules })[0]).toMatch(/^key: /);
   });
 
+  test('Java is named for the files that it reads, also where stores turn the file into a PFX', () => {
+    const said = (more: Partial<PfxValues>) => pfxFindings({ ...filled, password: 'Größe-und-mehr', ...more }, told);
+    expect(said({ format: 'PFX' }).map(({ text }) => text)).toEqual([expect.stringMatching(/^Java cannot open a PFX/)]);
+    expect(said({ format: 'JKS' }).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Java may not open a Java key/),
+    ]);
+    expect(said({ format: 'PEM' })).toEqual([]);
+    expect(said({ format: 'PEM', stores: [plannedStore] })).toHaveLength(1);
+    expect(said({ format: 'PFX', passwordFrom: 'server' })).toEqual([]);
+  });
+
   test('a short password unless the server makes it, a missing friendly name, neither file nor store', () => {
     expect(texts({ ...filled, password: 'short' }, told)[0]).toMatch(/^password: /);
     expect(texts({ ...filled, password: '' })[0]).toMatch(/^password: /);
     expect(texts({ ...filled, password: '', passwordFrom: 'server' })).toEqual([]);
     const strict = { ...told, settings: { ...told.settings, passwordLength: 30, friendlyNameRequired: true } };
-    expect(texts(filled, strict).map((text) => text.split(':')[0])).toEqual(['password', 'friendlyName']);
+    // The common name is sent where no name is typed.
+    expect(texts(filled, strict).map((text) => text.split(':')[0])).toEqual(['password']);
+    const unnamed = { ...filled, subject: { rows: [], text: null } };
+    expect(texts(unnamed, strict)).toContainEqual(expect.stringMatching(/^friendlyName: /));
+    expect(texts({ ...unnamed, friendlyName: 'Mine' }, strict)).not.toContainEqual(
+      expect.stringMatching(/^friendlyName: /),
+    );
     expect(texts({ ...filled, download: false })[0]).toMatch(/^download: /);
     expect(texts({ ...filled, download: false, stores: [plannedStore] })).toEqual([]);
+    expect(texts({ ...filled, download: false, replaces: 4711 })).toEqual([]);
   });
 
-  test('a time of delivery that is missing or past by the server’s clock, while stores go with the request', () => {
+  test('a time of delivery that is missing or past by the server’s clock, while something goes to stores', () => {
     const timed: PfxValues = { ...filled, stores: [plannedStore], when: 'later', jobTime: '2026-04-21T19:59' };
     expect(texts(timed)).toHaveLength(1);
     expect(texts(timed)[0]).toMatch(/^jobTime: .*past/);
     expect(texts({ ...timed, jobTime: '' })[0]).toMatch(/^jobTime: /);
+    expect(texts({ ...timed, populateFromAd: true })).toHaveLength(1);
+    expect(texts({ ...timed, stores: [], replaces: 4711 })).toHaveLength(1);
     const fine: PfxValues[] = [
       { ...timed, jobTime: '2026-04-21T20:01' },
       { ...timed, when: 'soon' },
       { ...timed, stores: [] },
-      { ...timed, populateFromAd: true },
     ];
     for (const values of fine) expect(texts(values)).toEqual([]);
   });

@@ -22,7 +22,9 @@ import {
   subjectShape,
   subjectValue,
 } from '../names/subjectForm.ts';
+import { javaFindings } from '../passwordWords.ts';
 import type { Problem } from '../problem.ts';
+import { friendlyName } from './friendlyName.ts';
 import { renewalProblems } from '../renewal/renewalForm.ts';
 import type { Setup } from '../setup.ts';
 import { deliveryProblems } from './delivery.ts';
@@ -38,11 +40,13 @@ const pfxShape = z.object({
   authority: z.string(),
   acceptTerms: z.boolean(),
   renewal: z.object({ certificateId: z.nullable(z.number()), label: z.string(), install: z.boolean() }),
+  /** The certificate whose places the new one takes once it is issued; null: none. */
+  replaces: z.nullable(z.number()),
   populateFromAd: z.boolean(),
   subject: subjectShape,
   /** Each with its kind in front, `dns:app01.example.com`. */
   sans: z.array(z.string()),
-  /** Empty: the template decides. */
+  /** Empty: the server decides. */
   key: z.string(),
   /** Empty: no second key. */
   alternativeKey: z.string(),
@@ -75,7 +79,7 @@ export function keyId(key: KeyChoice): string {
   return [key.keyType, key.bits, key.curve ?? ''].join(':');
 }
 
-/** The chosen key, or null when the template decides. */
+/** The chosen key, or null when the server decides. */
 export function chosenKey(values: Pick<PfxValues, 'key'>, setup: Setup | null): KeyChoice | null {
   return setup?.keys.find((key) => keyId(key) === values.key) ?? null;
 }
@@ -112,12 +116,12 @@ function usualKey(setup: Setup | null, keyChoice: boolean): string {
 
 /**
  * The values to show for a setup. What the person typed stays; what still held the default of the setup that filled the
- * form before takes the new one.
+ * form before takes the new one. `subjectStays`: a link gave the whole subject, so that what it left blank stays blank.
  */
 export function pfxValues(
   setup: Setup | null,
   abilities: Pick<Abilities, 'keyChoice'>,
-  typed?: { values: PfxValues; before: Setup | null },
+  typed?: { values: PfxValues; before: Setup | null; subjectStays?: boolean },
 ): PfxValues {
   const values = typed?.values;
   const keyStays = values !== undefined && setup?.keys.some((key) => keyId(key) === values.key) === true;
@@ -128,11 +132,15 @@ export function pfxValues(
     authority: authorityValue(setup, values?.authority),
     acceptTerms: false,
     renewal: values?.renewal ?? { certificateId: null, label: '', install: false },
+    replaces: values?.replaces ?? null,
     populateFromAd: values?.populateFromAd ?? false,
-    subject: subjectValue(
-      setup?.defaults ?? [],
-      values && { value: values.subject, defaults: typed?.before?.defaults ?? [] },
-    ),
+    subject:
+      values && typed?.subjectStays === true
+        ? values.subject
+        : subjectValue(
+            setup?.defaults ?? [],
+            values && { value: values.subject, defaults: typed?.before?.defaults ?? [] },
+          ),
     sans: values?.sans ?? [],
     key: keyStays && abilities.keyChoice ? values.key : usualKey(setup, abilities.keyChoice),
     alternativeKey: alternativeStays && values ? values.alternativeKey : '',
@@ -201,8 +209,26 @@ function nameProblems(values: PfxValues, setup: Setup): Problem[] {
 /** The length that a password needs at least, from the server's setting or its documented default. */
 export const passwordMinimum = (setup: Setup | null): number => setup?.settings.passwordLength ?? 12;
 
-/** A password shorter than the documented default is advice where the server's own setting is not known. */
+/** What the password is to protect as far as Java reads it: a PFX, which is also what stores get, or a Java key store. */
+function javaFile({ format, stores, renewal }: Pick<PfxValues, 'format' | 'stores' | 'renewal'>): string | null {
+  if (format === 'PFX' || stores.length > 0 || renewal.install) return 'a PFX';
+  return format === 'JKS' ? 'a Java key store' : null;
+}
+
+/**
+ * A password shorter than the documented default is advice where the server's own setting is not known; one that Java does
+ * not take is advice for the files that Java reads.
+ */
 export function passwordFindings(
+  values: Pick<PfxValues, 'passwordFrom' | 'password' | 'format' | 'stores' | 'renewal'>,
+  setup: Setup | null,
+): Finding[] {
+  const { passwordFrom, password } = values;
+  const file = passwordFrom === 'here' ? javaFile(values) : null;
+  return [...shortFindings(values, setup), ...(file === null ? [] : javaFindings(password, file))];
+}
+
+function shortFindings(
   { passwordFrom, password }: Pick<PfxValues, 'passwordFrom' | 'password'>,
   setup: Setup | null,
 ): Finding[] {
@@ -214,22 +240,20 @@ export function passwordFindings(
 }
 
 function fileProblems(values: PfxValues, setup: Setup): Problem[] {
-  const problems: Problem[] = [];
-  const add = (path: Problem['path'], text: string | undefined) => {
-    if (text !== undefined) problems.push({ path, text });
-  };
-  const { source, passwordLength } = setup.settings;
-  const certain = source === 'server' ? passwordLength : 1;
-  if (values.passwordFrom === 'here') add(['password'], passwordProblem(values.password, certain));
-  if (setup.settings.friendlyNameRequired && values.friendlyName.trim() === '') {
-    add(['friendlyName'], 'The server requires a custom friendly name.');
-  }
-  return problems;
+  const { source, passwordLength, friendlyNameRequired } = setup.settings;
+  const least = source === 'server' ? passwordLength : 1;
+  const password = values.passwordFrom === 'here' ? passwordProblem(values.password, least) : undefined;
+  const nameless = friendlyNameRequired && friendlyName(values) === '';
+  return [
+    ...(password === undefined ? [] : [{ path: ['password'], text: password }]),
+    ...(nameless ? [{ path: ['friendlyName'], text: 'The server requires a custom friendly name.' }] : []),
+  ];
 }
 
 function whereProblems(values: PfxValues): Problem[] {
   const problems: Problem[] = [];
-  if (!values.download && values.stores.length === 0 && !values.renewal.install) {
+  const reaches = values.stores.length > 0 || values.renewal.install || values.replaces !== null;
+  if (!values.download && !reaches) {
     problems.push({ path: ['download'], text: 'Choose a download, at least one store, or both.' });
   }
   values.stores.forEach((store, index) => {

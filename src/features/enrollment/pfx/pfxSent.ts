@@ -1,16 +1,13 @@
 import type { PfxPost } from '../../../api/enrollment.ts';
 import { requestedSans } from '../names/sansForm.ts';
 import { requestedSubject } from '../names/subjectForm.ts';
-import { shownPost, type SentPfx } from '../sent.ts';
+import { secretParameters, shownPost, type SentPfx } from '../sent.ts';
 import type { Setup } from '../setup.ts';
 import { chosenKey, type PfxValues } from './pfxForm.ts';
 
 /** A request as it can be shown and saved: the address, headers and body of the call, secrets masked. */
 export function shownPfxPost(post: PfxPost, values: PfxValues): SentPfx['post'] {
-  const secrets = values.stores.flatMap((store) =>
-    store.rules.entryParameters.filter(({ kind }) => kind === 'secret').map(({ name }) => name),
-  );
-  return shownPost('/Enrollment/PFX', post, secrets);
+  return shownPost('/Enrollment/PFX', post, values.stores.flatMap(secretParameters));
 }
 
 interface Sending {

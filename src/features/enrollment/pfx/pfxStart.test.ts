@@ -21,6 +21,17 @@ test('a common name goes into the defaults, a whole subject in their place', () 
   expect(subjectText(`subject=${encodeURIComponent('CN=a.example.com,O="A, B"')}`)).toBe('CN=a.example.com,O="A, B"');
 });
 
+test('a whole subject without a pattern stays as the link said it when a pattern is picked; a mere common name gets defaults', () => {
+  const picked = (query: string) => {
+    const prefill = prefillOf(new URLSearchParams(query));
+    const values = startValues(null, command25, prefill, []);
+    const typed = { values, before: null, subjectStays: prefill.subject !== '' };
+    return formatDn(requestedSubject(pfxValues(onPattern, command25, typed).subject));
+  };
+  expect(picked('subject=CN%3Da.example.com')).toBe('CN=a.example.com');
+  expect(picked('cn=a.example.com')).toBe('CN=a.example.com,OU=Web,OU=Ops,O="Example, Inc."');
+});
+
 test('names, CA, renewal and stores are filled in; nothing replaces certificates in stores by itself', () => {
   const values = start('san=a.example.com&san=upn:u@corp.example&ca=ca1&renew=4711', onPattern, [plannedStore]);
   expect(values.sans).toHaveLength(2);

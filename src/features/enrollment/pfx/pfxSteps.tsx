@@ -54,7 +54,7 @@ function whereWords(values: PfxValues, abilities: Abilities): string {
   const places = [
     download ? 'Download' : '',
     stores.length === 0 ? '' : storesWord(stores.length),
-    installs(values, abilities) ? 'Stores of the old certificate' : '',
+    installs(values, abilities) || values.replaces !== null ? 'Stores of the old certificate' : '',
   ];
   return places.filter((place) => place !== '').join(', ');
 }
@@ -123,7 +123,7 @@ export function pfxSteps(drawn: Drawn): WizardStep[] {
     {
       id: 'where',
       label: 'Where',
-      fields: ['download', 'stores', 'when', 'jobTime'],
+      fields: ['download', 'stores', 'replaces', 'when', 'jobTime'],
       render: () => later(<WhereStep setup={setup} abilities={abilities} />),
       summary: () => whereWords(values, abilities),
     },

@@ -8,7 +8,7 @@ import { requestedSubject } from '../names/subjectForm.ts';
 import type { SummaryProps } from '../RequestSummary.tsx';
 import type { Setup } from '../setup.ts';
 import { sourceLabel } from '../WhatStep.tsx';
-import { chosenKey, pfxFindings, versionOf, type PfxValues } from './pfxForm.ts';
+import { chosenKey, pfxFindings, type PfxValues } from './pfxForm.ts';
 import { installs } from './pfxToWire.ts';
 
 interface Summarized {
@@ -23,6 +23,7 @@ function storeWords(values: PfxValues, abilities: Abilities): string {
   const places = [
     values.stores.length === 0 ? '' : storesWord(values.stores.length),
     installs(values, abilities) ? 'those of the renewed certificate' : '',
+    values.replaces === null ? '' : `those that hold certificate ${values.replaces}`,
   ];
   return places.filter((place) => place !== '').join(', and ') || 'none';
 }
@@ -30,8 +31,8 @@ function storeWords(values: PfxValues, abilities: Abilities): string {
 /** What the button says that sends the request. */
 export function submitLabel(values: PfxValues, abilities: Abilities): string {
   const count = values.stores.length;
-  if (count > 0 && versionOf(values, abilities) === 2) return `Enroll and deploy to ${storesWord(count)}`;
-  return installs(values, abilities) ? 'Enroll and replace in stores' : 'Enroll';
+  if (count > 0) return `Enroll and deploy to ${storesWord(count)}`;
+  return values.replaces !== null || installs(values, abilities) ? 'Enroll and replace in stores' : 'Enroll';
 }
 
 /** What stands beside the steps and on the review. */

@@ -5,7 +5,8 @@ import { subjectFromText } from '../names/subjectForm.ts';
 import type { Setup } from '../setup.ts';
 import { keyId, type PfxValues } from './pfxForm.ts';
 import { command10, command24, command25, filledFor, onPattern, onTemplate, plannedStore } from './pfxForTests.ts';
-import { fileFormat, friendlyName, pfxToWire } from './pfxToWire.ts';
+import { friendlyName } from './friendlyName.ts';
+import { fileFormat, pfxToWire } from './pfxToWire.ts';
 
 const now = new Date('2026-04-21T19:57:49.123Z');
 const filled = filledFor(onPattern, { authority: 'host\\CA1' });
@@ -157,6 +158,13 @@ describe('the file', () => {
   test('subject lines are for PEM only', () => {
     expect(sent({ format: 'PEM', subjectHeader: true }).body).toMatchObject({ IncludeSubjectHeader: true });
     expect(sent({ format: 'PEM' }).body).toMatchObject({ IncludeSubjectHeader: false });
+  });
+
+  test('only taking the places of another certificate makes it REPLACE, and STORE on servers without that', () => {
+    const replacing = { ...filled, replaces: 4711 };
+    expect(fileFormat(replacing, command25)).toBe('REPLACE');
+    expect(fileFormat(replacing, command10)).toBe('STORE');
+    expect(fileFormat({ ...replacing, stores: [plannedStore] }, command25)).toBe('STORE');
   });
 
   test('any store makes the format STORE; PEM and JKS only where the server makes them', () => {

@@ -1,17 +1,18 @@
 import type { PfxPost } from '../../../api/enrollment.ts';
 import type { Abilities } from '../../../api/server.ts';
-import { commonName, formatDn } from '../../../domain/dn.ts';
+import { formatDn } from '../../../domain/dn.ts';
 import { planToWire } from '../../deploy/deployForm.ts';
 import { authorityToWire, choiceToWire, detailsToWire, sansToWire, timestamp } from '../detailsForm.ts';
 import { requestedSans } from '../names/sansForm.ts';
 import { requestedSubject } from '../names/subjectForm.ts';
 import type { Setup } from '../setup.ts';
 import { deliveryTime } from './delivery.ts';
+import { friendlyName } from './friendlyName.ts';
 import { alternativeChoices, chosenKey, versionOf, type PfxValues } from './pfxForm.ts';
 
-/** Whether the certificate goes to any store with this request. */
+/** Whether the certificate goes to any store, with this request or right after it. */
 export function goesToStores(values: PfxValues, abilities: Abilities): boolean {
-  return values.stores.length > 0 || installs(values, abilities);
+  return values.stores.length > 0 || values.replaces !== null || installs(values, abilities);
 }
 
 /** Whether the new certificate replaces the renewed one in its stores, which only version 2 of the request can. */
@@ -22,11 +23,6 @@ export function installs(values: PfxValues, abilities: Abilities): boolean {
 /** The certificate that is renewed; null for a new one, and while the old one is still to be chosen. */
 function renewedId({ renewal: { certificateId } }: PfxValues): number | null {
   return certificateId !== null && certificateId > 0 ? certificateId : null;
-}
-
-/** The name in the file: one's own, else the common name, else none. */
-export function friendlyName(values: PfxValues): string {
-  return values.friendlyName.trim() || (commonName(requestedSubject(values.subject)) ?? '').trim();
 }
 
 /** What says which key is made; empty where the server decides. Old servers ignore these members, so they do not get them. */
@@ -69,8 +65,13 @@ function fileToWire(values: PfxValues, setup: Setup, abilities: Abilities): Reco
   };
 }
 
-/** The format of the header: any store makes it STORE; PEM and JKS only where the server makes them. */
+/**
+ * The format of the header: any store makes it STORE, and REPLACE where the certificate only takes the places of another
+ * (vendor documentation, POST Enrollment PFX Replace: STORE on older servers); PEM and JKS only where the server makes them.
+ */
 export function fileFormat(values: PfxValues, abilities: Abilities): PfxPost['certificateFormat'] {
+  const onlyReplaces = values.replaces !== null && values.stores.length === 0 && !installs(values, abilities);
+  if (onlyReplaces && abilities.replaceFormat) return 'REPLACE';
   if (goesToStores(values, abilities)) return 'STORE';
   const plain = values.format === 'PFX' || values.format === 'ZIP';
   return plain || abilities.moreFileFormats ? values.format : 'PFX';

@@ -13,6 +13,7 @@ import { formatCount } from '../../../ui/numbers.ts';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { renewalLabel } from './renewalForm.ts';
+import { useScope } from '../useScope.ts';
 
 const Hits = styled('ul')(({ theme }) => ({
   listStyle: 'none',
@@ -36,7 +37,7 @@ const Quiet = styled('p')(({ theme }) => ({ margin: '8px 0', color: theme.palett
 /** Finds the certificate to renew on the server, while the keys rest. */
 export function CertificateSearch({ onPick }: { onPick: (record: CertificateRecord) => void }): ReactElement {
   const [typed, setTyped] = useState('');
-  const found = useQuery({ ...certificatesToRenewQuery(typed), placeholderData: keepPreviousData });
+  const found = useQuery({ ...certificatesToRenewQuery(typed, useScope()), placeholderData: keepPreviousData });
   const asked = certificateFilter(typed) !== null;
   return (
     <>

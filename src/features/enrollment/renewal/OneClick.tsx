@@ -7,15 +7,27 @@ import { storesOfCertificateQuery } from '../../../api/renewals.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
+import { storesWord } from '../../deploy/deployForm.ts';
 import { Expiry } from './CertificateSearch.tsx';
-import { sentRenewal } from './renewalForm.ts';
+import { type RenewalSeed } from './renewalForm.ts';
+import { sentRenewal } from './renewedCertificate.ts';
 import type { RenewOnce } from './renewOnce.ts';
+import { useScope } from '../useScope.ts';
+
+interface OneClickProps {
+  record: CertificateRecord;
+  once: RenewOnce;
+  /** One click is not allowed: the renewal names pattern or template and CA as they are chosen in the wizard. */
+  seeded: boolean;
+}
 
 /** Renews at once, without the rest of the wizard, after a question that names what is renewed. */
-export function OneClick({ record, once }: { record: CertificateRecord; once: RenewOnce }): ReactElement {
+export function OneClick({ record, once, seeded }: OneClickProps): ReactElement {
   const [asking, setAsking] = useState(false);
+  const scope = useScope();
+  const seed = seeded ? once.seed : null;
   const renew = (): void => {
-    const { sent, post } = sentRenewal(record, serverNow());
+    const { sent, post } = sentRenewal(record, serverNow(), scope, seed);
     void once.send(sent, post);
   };
   const close = (): void => {
@@ -24,12 +36,15 @@ export function OneClick({ record, once }: { record: CertificateRecord; once: Re
   };
   return (
     <>
-      <ActionButton onClick={() => setAsking(true)}>Renew with one click…</ActionButton>
+      <ActionButton onClick={() => setAsking(true)} disabledReason={seeded ? once.seedReason : undefined}>
+        {seeded ? 'Renew it as it is…' : 'Renew with one click…'}
+      </ActionButton>
       <ConfirmDialog
         open={asking}
         title={`Renew certificate ${record.certificateId} now?`}
-        body={<Hit record={record} />}
-        confirmLabel="Renew"
+        body={<Hit record={record} stores={once.plan.stores} seed={seed} />}
+        confirmLabel={once.plan.stores === 0 ? 'Renew' : `Renew and deploy to ${storesWord(once.plan.stores)}`}
+        disabledReason={once.plan.reason}
         busy={once.busy}
         error={once.error}
         onConfirm={renew}
@@ -39,26 +54,47 @@ export function OneClick({ record, once }: { record: CertificateRecord; once: Re
   );
 }
 
+interface HitProps {
+  record: CertificateRecord;
+  stores: number;
+  seed: RenewalSeed | null;
+}
+
 /** What the renewal takes from the old certificate, and what it leaves alone. */
-function Hit({ record }: { record: CertificateRecord }): ReactElement {
-  const stores = useQuery(storesOfCertificateQuery(record.certificateId));
+function Hit({ record, stores, seed }: HitProps): ReactElement {
+  const held = useQuery(storesOfCertificateQuery(record.certificateId, useScope()));
   return (
     <>
       <Facts
         items={[
           { label: 'Subject', value: record.subject, mono: true },
           { label: 'Old certificate', value: <Expiry record={record} /> },
-          { label: 'CA', value: logicalName(record.authorityName), mono: true },
-          { label: 'Template', value: record.templateName },
+          { label: 'CA', value: logicalName(seed?.authority ?? record.authorityName), mono: true },
+          seed ? { label: 'Under', value: seed.label } : { label: 'Template', value: record.templateName },
         ]}
       />
       <p>
-        The server issues a second certificate with a new key and takes everything else from the old one. Nothing of
-        what is filled in here is used. The old certificate stays valid.
+        The server issues a second certificate with a new key and takes everything else from the old one.{' '}
+        {usedWords(stores > 0, seed !== null)} The old certificate stays valid.
       </p>
-      <p>{storeWords(stores.data?.length)} The result page can deploy the new one within five minutes.</p>
+      <p>
+        {storeWords(held.data?.length)}{' '}
+        {stores === 0
+          ? 'The result page can deploy the new one within five minutes.'
+          : `Right after it the new one is deployed to the ${storesWord(stores)} of the plan, and to no other.`}
+      </p>
     </>
   );
+}
+
+/** Which part of the wizard counts. */
+function usedWords(stores: boolean, seed: boolean): string {
+  const used = [seed ? 'the choice and its CA' : '', stores ? 'the stores of the plan' : ''].filter(
+    (each) => each !== '',
+  );
+  return used.length === 0
+    ? 'Nothing of what is filled in here is used.'
+    : `Of what is filled in here only ${used.join(' and ')} are used.`;
 }
 
 function storeWords(places: number | undefined): string {

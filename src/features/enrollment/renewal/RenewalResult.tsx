@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import type { PfxAnswer } from '../../../api/enrollment.ts';
+import { commonName } from '../../../domain/dn.ts';
 import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { DeployProgress } from '../../deploy/DeployProgress.tsx';
-import type { ResultProps } from '../enrollOnce.ts';
+import { answerOf, type ResultProps } from '../enrollOnce.ts';
 import { AnotherButton } from '../result/AnotherButton.tsx';
 import { AnswerEcho } from '../result/AnswerEcho.tsx';
 import { IssuedCertificate } from '../result/IssuedCertificate.tsx';
@@ -14,21 +15,25 @@ import { NotIssued } from '../result/NotIssued.tsx';
 import { passwordFact, PasswordHeld, PasswordSection } from '../result/PasswordSection.tsx';
 import { passwordLoss, pfxLoss } from '../result/pfxLoss.ts';
 import { Pile } from '../result/resultStyle.ts';
+import { Refused } from '../result/Refused.tsx';
 import { UnknownOutcome } from '../result/UnknownOutcome.tsx';
 import { usePagePassword } from '../result/usePagePassword.ts';
 import { WithoutKey } from '../result/WithoutKey.tsx';
 import { adoptedPfx, type SentRequest } from '../sent.ts';
+import { useScope } from '../useScope.ts';
 
 /** Everything after a one-click renewal was sent. No file comes: its key goes to stores, or is recovered where it is kept. */
 export default function RenewalResult(props: ResultProps<SentRequest, PfxAnswer>): ReactElement {
   const { outcome, onChange, onAdopt, onAnother } = props;
   const { sent } = outcome;
-  const answer = outcome.kind === 'answered' ? outcome.answer : 'answer' in outcome.about ? outcome.about.answer : null;
+  const scope = useScope();
+  const answer = answerOf(outcome);
   // The server makes it, and gives it out with this answer only.
   const password = usePagePassword(answer, { password: null, generated: false });
   const loss = pfxLoss(answer, { generated: false, held: password.held, saved: false, wanted: false, stores: 0 });
   const another = <AnotherButton onAnother={onAnother} loss={loss} />;
   const guard = <LeaveGuard when={loss !== null} {...(loss ?? passwordLoss)} />;
+  if (outcome.kind === 'refused') return <Refused outcome={outcome} onChange={onChange} another={another} />;
   if (outcome.kind === 'unknown') {
     const adopt = (record: Parameters<typeof adoptedPfx>[0]): void => onAdopt(adoptedPfx(record));
     return (
@@ -75,11 +80,14 @@ export default function RenewalResult(props: ResultProps<SentRequest, PfxAnswer>
             <PasswordHeld password={password} />
             <DeployProgress
               certificateId={certificateId}
+              commonName={commonName(sent.subject) ?? ''}
               password={password.text}
               stores={[]}
               answered={null}
               issuedAtServerMs={known.answeredAtMs}
               askedAt={sent.startedAt.toISOString()}
+              startsAt={null}
+              scope={scope}
             />
           </>
         )}

@@ -16,8 +16,10 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { CertificateSearch, Expiry } from './CertificateSearch.tsx';
 import { OneClick } from './OneClick.tsx';
 import { RenewedStores } from './RenewedStores.tsx';
-import { namesOf, renewalLabel } from './renewalForm.ts';
+import { namesOf } from './renewedCertificate.ts';
+import { renewalLabel } from './renewalForm.ts';
 import type { RenewOnce } from './renewOnce.ts';
+import { useScope } from '../useScope.ts';
 
 interface RenewalChoiceProps {
   /** Path of a `RenewalValue` in the form. */
@@ -26,6 +28,8 @@ interface RenewalChoiceProps {
   installReason?: string | undefined;
   /** Where a one-click renewal is sent; without it none is offered. */
   once?: RenewOnce | undefined;
+  /** The request is a CSR, which brings its own names and reaches no stores; the form has no `install` then. */
+  csr?: boolean;
 }
 
 const Chosen = styled('section')({ margin: '0 0 16px', '&:focus': { outline: 'none' } });
@@ -33,7 +37,8 @@ const Chosen = styled('section')({ margin: '0 0 16px', '&:focus': { outline: 'no
 const Words = styled('div')({ margin: '8px 0' });
 
 /** Whether the request is for a new certificate or renews one, and which. */
-export default function RenewalChoice({ name, installReason, once }: RenewalChoiceProps): ReactElement {
+export default function RenewalChoice(props: RenewalChoiceProps): ReactElement {
+  const { name, installReason, once, csr = false } = props;
   const { setValue, clearErrors } = useFormContext();
   const chosenId = useWatch({ name: `${name}.certificateId` }) as number | null;
   const panel = useRef<HTMLElement>(null);
@@ -41,7 +46,7 @@ export default function RenewalChoice({ name, installReason, once }: RenewalChoi
     setValue(`${name}.certificateId`, certificateId, { shouldDirty: true });
     setValue(`${name}.label`, label, { shouldDirty: true });
     // The stores are those of another certificate now, so that nobody has agreed to them.
-    setValue(`${name}.install`, false, { shouldDirty: true });
+    if (!csr) setValue(`${name}.install`, false, { shouldDirty: true });
     clearErrors(`${name}.certificateId`);
     panel.current?.focus();
   };
@@ -65,8 +70,8 @@ export default function RenewalChoice({ name, installReason, once }: RenewalChoi
             <CertificateSearch onPick={(record) => put(record.certificateId, renewalLabel(record))} />
           ) : (
             <>
-              <Old id={id} once={once} onOther={() => put(0, '')} />
-              <RenewedStores certificateId={id} name={`${name}.install`} installReason={installReason} />
+              <Old id={id} once={once} csr={csr} onOther={() => put(0, '')} />
+              {!csr && <RenewedStores certificateId={id} name={`${name}.install`} installReason={installReason} />}
             </>
           )}
         </Chosen>
@@ -78,13 +83,16 @@ export default function RenewalChoice({ name, installReason, once }: RenewalChoi
 interface OldProps {
   id: CertificateId;
   once: RenewOnce | undefined;
+  csr: boolean;
   onOther: () => void;
 }
 
 /** The certificate that was chosen, and the ways to renew it. */
-function Old({ id, once, onOther }: OldProps): ReactElement {
-  const certificate = useQuery(certificateQuery(id));
-  const available = useQuery(availableRenewalQuery(id));
+function Old({ id, once, csr, onOther }: OldProps): ReactElement {
+  const scope = useScope();
+  const certificate = useQuery(certificateQuery(id, scope));
+  // What the server tells is about keys that it makes.
+  const available = useQuery({ ...availableRenewalQuery(id, scope), enabled: !csr });
   const record = certificate.data;
   return (
     <>
@@ -93,12 +101,15 @@ function Old({ id, once, onOther }: OldProps): ReactElement {
         <ErrorNotice error={explain(certificate.error)} onRetry={() => void certificate.refetch()} />
       )}
       {record && <Facts items={factsOf(record)} />}
-      {available.isPending && <Loading what="the ways to renew it" />}
+      {csr && <Words>Names and key are those of the CSR. No store gets the new certificate by itself.</Words>}
+      {available.isLoading && <Loading what="the ways to renew it" />}
       {available.error && <ErrorNotice error={explain(available.error)} onRetry={() => void available.refetch()} />}
       {available.data !== undefined && <Ways ways={available.data} />}
       <Words>
-        <ActionButton onClick={onOther}>Choose another</ActionButton> {record && <TakeNames record={record} />}{' '}
-        {record && once && available.data?.oneClick && <OneClick record={record} once={once} />}
+        <ActionButton onClick={onOther}>Choose another</ActionButton> {record && !csr && <TakeNames record={record} />}{' '}
+        {record && once && available.data?.seeded && (
+          <OneClick record={record} once={once} seeded={!available.data.oneClick} />
+        )}
       </Words>
     </>
   );
@@ -144,7 +155,11 @@ function Ways({ ways }: { ways: Renewability | null }): ReactElement {
   if (ways.oneClick) {
     return <Words>It can be renewed with this request, where names and key may change, or with one click.{says}</Words>;
   }
-  if (ways.seeded) return <Words>It can be renewed with this request.{says}</Words>;
+  if (ways.seeded) {
+    return (
+      <Words>It can be renewed with this request, or as it is under the choice above, where a CA is named.{says}</Words>
+    );
+  }
   return (
     <Notice kind="warning" title="The server offers no renewal of this certificate">
       It may refuse this request.{says}

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Mono } from '../../../ui/Mono.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { useScope } from '../useScope.ts';
 
 const Note = styled('div')({ margin: '0 0 12px' });
 
@@ -39,7 +40,7 @@ interface RenewedStoresProps {
 
 /** The stores that hold the old certificate, and whether they get the new one: never unless asked for. */
 export function RenewedStores({ certificateId, name, installReason }: RenewedStoresProps): ReactElement {
-  const stores = useQuery(storesOfCertificateQuery(certificateId));
+  const stores = useQuery(storesOfCertificateQuery(certificateId, useScope()));
   const { data, error } = stores;
   return (
     <>
@@ -77,7 +78,8 @@ function installHelp(places: readonly HeldAt[] | null | undefined): string {
   return `On: ${stores} a job with this request. Off: they keep the old certificate.`;
 }
 
-function Held({ places }: { places: readonly HeldAt[] }): ReactElement {
+/** Places of a certificate, one a row. */
+export function Held({ places }: { places: readonly HeldAt[] }): ReactElement {
   return (
     <Scroll aria-label="Stores that hold the old certificate" tabIndex={0}>
       <Table>

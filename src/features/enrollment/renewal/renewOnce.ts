@@ -2,6 +2,7 @@ import type { PfxAnswer } from '../../../api/enrollment.ts';
 import { renewCertificate, type RenewPost } from '../../../api/renewals.ts';
 import { useEnrollOnce } from '../enrollOnce.ts';
 import type { SentRequest } from '../sent.ts';
+import type { RenewalSeed } from './renewalForm.ts';
 
 /** The page of a renewal's result. */
 export const loadRenewalResult = () => import('./RenewalResult.tsx');
@@ -11,4 +12,11 @@ export const useRenewOnce = () =>
   useEnrollOnce<SentRequest, PfxAnswer, RenewPost>(renewCertificate(), loadRenewalResult);
 
 /** What the choice needs of it. */
-export type RenewOnce = Pick<ReturnType<typeof useRenewOnce>, 'send' | 'change' | 'busy' | 'error'>;
+export type RenewOnce = Pick<ReturnType<typeof useRenewOnce>, 'send' | 'change' | 'busy' | 'error'> & {
+  /** Stores of the plan, which get the new certificate right after it is issued, and why that cannot be yet. */
+  plan: { stores: number; reason: string | undefined };
+  /** What is chosen in the wizard, for a renewal that has to name it; null until a CA is chosen. */
+  seed: RenewalSeed | null;
+  /** Why that cannot be named yet. */
+  seedReason: string | undefined;
+};

@@ -4,7 +4,9 @@ import { readCertificate } from '../../../api/certificates.ts';
 import { formatDn } from '../../../domain/dn.ts';
 import { requestedSans } from '../names/sansForm.ts';
 import { requestedSubject } from '../names/subjectForm.ts';
-import { namesOf, renewalLabel, renewalProblems, sentRenewal } from './renewalForm.ts';
+import { testSetup } from '../setupForTests.ts';
+import { namesOf, sentRenewal } from './renewedCertificate.ts';
+import { renewalLabel, renewalProblems, renewalSeed, seedReason } from './renewalForm.ts';
 
 const record = readCertificate({
   Id: 4711,
@@ -46,9 +48,46 @@ test('the names of the old certificate become form values that ask for the same 
   expect(namesOf({ subject, content: '' })).toBeNull();
 });
 
+test('where one click is not allowed a renewal names what is chosen and its CA, and waits for a CA', () => {
+  const setup = testSetup();
+  expect(renewalSeed(null, 'host\\CA1')).toBeNull();
+  expect(renewalSeed(setup, '')).toBeNull();
+  const { sent, post } = sentRenewal(
+    record,
+    new Date('2026-06-02T08:11:30Z'),
+    undefined,
+    renewalSeed(setup, 'host\\CA1'),
+  );
+  expect(post.body).toEqual({
+    CertificateId: 4711,
+    Timestamp: '2026-06-02T08:11:30Z',
+    EnrollmentPatternId: 1,
+    CertificateAuthority: 'host\\CA1',
+  });
+  expect(sent).toMatchObject({ authority: 'host\\CA1', templateId: 4, source: 'Default, renewing certificate 4711' });
+  const onTemplate = testSetup({ choice: { ...setup.choice, pattern: null } });
+  expect(renewalSeed(onTemplate, 'host\\CA1')?.members).toEqual({
+    Template: 'Web_short',
+    CertificateAuthority: 'host\\CA1',
+  });
+});
+
+test('a renewal that names a CA with subscriber terms waits until they are accepted', () => {
+  const { choice } = testSetup();
+  const authorities = choice.authorities.map((each) => ({ ...each, subscriberTerms: each.name === 'host\\CA1' }));
+  const setup = testSetup({ choice: { ...choice, authorities } });
+  const reason = (authority: string, acceptTerms = false) => seedReason(setup, { authority, acceptTerms });
+  expect(reason('')).toMatch(/^Choose a certificate authority/);
+  expect(reason('host\\CA1')).toMatch(/^Accept the subscriber terms/);
+  expect(reason('host\\CA1', true)).toBeUndefined();
+  expect(reason('host\\CA2')).toBeUndefined();
+  expect(seedReason(null, { authority: 'host\\CA2', acceptTerms: false })).toBeDefined();
+});
+
 test('what is sent is kept with the names, CA and template of the old certificate, and with nothing secret', () => {
-  const { sent, post } = sentRenewal(record, new Date('2026-06-02T08:11:30.500Z'));
-  expect(post).toEqual({ body: { CertificateId: 4711, Timestamp: '2026-06-02T08:11:30Z' } });
+  const scope = { collectionId: 7, containerId: null };
+  const { sent, post } = sentRenewal(record, new Date('2026-06-02T08:11:30.500Z'), scope);
+  expect(post).toEqual({ body: { CertificateId: 4711, Timestamp: '2026-06-02T08:11:30Z' }, scope });
   expect(sent).toMatchObject({
     kind: 'pfx',
     authority: 'corpca01.keyexample.com\\CorpIssuingCA1',

@@ -1,11 +1,8 @@
 import type { CertificateRecord } from '../../../api/certificates.ts';
-import { renewPost, type RenewPost } from '../../../api/renewals.ts';
-import { parseCertificate } from '../../../domain/certificate.ts';
-import { parseDn } from '../../../domain/dn.ts';
-import { sanChip } from '../names/sansForm.ts';
-import { subjectFromText, type SubjectValue } from '../names/subjectForm.ts';
+import { authorityToWire, choiceToWire, termsProblems } from '../detailsForm.ts';
 import type { Problem } from '../problem.ts';
-import { shownPost, type SentRequest } from '../sent.ts';
+import type { SentRequest } from '../sent.ts';
+import type { Setup } from '../setup.ts';
 
 /** What a request renews. `certificateId`: null for a new certificate, 0 while the old one is still to be chosen. */
 export interface RenewalValue {
@@ -27,39 +24,31 @@ export function renewalLabel(record: Pick<CertificateRecord, 'certificateId' | '
   return `${record.commonName || record.subject || 'Certificate without a subject'}, certificate ${record.certificateId}`;
 }
 
-/**
- * The old certificate's subject, in the spelling of the server, and its alternative names as form values; null where its
- * bytes did not come or cannot be read.
- */
-export function namesOf(
-  record: Pick<CertificateRecord, 'subject' | 'content'>,
-): { subject: SubjectValue; sans: string[] } | null {
-  const old = parseCertificate(record.content);
-  if (!old.ok) return null;
-  return { subject: subjectFromText(record.subject), sans: old.value.sans.map(sanChip) };
+/** What a renewal has to name where one click is not allowed (vendor documentation, POST Enrollment Renew). */
+export interface RenewalSeed {
+  /** Of the pattern or template. */
+  label: string;
+  authority: string;
+  templateId: SentRequest['templateId'];
+  members: Record<string, unknown>;
 }
 
-/**
- * A one-click renewal as it is sent, for what the result compares and the list of this browser keeps. The server takes
- * everything from the old certificate; the kind of key is not documented, so it counts as left to the server.
- */
-export function sentRenewal(record: CertificateRecord, startedAt: Date): { sent: SentRequest; post: RenewPost } {
-  const post = renewPost(record.certificateId, startedAt);
-  const subject = parseDn(record.subject);
-  const old = parseCertificate(record.content);
-  const sent: SentRequest = {
-    kind: 'pfx',
-    subject: subject.ok ? subject.value : [],
-    sans: old.ok ? old.value.sans : [],
-    key: null,
-    spki: null,
-    authority: record.authorityName === '' ? null : record.authorityName,
-    templateId: record.templateId,
-    source: `the template of certificate ${record.certificateId}, which it renews`,
-    startedAt,
-    usages: null,
-    post: shownPost('/Enrollment/Renew', { version: 1, ...post }),
-    stores: 0,
+/** Why what is chosen in the wizard cannot be named by a renewal yet; undefined: it can. */
+export function seedReason(
+  setup: Setup | null,
+  values: { authority: string; acceptTerms: boolean },
+): string | undefined {
+  if (setup === null || values.authority === '') return 'Choose a certificate authority: this renewal has to name one';
+  return termsProblems(setup.choice, values)[0]?.text;
+}
+
+/** What is chosen in the wizard as a renewal names it; null until there is a CA, which it has to name. */
+export function renewalSeed(setup: Setup | null, authority: string): RenewalSeed | null {
+  if (setup === null || authority === '') return null;
+  return {
+    label: setup.choice.label,
+    authority,
+    templateId: setup.choice.template?.templateId ?? null,
+    members: { ...choiceToWire(setup), ...authorityToWire(authority) },
   };
-  return { sent, post };
 }

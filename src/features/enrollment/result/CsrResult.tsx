@@ -7,7 +7,8 @@ import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { saveFile } from '../../../ui/saveFile.ts';
-import type { ResultProps } from '../enrollOnce.ts';
+import { Time } from '../../../ui/Time.tsx';
+import { answerOf, type ResultProps } from '../enrollOnce.ts';
 import { adoptedCsr, type SentCsr } from '../sent.ts';
 import { AnotherButton } from './AnotherButton.tsx';
 import { AnswerEcho } from './AnswerEcho.tsx';
@@ -15,8 +16,10 @@ import { IssuedCertificate } from './IssuedCertificate.tsx';
 import { IssuedNotice } from './IssuedNotice.tsx';
 import { keyWords } from './keyHolder.ts';
 import { NotIssued } from './NotIssued.tsx';
+import { cameToNothing, typedLoss } from './pfxLoss.ts';
+import { Refused } from './Refused.tsx';
 import { fileTitle } from './resultNames.ts';
-import { Buttons, Pile } from './resultStyle.ts';
+import { Pile } from './resultStyle.ts';
 import { ServerDownloads } from './ServerDownloads.tsx';
 import { UnknownOutcome } from './UnknownOutcome.tsx';
 
@@ -41,14 +44,24 @@ export default function CsrResult(props: ResultProps<SentCsr, CsrAnswer>): React
   const { outcome, onChange, onAdopt, onAnother } = props;
   const [saved, setSaved] = useState(false);
   const { sent } = outcome;
-  const nothingLost = <AnotherButton onAnother={onAnother} loss={null} />;
+  const typed = cameToNothing(outcome, answerOf(outcome)) ? typedLoss : null;
+  const another = <AnotherButton onAnother={onAnother} loss={typed} />;
+  const guard = <LeaveGuard when={typed !== null} {...typedLoss} />;
+  if (outcome.kind === 'refused') {
+    return (
+      <>
+        <Refused outcome={outcome} onChange={onChange} another={another} />
+        {guard}
+      </>
+    );
+  }
   if (outcome.kind === 'unknown') {
     return (
       <UnknownOutcome
         outcome={outcome}
         onAdopt={(record) => onAdopt(adoptedCsr(record))}
         onAgain={onChange}
-        another={nothingLost}
+        another={another}
       />
     );
   }
@@ -56,7 +69,12 @@ export default function CsrResult(props: ResultProps<SentCsr, CsrAnswer>): React
   const { certificateId } = answer;
   if (answer.disposition !== 'issued' || certificateId === null) {
     const later = <p>After approval the certificate can be downloaded from Keyfactor; the key stays where it is.</p>;
-    return <NotIssued answer={answer} sent={sent} later={later} onChange={onChange} another={nothingLost} />;
+    return (
+      <>
+        <NotIssued answer={answer} sent={sent} later={later} onChange={onChange} another={another} />
+        {guard}
+      </>
+    );
   }
   const { leaf, chain, unread } = received(answer, sent);
   const unsaved = leaf !== null && !saved;
@@ -71,6 +89,7 @@ export default function CsrResult(props: ResultProps<SentCsr, CsrAnswer>): React
           {adopted
             ? `You took this certificate for the one of your request. Compare it below before it is used. ${keyWords(sent)}`
             : `The certificate exists. ${keyWords(sent)}`}
+          {sent.madeKey && <MadeKeyTimes {...sent.madeKey} />}
         </IssuedNotice>
       </Pile>
       <section aria-label="Download">
@@ -86,27 +105,50 @@ export default function CsrResult(props: ResultProps<SentCsr, CsrAnswer>): React
             The files below are made by the server.
           </Notice>
         )}
-        {leaf && (
-          <Files
-            leaf={leaf}
-            chain={chain}
-            title={fileTitle(sent)}
-            serial={answer.serialNumber}
-            onSaved={() => setSaved(true)}
-          />
-        )}
         <ServerDownloads
           certificateId={certificateId}
           title={fileTitle(sent)}
           serial={answer.serialNumber}
           formats={leaf === null ? ['PEM', 'P7B', 'DER'] : chain.length === 0 ? ['PEM', 'P7B'] : ['P7B']}
           onSaved={() => setSaved(true)}
+          before={
+            leaf && (
+              <Files
+                leaf={leaf}
+                chain={chain}
+                title={fileTitle(sent)}
+                serial={answer.serialNumber}
+                onSaved={() => setSaved(true)}
+              />
+            )
+          }
         />
+        {leaf && (
+          <p>
+            {chain.length > 0
+              ? `The file with chain holds ${chain.length + 1} certificates: this one first, then its issuers.`
+              : 'No issuer certificates came with the answer.'}
+          </p>
+        )}
       </section>
       <IssuedCertificate certificateId={certificateId} answer={answer} received={leaf ?? undefined} asked={sent} />
       <AnswerEcho answer={answer} sent={sent} />
       <LeaveGuard when={unsaved} {...loss} />
     </>
+  );
+}
+
+/** When the key was made on this page, and when it was downloaded. */
+function MadeKeyTimes({ madeAt, saved }: NonNullable<SentCsr['madeKey']>): ReactElement {
+  return (
+    <p>
+      Key made <Time value={madeAt} />
+      {saved && (
+        <>
+          , downloaded <Time value={saved.at} />
+        </>
+      )}
+    </p>
   );
 }
 
@@ -127,32 +169,25 @@ function Files({ leaf, chain, title, serial, onSaved }: FilesProps): ReactElemen
   const pemType = 'application/x-pem-file';
   return (
     <>
-      <Buttons>
-        {chain.length > 0 && (
-          <ActionButton kind="primary" onClick={() => save(pemBundle([leaf, ...chain]), 'pem', pemType)}>
-            Download PEM with chain
-          </ActionButton>
-        )}
-        <ActionButton
-          kind={chain.length > 0 ? 'plain' : 'primary'}
-          onClick={() => save(leaf.pem, chain.length > 0 ? 'crt' : 'pem', pemType)}
-        >
-          Download certificate only (PEM)
+      {chain.length > 0 && (
+        <ActionButton kind="primary" onClick={() => save(pemBundle([leaf, ...chain]), 'pem', pemType)}>
+          Download PEM with chain
         </ActionButton>
-        {chain.length > 0 && (
-          <ActionButton onClick={() => save(pemBundle(chain), 'pem', pemType, 'chain')}>
-            Download chain only (PEM)
-          </ActionButton>
-        )}
-        <ActionButton onClick={() => save(Uint8Array.from(leaf.der), 'der', 'application/pkix-cert')}>
-          Download certificate only (DER)
+      )}
+      <ActionButton
+        kind={chain.length > 0 ? 'plain' : 'primary'}
+        onClick={() => save(leaf.pem, chain.length > 0 ? 'crt' : 'pem', pemType)}
+      >
+        Download certificate only (PEM)
+      </ActionButton>
+      {chain.length > 0 && (
+        <ActionButton onClick={() => save(pemBundle(chain), 'pem', pemType, 'chain')}>
+          Download chain only (PEM)
         </ActionButton>
-      </Buttons>
-      <p>
-        {chain.length > 0
-          ? `The file with chain holds ${chain.length + 1} certificates: this one first, then its issuers.`
-          : 'No issuer certificates came with the answer.'}
-      </p>
+      )}
+      <ActionButton onClick={() => save(Uint8Array.from(leaf.der), 'der', 'application/pkix-cert')}>
+        Download certificate only (DER)
+      </ActionButton>
     </>
   );
 }

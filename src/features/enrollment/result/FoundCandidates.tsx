@@ -108,7 +108,7 @@ function Take({ sent, candidate, onTake }: TakeProps): ReactElement {
   }
   return (
     <p>
-      <ActionButton label={`Take certificate ${certificateId} as the one of this request`} onClick={onTake}>
+      <ActionButton label={`This is the one: certificate ${certificateId}`} onClick={onTake}>
         This is the one
       </ActionButton>
     </p>

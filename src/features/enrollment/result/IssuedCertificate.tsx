@@ -11,6 +11,7 @@ import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { StatusMark, type StatusKind } from '../../../ui/StatusMark.tsx';
 import { Time } from '../../../ui/Time.tsx';
+import { useScope } from '../useScope.ts';
 import { compareIssued, type Asked, type Comparison } from './compare.ts';
 import { answerFacts } from './answerFacts.ts';
 import { Pile } from './resultStyle.ts';
@@ -98,7 +99,7 @@ interface IssuedCertificateProps {
 
 /** What the certificate holds, beside what was asked for. */
 export function IssuedCertificate({ certificateId, answer, asked, received }: IssuedCertificateProps): ReactElement {
-  const record = useQuery(certificateQuery(certificateId));
+  const record = useQuery(certificateQuery(certificateId, useScope()));
   const fetched = record.data && record.data.content !== '' ? parseCertificate(record.data.content) : null;
   const view = received ?? (fetched?.ok ? fetched.value : undefined);
   const authority = record.data?.authorityName ?? null;

@@ -4,6 +4,7 @@ import type { CertificateView } from '../../../domain/certificate.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import type { Ended } from '../enrollOnce.ts';
 import type { SentRequest } from '../sent.ts';
+import { CertificateLink } from './CertificateLink.tsx';
 import { SaveReceipt } from './SaveReceipt.tsx';
 import { Twins } from './Twins.tsx';
 
@@ -30,6 +31,7 @@ export function IssuedNotice(props: IssuedNoticeProps): ReactElement {
         actions={
           <>
             <SaveReceipt outcome={outcome} received={received} />
+            {answer.certificateId !== null && <CertificateLink certificateId={answer.certificateId} />}
             {another}
           </>
         }

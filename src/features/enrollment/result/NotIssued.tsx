@@ -36,7 +36,7 @@ export function NotIssued({ answer, sent, later, onChange, another }: NotIssuedP
   const decider =
     answer.workflowInstanceId === null
       ? 'Someone with the right to approve has to decide, in Command or at the CA.'
-      : 'It runs in a workflow of Command: whoever that asks has to decide, and after that perhaps the CA.';
+      : 'It runs in a workflow of Command: somebody there has to decide, or the CA. Activity shows which.';
   return (
     <>
       {answer.disposition === 'pending' && (

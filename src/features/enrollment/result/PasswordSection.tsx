@@ -16,8 +16,11 @@ export interface PagePassword {
   onHeld: (held: boolean) => void;
 }
 
-/** The password of a request as a fact. */
-export function passwordFact(password: PagePassword): Fact {
+/**
+ * The password of a request as a fact.
+ * @param use what it is good for where no file came that it opens
+ */
+export function passwordFact(password: PagePassword, use = ''): Fact {
   if (password.text === null) {
     return {
       label: 'Password',
@@ -28,7 +31,7 @@ export function passwordFact(password: PagePassword): Fact {
   return {
     label: 'Password',
     value: <Password {...password} text={password.text} />,
-    help: 'Shown here and nowhere else: the server does not give it out again.',
+    help: `${use} Shown here and nowhere else: the server does not give it out again.`.trim(),
   };
 }
 
@@ -56,11 +59,11 @@ export function PasswordHeld({ password }: { password: PagePassword }): ReactEle
 }
 
 /** The password of a request from which no file has come. */
-export function PasswordSection({ password }: { password: PagePassword }): ReactElement {
+export function PasswordSection({ password, use }: { password: PagePassword; use?: string }): ReactElement {
   return (
     <section aria-label="Password">
       <h2>Password</h2>
-      <Facts items={[passwordFact(password)]} />
+      <Facts items={[passwordFact(password, use)]} />
       <PasswordHeld password={password} />
     </section>
   );

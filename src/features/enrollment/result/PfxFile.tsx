@@ -10,7 +10,8 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { saveFile } from '../../../ui/saveFile.ts';
 import type { SentPfx } from '../sent.ts';
 import { PasswordHeld, passwordFact, type PagePassword } from './PasswordSection.tsx';
-import { bundleFile, fileTitle } from './resultNames.ts';
+import { passwordUse } from './pfxWords.ts';
+import { bundleFile, fileTitle, isDelivery } from './resultNames.ts';
 import { Buttons, Pile } from './resultStyle.ts';
 
 interface PfxFileProps {
@@ -48,7 +49,6 @@ export function PfxFile(props: PfxFileProps): ReactElement {
     setCopyFailed(!copied);
     if (copied) password.onHeld(true);
   };
-  const staged = sent.format === 'STORE' || sent.format === 'REPLACE';
   return (
     <section aria-label="File and password">
       <h2>File and password</h2>
@@ -83,7 +83,7 @@ export function PfxFile(props: PfxFileProps): ReactElement {
       {pfx !== null && file.kind === 'PEM' && (
         <Pieces bytes={pfx} title={title} serial={answer.serialNumber} onKeySaved={onSaved} />
       )}
-      {pfx !== null && staged && (
+      {pfx !== null && isDelivery(sent.format) && (
         <p>
           For stores the server makes a PFX, and this is a copy of it. Other formats come later through Recover in
           Keyfactor Command, where the template keeps keys.
@@ -96,7 +96,7 @@ export function PfxFile(props: PfxFileProps): ReactElement {
             label: 'Key on the server',
             value: { saved: 'kept', 'only copy': 'not kept', 'not said': 'not said' }[answer.key],
           },
-          passwordFact(password),
+          passwordFact(password, adopted ? passwordUse(sent, 'adopted') : ''),
         ]}
       />
       <PasswordHeld password={password} />

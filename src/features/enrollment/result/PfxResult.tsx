@@ -3,7 +3,7 @@ import type { PfxAnswer } from '../../../api/enrollment.ts';
 import { bundleKind, readPemBundle } from '../../../domain/bundle.ts';
 import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import type { ResultProps } from '../enrollOnce.ts';
+import { answerOf, type ResultProps } from '../enrollOnce.ts';
 import { adoptedPfx, type SentPfx } from '../sent.ts';
 import { AnotherButton } from './AnotherButton.tsx';
 import { AnswerEcho } from './AnswerEcho.tsx';
@@ -12,10 +12,12 @@ import { IssuedNotice } from './IssuedNotice.tsx';
 import { NotIssued } from './NotIssued.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { PfxFile } from './PfxFile.tsx';
-import { passwordLoss, pfxLoss } from './pfxLoss.ts';
+import { cameToNothing, passwordLoss, pfxLoss, typedLoss } from './pfxLoss.ts';
 import { PfxStores } from './PfxStores.tsx';
-import { laterWords, nextWords } from './pfxWords.ts';
+import { laterWords, nextWords, passwordUse } from './pfxWords.ts';
+import { isDelivery } from './resultNames.ts';
 import { Pile } from './resultStyle.ts';
+import { Refused } from './Refused.tsx';
 import { UnknownOutcome } from './UnknownOutcome.tsx';
 import { usePagePassword } from './usePagePassword.ts';
 import { WithoutKey } from './WithoutKey.tsx';
@@ -26,13 +28,25 @@ type PfxResultProps = ResultProps<SentPfx, PfxAnswer>;
 export default function PfxResult({ outcome, onChange, onAdopt, onAnother }: PfxResultProps): ReactElement {
   const [saved, setSaved] = useState(false);
   const { sent } = outcome;
-  const answer = outcome.kind === 'answered' ? outcome.answer : 'answer' in outcome.about ? outcome.about.answer : null;
-  const { generated, download, stores } = sent;
+  const answer = answerOf(outcome);
+  const { generated, download } = sent;
   const password = usePagePassword(answer, sent);
-  const loss = pfxLoss(answer, { generated, held: password.held, saved, wanted: download, stores });
+  // Stores get the password by the plan, by a renewal and by a replacement: each asks for the format of a delivery.
+  const stores = Math.max(sent.stores, Number(isDelivery(sent.format)));
+  const loss = cameToNothing(outcome, answer)
+    ? typedLoss
+    : pfxLoss(answer, { generated, held: password.held, saved, wanted: download, stores });
   const another = <AnotherButton onAnother={onAnother} loss={loss} />;
   const guard = <LeaveGuard when={loss !== null} {...(loss ?? passwordLoss)} />;
   const onSaved = (): void => setSaved(true);
+  if (outcome.kind === 'refused') {
+    return (
+      <>
+        <Refused outcome={outcome} onChange={onChange} another={another} />
+        {guard}
+      </>
+    );
+  }
   if (outcome.kind === 'unknown') {
     return (
       <>
@@ -43,7 +57,7 @@ export default function PfxResult({ outcome, onChange, onAdopt, onAnother }: Pfx
           another={another}
         />
         {answer === null || answer.pfx === null ? (
-          <PasswordSection password={password} />
+          <PasswordSection password={password} use={passwordUse(sent, 'unknown')} />
         ) : (
           <PfxFile answer={answer} sent={sent} password={password} saved={saved} onSaved={onSaved} />
         )}
@@ -63,7 +77,7 @@ export default function PfxResult({ outcome, onChange, onAdopt, onAnother }: Pfx
           onChange={onChange}
           another={another}
         />
-        {known.disposition !== 'denied' && <PasswordSection password={password} />}
+        {known.disposition !== 'denied' && <PasswordSection password={password} use={passwordUse(sent, 'waiting')} />}
         {guard}
       </>
     );

@@ -2,12 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { PfxAnswer } from '../../../api/enrollment.ts';
 import { storesByIdQuery } from '../../../api/stores.ts';
-import type { CertificateId } from '../../../domain/ids.ts';
+import { commonName } from '../../../domain/dn.ts';
+import { asCertificateId, type CertificateId } from '../../../domain/ids.ts';
 import { Mono } from '../../../ui/Mono.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { DeployProgress } from '../../deploy/DeployProgress.tsx';
 import { storesWord } from '../../deploy/deployForm.ts';
+import { ReplaceEverywhere } from '../../deploy/ReplaceEverywhere.tsx';
+import { startsAtOf } from '../pfx/followUp.ts';
 import type { SentPfx } from '../sent.ts';
+import { useScope } from '../useScope.ts';
 import { NoStores } from './NoStores.tsx';
 import { Pile } from './resultStyle.ts';
 import { answeredStores, otherStores } from './storeAnswers.ts';
@@ -23,11 +27,16 @@ interface PfxStoresProps {
 /** What became of each store, and the way to more of them. */
 export function PfxStores({ certificateId, answer, sent, adopted }: PfxStoresProps): ReactElement | null {
   const password = answer.password ?? sent.password;
-  const { stores } = sent.values;
+  const scope = useScope();
+  const { stores, replaces } = sent.values;
   const others = otherStores(answer, sent);
-  const nothing = stores.length === 0 && others.length === 0 && answer.invalidForRenewal.length === 0;
+  const nothing =
+    stores.length === 0 && replaces === null && others.length === 0 && answer.invalidForRenewal.length === 0;
   // Without file and plan there is nothing of this page that stores could get, except for a staged key.
   if (nothing && answer.pfx === null && !adopted) return null;
+  const name = commonName(sent.subject) ?? '';
+  const deployment =
+    password === null ? null : { commonName: name, password, startsAt: startsAtOf(sent.values), scope };
   return (
     <section aria-label="Stores">
       <h2>Stores</h2>
@@ -52,17 +61,27 @@ export function PfxStores({ certificateId, answer, sent, adopted }: PfxStoresPro
           </Notice>
         )}
       </Pile>
-      {password === null ? (
+      {deployment === null ? (
         <NoStores />
       ) : (
-        <DeployProgress
-          certificateId={certificateId}
-          password={password}
-          stores={stores}
-          answered={answeredStores(answer, sent, adopted)}
-          issuedAtServerMs={answer.answeredAtMs}
-          askedAt={sent.startedAt.toISOString()}
-        />
+        <>
+          {replaces !== null && (
+            <ReplaceEverywhere
+              newCertificateId={certificateId}
+              oldCertificateId={asCertificateId(replaces)}
+              issuedAtServerMs={answer.answeredAtMs}
+              {...deployment}
+            />
+          )}
+          <DeployProgress
+            certificateId={certificateId}
+            stores={stores}
+            answered={answeredStores(answer, sent, adopted)}
+            issuedAtServerMs={answer.answeredAtMs}
+            askedAt={sent.startedAt.toISOString()}
+            {...deployment}
+          />
+        </>
       )}
     </section>
   );

@@ -14,7 +14,7 @@ export function ResultTop({ children }: { children: ReactNode }): ReactElement {
     window.scrollTo({ top: 0 });
   }, []);
   return (
-    <Frame ref={top} tabIndex={-1} aria-label="Result">
+    <Frame ref={top} tabIndex={-1} aria-label="Result" data-wizard-end="">
       {children}
     </Frame>
   );

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { certificateQuery } from '../../../api/certificates.ts';
 import { productVersion, serverAddress, serverNow } from '../../../api/client.ts';
@@ -7,9 +7,10 @@ import { meQuery } from '../../../api/server.ts';
 import { parseCertificate, type CertificateView } from '../../../domain/certificate.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { saveFile } from '../../../ui/saveFile.ts';
-import type { Ended } from '../enrollOnce.ts';
-import type { SentPfx, SentRequest } from '../sent.ts';
-import { receiptFile } from './receipt.ts';
+import { answerOf, type Ended } from '../enrollOnce.ts';
+import type { SentRequest } from '../sent.ts';
+import { useScope } from '../useScope.ts';
+import { receiptFile, secretsOf } from './receipt.ts';
 
 interface SaveReceiptProps {
   outcome: Ended<SentRequest, Enrolled>;
@@ -17,19 +18,19 @@ interface SaveReceiptProps {
   received?: CertificateView | undefined;
 }
 
-function secretsOf({ sent, answer }: { sent: SentRequest & Partial<SentPfx>; answer: Enrolled | null }): string[] {
-  const made = answer !== null && 'password' in answer ? answer.password : null;
-  return [sent.password, made].filter((each) => typeof each === 'string');
-}
-
 /** Saves what a ticket needs of this enrollment, at whichever end. */
 export function SaveReceipt({ outcome, received }: SaveReceiptProps): ReactElement {
   const client = useQueryClient();
   const me = useQuery(meQuery());
-  const answer = outcome.kind === 'answered' ? outcome.answer : 'answer' in outcome.about ? outcome.about.answer : null;
-  const save = (): void => {
+  const scope = useScope();
+  const answer = answerOf(outcome);
+  const save = async (): Promise<void> => {
     const id = answer?.certificateId ?? null;
-    const record = id === null ? null : (client.getQueryData(certificateQuery(id).queryKey) ?? null);
+    // Who asked for it is told by the certificate, which may still be on its way; who may not read it has a receipt without.
+    const record =
+      id === null
+        ? null
+        : await client.fetchQuery({ ...certificateQuery(id, scope), staleTime: Infinity }).catch(() => null);
     const parsed = record && record.content !== '' ? parseCertificate(record.content) : null;
     const { name, text } = receiptFile({
       outcome,
@@ -39,9 +40,14 @@ export function SaveReceipt({ outcome, received }: SaveReceiptProps): ReactEleme
       server: { address: serverAddress(), version: productVersion() },
       appVersion: __APP_VERSION__,
       savedAt: serverNow(),
-      secrets: secretsOf({ sent: outcome.sent, answer }),
+      secrets: secretsOf(outcome.sent, answer),
     });
     saveFile(text, name, 'application/json');
   };
-  return <ActionButton onClick={save}>Save receipt</ActionButton>;
+  const { mutate, isPending } = useMutation({ mutationFn: save, gcTime: 0 });
+  return (
+    <ActionButton busy={isPending} onClick={() => mutate()}>
+      Save receipt
+    </ActionButton>
+  );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { certificateQuery } from '../../../api/certificates.ts';
 import { downloadCertificate, type DownloadFormat } from '../../../api/downloads.ts';
 import { ApiError, explain } from '../../../api/errors.ts';
@@ -10,6 +10,7 @@ import type { CertificateId } from '../../../domain/ids.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { saveFile } from '../../../ui/saveFile.ts';
+import { useScope } from '../useScope.ts';
 import { Buttons } from './resultStyle.ts';
 
 interface ServerDownloadsProps {
@@ -19,6 +20,8 @@ interface ServerDownloadsProps {
   /** Which are offered: what the answer held already is not asked of the server again. */
   formats: readonly DownloadFormat[];
   onSaved?: () => void;
+  /** Buttons of the same group that stand before these. */
+  before?: ReactNode;
 }
 
 const offers: Record<
@@ -49,9 +52,10 @@ const offers: Record<
 
 /** Files without a key that the server makes when asked, whatever came with the answer. */
 export function ServerDownloads(props: ServerDownloadsProps): ReactElement {
-  const { certificateId, title, serial, formats, onSaved } = props;
+  const { certificateId, title, serial, formats, onSaved, before } = props;
   const { mutateAsync, isPending, variables, error } = useMutation(downloadCertificate());
-  const record = useQuery(certificateQuery(certificateId));
+  const scope = useScope();
+  const record = useQuery(certificateQuery(certificateId, scope));
   const save = (content: string | Uint8Array<ArrayBuffer>, format: DownloadFormat): void => {
     const { extension, piece, type } = offers[format];
     saveFile(content, safeFileName(title, serial, extension, piece), type);
@@ -69,7 +73,7 @@ export function ServerDownloads(props: ServerDownloadsProps): ReactElement {
       return;
     }
     try {
-      const bytes = await mutateAsync({ certificateId, format, includeChain: offers[format].includeChain });
+      const bytes = await mutateAsync({ certificateId, format, includeChain: offers[format].includeChain, scope });
       save(format === 'PEM' ? pemInOrder(bytes).content : bytes, format);
     } catch {
       // The mutation shows it.
@@ -78,6 +82,7 @@ export function ServerDownloads(props: ServerDownloadsProps): ReactElement {
   return (
     <>
       <Buttons>
+        {before}
         {formats.map((format) => (
           <ActionButton
             key={format}

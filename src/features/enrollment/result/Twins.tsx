@@ -5,7 +5,9 @@ import type { Enrolled } from '../../../api/enrollment.ts';
 import { commonName } from '../../../domain/dn.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import type { SentRequest } from '../sent.ts';
+import { useScope } from '../useScope.ts';
 import { CandidateFacts, Candidates } from './CandidateFacts.tsx';
+import { CertificateLink } from './CertificateLink.tsx';
 import { twinsOf } from './matching.ts';
 
 /** The clock of the server is known to about a second. */
@@ -19,7 +21,7 @@ const clockErrorMs = 2000;
 export function Twins({ sent, answer }: { sent: SentRequest; answer: Enrolled }): ReactElement | null {
   const name = commonName(sent.subject) ?? '';
   const search = useQuery({
-    ...newCertificatesQuery(name, sent.startedAt.getTime() - clockErrorMs, sent.sans),
+    ...newCertificatesQuery(name, sent.startedAt.getTime() - clockErrorMs, sent.sans, useScope()),
     enabled: nameFilter(name, sent.sans) !== null,
     retry: false,
     // What comes in later is another request.
@@ -39,6 +41,7 @@ export function Twins({ sent, answer }: { sent: SentRequest; answer: Enrolled })
         {others.map((row) => (
           <li key={row.certificateId}>
             <CandidateFacts record={row} />
+            <CertificateLink certificateId={row.certificateId} />
           </li>
         ))}
       </Candidates>

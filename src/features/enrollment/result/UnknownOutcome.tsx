@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { CertificateRecord } from '../../../api/certificates.ts';
 import type { Enrolled } from '../../../api/enrollment.ts';
-import { ApiError, explain } from '../../../api/errors.ts';
+import { ApiError, explain, notKnown, type Explained } from '../../../api/errors.ts';
 import { meQuery } from '../../../api/server.ts';
 import { paths } from '../../../paths.ts';
 import { ActionButton, ActionLink } from '../../../ui/ActionButton.tsx';
@@ -10,10 +10,9 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
-import { Mono } from '../../../ui/Mono.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Time } from '../../../ui/Time.tsx';
-import type { Ended } from '../enrollOnce.ts';
+import { answerOf, errorOf, type Ended } from '../enrollOnce.ts';
 import type { SentRequest } from '../sent.ts';
 import { answerFacts } from './answerFacts.ts';
 import { FoundCandidates } from './FoundCandidates.tsx';
@@ -33,23 +32,28 @@ interface UnknownOutcomeProps {
 
 /** The answer was lost, or says nothing known. Nothing is sent again by itself: a second request makes a second certificate. */
 export function UnknownOutcome({ outcome, onAdopt, onAgain, another }: UnknownOutcomeProps): ReactElement {
-  const { sent, about } = outcome;
+  const { sent } = outcome;
   const [daring, setDaring] = useState(false);
   const me = useQuery(meQuery());
   const own = me.data?.name ?? null;
   const { search, question, since, repeats, stopped, setStopped } = useLostSearch(sent, own);
-  const answer = 'answer' in about ? about.answer : null;
+  const answer = answerOf(outcome);
+  const error = errorOf(outcome);
+  const found = (search.data?.rows.length ?? 0) > 0;
   return (
     <>
       <Pile>
-        {'error' in about && <ErrorNotice error={about.error} />}
         <Notice
           kind="warning"
           title="Whether a certificate was issued is not known"
           actions={
             <>
               {question !== null && (
-                <ActionButton kind="primary" busy={search.isFetching} onClick={() => void search.refetch()}>
+                <ActionButton
+                  kind={found ? 'quiet' : 'primary'}
+                  busy={search.isFetching}
+                  onClick={() => void search.refetch()}
+                >
                   Search again
                 </ActionButton>
               )}
@@ -71,6 +75,7 @@ export function UnknownOutcome({ outcome, onAdopt, onAgain, another }: UnknownOu
               : 'The request was sent, but no usable answer came back.'}{' '}
             The certificate may exist. Sending the request again could issue a second one, so look first.
           </p>
+          {error && <WhatCame error={error} />}
           {question === null ? (
             <p>
               The request has no name that the server’s search can take. Look at the newest certificates in Keyfactor
@@ -79,9 +84,9 @@ export function UnknownOutcome({ outcome, onAdopt, onAgain, another }: UnknownOu
           ) : (
             <p>
               {repeats && !stopped
-                ? 'This page searches by itself every few seconds, for five minutes at most, '
-                : 'The search goes '}
-              by <Mono>{question}</Mono> among certificates taken in since <Time value={since} />.
+                ? 'This page searches by itself every few seconds, for five minutes at most, for '
+                : 'The search looks for '}
+              certificates of the names below that were taken in since <Time value={since} />.
             </p>
           )}
           <p>
@@ -106,6 +111,25 @@ export function UnknownOutcome({ outcome, onAdopt, onAgain, another }: UnknownOu
         onConfirm={onAgain}
         onClose={() => setDaring(false)}
       />
+    </>
+  );
+}
+
+/** Why no usable answer is there, in the server's words as far as it said some. */
+function WhatCame({ error }: { error: Explained }): ReactElement {
+  const { summary, serverWords, reasons = [], code, correlationId } = error;
+  const numbers = [
+    code === undefined ? '' : `Code ${code}`,
+    correlationId === undefined ? '' : `Correlation id ${correlationId}`,
+  ].filter((words) => words !== '');
+  return (
+    <>
+      <p>
+        {/* The title says already that the outcome is not known. */}
+        {summary.replace(notKnown, '').trim()}
+        {serverWords !== undefined && ` The server says: ${serverWords}`} {reasons.join(' ')}
+      </p>
+      {numbers.length > 0 && <p>{numbers.join(', ')}</p>}
     </>
   );
 }

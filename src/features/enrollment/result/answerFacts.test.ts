@@ -18,8 +18,8 @@ test('a waiting request shows every number by which it can be found, and the ser
   );
   expect(facts.map(({ label, value }) => [label, value])).toEqual([
     ['Request id', '318'],
-    ['Workflow', '903'],
-    ['Workflow instance', '1f8b'],
+    ['Workflow reference', '903'],
+    ['Workflow instance id', '1f8b'],
     ['The server says', 'Waits for <b>Ops</b>.'],
     ['Correlation id', 'c-1'],
   ]);

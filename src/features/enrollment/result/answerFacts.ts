@@ -9,8 +9,8 @@ export function answerFacts(answer: Enrolled): Fact[] {
   return [
     ...copied('Certificate id', answer.certificateId),
     ...copied('Request id', answer.requestId),
-    ...copied('Workflow', answer.workflowReference),
-    ...copied('Workflow instance', answer.workflowInstanceId),
+    ...copied('Workflow reference', answer.workflowReference),
+    ...copied('Workflow instance id', answer.workflowInstanceId),
     ...(answer.disposition === 'denied' ? [{ label: 'Disposition', value: answer.dispositionWord }] : []),
     ...(answer.message === '' ? [] : [{ label: 'The server says', value: answer.message }]),
     ...copied('Correlation id', answer.correlationId),

@@ -92,7 +92,7 @@ function compareKey(asked: Asked, got: CertificateView): Comparison {
     return {
       what: 'Key',
       verdict: 'left to the server',
-      asked: 'as the template decides',
+      asked: 'as the server decides',
       got: got.key.label,
       note: '',
     };

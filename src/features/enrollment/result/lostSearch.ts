@@ -4,6 +4,7 @@ import { nameFilter, newCertificatesQuery, type FoundCertificates } from '../../
 import { ApiError } from '../../../api/errors.ts';
 import { commonName } from '../../../domain/dn.ts';
 import type { SentRequest } from '../sent.ts';
+import { useScope } from '../useScope.ts';
 import { judgeCandidates, searchBackMs } from './matching.ts';
 
 /** How long to wait before searching again, by how long ago the first search was, in milliseconds; false: no more. */
@@ -42,7 +43,7 @@ export function useLostSearch(sent: SentRequest, own: string | null): LostSearch
     return fits || found === null || isRefusal(error) ? false : searchPauseMs(atMs - openedMs);
   };
   const search = useQuery({
-    ...newCertificatesQuery(name, sinceMs, sent.sans),
+    ...newCertificatesQuery(name, sinceMs, sent.sans, useScope()),
     enabled: question !== null,
     refetchOnWindowFocus: false,
     refetchInterval: ({ state }) => (stopped ? false : pauseAfter(state.data, state.error, Date.now())),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { onlyOnPage, pfxLoss } from './pfxLoss.ts';
+import { cameToNothing, onlyOnPage, pfxLoss } from './pfxLoss.ts';
 
 const pfx = Uint8Array.of(1);
 const page = { generated: false, held: false, saved: false, wanted: false, stores: 0 };
@@ -75,4 +75,12 @@ test('only the page shows a password that the server or the page made, and none 
   expect(onlyOnPage({ password: null }, true)).toBe(true);
   expect(onlyOnPage(null, true)).toBe(true);
   expect(onlyOnPage({ password: null }, false)).toBe(false);
+});
+
+test('what was entered is needed again after a refusal or a denial, and after nothing else', () => {
+  const ended = (disposition: Answer['disposition']) => cameToNothing({ kind: 'answered' }, { disposition });
+  expect(cameToNothing({ kind: 'refused' }, null)).toBe(true);
+  expect(cameToNothing({ kind: 'unknown' }, null)).toBe(false);
+  expect(ended('denied')).toBe(true);
+  expect((['issued', 'pending', 'external validation', 'unclear'] as const).map(ended)).not.toContain(true);
 });

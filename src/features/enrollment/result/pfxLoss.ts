@@ -26,6 +26,18 @@ const fileLoss: Loss = {
   leaveLabel: 'Leave without the file',
 };
 
+/** What was entered for a request that came to nothing: the steps have it as long as the page is there. */
+export const typedLoss: Loss = {
+  title: 'Leave this page?',
+  text: 'No certificate was issued. What you entered can be corrected and sent again from here; leaving loses it.',
+  leaveLabel: 'Leave without it',
+};
+
+/** Did a request come to nothing, by its refusal or a denial? What was entered for it is then needed again. */
+export function cameToNothing({ kind }: { kind: string }, answer: Pick<PfxAnswer, 'disposition'> | null): boolean {
+  return kind === 'refused' || answer?.disposition === 'denied';
+}
+
 /** Is the password nowhere but on the page? The server made it, or the page did (`generated`). */
 export function onlyOnPage(answer: Pick<PfxAnswer, 'password'> | null, generated: boolean): boolean {
   return generated || (answer !== null && answer.password !== null);

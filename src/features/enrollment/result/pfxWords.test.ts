@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { laterWords, nextWords } from './pfxWords.ts';
+import { laterWords, nextWords, passwordUse } from './pfxWords.ts';
 
 const post = (body: Record<string, unknown>) => ({ method: 'POST', path: '', headers: {}, body }) as const;
 const none = { post: post({}), stores: 0, password: null };
@@ -21,16 +21,34 @@ test('what becomes of the key after approval depends on whether the template kee
   }
 });
 
-test('a password is to be kept: for the stores that got it, else until the end is known', () => {
+test('a password is to be kept for the stores that got it, and nothing contradicts that it opens nothing else', () => {
   expect(laterWords({ ...withRequest, password: 'p' }, null)[1]).toMatch(/stores that need an entry password get it/);
-  expect(laterWords({ ...none, password: 'p' }, null)[1]).toMatch(/until it is clear/);
+  expect(laterWords({ ...none, password: 'p' }, null).join()).not.toMatch(/[Kk]eep the password/);
+});
+
+test('where no file came, the page says what the password is good for', () => {
+  expect(passwordUse(none, 'adopted')).toMatch(
+    /^It opens no file, .* deployment to stores\. Recover asks for a new one\.$/,
+  );
+  expect(passwordUse(none, 'waiting')).toMatch(/^It opens nothing now: .* Recover asks/);
+  expect(passwordUse(none, 'unknown')).toMatch(/^It opens a file only if one still turns up/);
+  for (const end of ['adopted', 'waiting', 'unknown'] as const) {
+    expect(passwordUse(none, end)).not.toMatch(/entry password/);
+    expect(passwordUse(withRequest, end)).toMatch(/Stores that need an entry password get it/);
+  }
 });
 
 test('an issued certificate is followed into stores that went with its request, and deployed to those that did not', () => {
   const answer = { pfx: Uint8Array.of(1) };
   expect(nextWords(withRequest, answer, false)).toMatch(/what becomes of the stores/);
-  expect(nextWords(planned, answer, false)).toMatch(/deploy to them below, within five minutes/);
+  expect(nextWords(planned, answer, false)).toMatch(/their deployment follows it, and is shown below/);
   expect(nextWords(none, answer, false)).toMatch(/Save the file/);
   expect(nextWords(none, { pfx: null }, false)).toBe('The certificate exists.');
   expect(nextWords(withRequest, { pfx: null }, true)).toMatch(/^You took this certificate/);
+});
+
+test('the places of another certificate keep it while a request waits, and it says so', () => {
+  const replacing = { ...none, values: { replaces: 4711 } };
+  expect(laterWords(replacing, null)).toContainEqual(expect.stringMatching(/^Certificate 4711 keeps its places/));
+  expect(laterWords({ ...none, values: { replaces: null } }, null).join()).not.toMatch(/keeps its places/);
 });

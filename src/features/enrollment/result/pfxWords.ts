@@ -2,7 +2,7 @@ import type { PfxAnswer } from '../../../api/enrollment.ts';
 import type { SentPfx } from '../sent.ts';
 import { askedWithRequest } from './storeAnswers.ts';
 
-type Sent = Pick<SentPfx, 'post' | 'stores' | 'password'>;
+type Sent = Pick<SentPfx, 'post' | 'stores' | 'password'> & { values?: Pick<SentPfx['values'], 'replaces'> };
 
 /** What to do with an issued certificate. `adopted`: it was searched for, as the answer was lost. */
 export function nextWords(sent: Sent, answer: Pick<PfxAnswer, 'pfx'>, adopted: boolean): string {
@@ -11,7 +11,7 @@ export function nextWords(sent: Sent, answer: Pick<PfxAnswer, 'pfx'>, adopted: b
   }
   if (askedWithRequest(sent)) return 'The certificate exists. Below is what becomes of the stores.';
   if (sent.stores > 0) {
-    return 'The certificate exists. The stores of the plan did not go with this kind of request: deploy to them below, within five minutes.';
+    return 'The certificate exists. The stores of the plan did not go with this kind of request: their deployment follows it, and is shown below.';
   }
   return answer.pfx === null ? 'The certificate exists.' : 'The certificate exists. Save the file and its password.';
 }
@@ -32,13 +32,26 @@ export function laterWords(sent: Sent, retention: string | null): string[] {
   const after = withRequest
     ? ['The stores of the plan get the certificate after approval, without another step from you.']
     : [...stores, keyWords(retention)];
-  if (sent.password === null) return after;
-  return [
-    ...after,
-    withRequest
-      ? 'Keep the password below: stores that need an entry password get it.'
-      : 'Keep the password below until it is clear what comes of the request.',
-  ];
+  const replaces = sent.values?.replaces ?? null;
+  const said =
+    replaces === null
+      ? after
+      : [...after, `Certificate ${replaces} keeps its places: after approval nothing is replaced by itself.`];
+  // Without stores it opens nothing any more, which is said beside it.
+  if (sent.password === null || !withRequest) return said;
+  return [...said, 'Keep the password below: stores that need an entry password get it.'];
+}
+
+/** What the password is good for while no file has come that it opens. */
+export function passwordUse(sent: Pick<Sent, 'post'>, end: 'unknown' | 'waiting' | 'adopted'): string {
+  const stores = askedWithRequest(sent) ? ' Stores that need an entry password get it with the certificate.' : '';
+  if (end === 'adopted') {
+    return `It opens no file, as that was lost. For five minutes after enrollment it unlocks the key for a deployment to stores.${stores} Recover asks for a new one.`;
+  }
+  if (end === 'waiting') {
+    return `It opens nothing now: no file came with the answer.${stores} Recover asks for a new one after approval.`;
+  }
+  return `It opens a file only if one still turns up. If a certificate was issued, it unlocks the key for a deployment within five minutes.${stores}`;
 }
 
 function keyWords(retention: string | null): string {

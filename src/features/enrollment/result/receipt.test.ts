@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readCertificate } from '../../../api/certificates.ts';
 import { readCsrAnswer, readPfxAnswer, type Enrolled } from '../../../api/enrollment.ts';
 import { maskedBody, type SentRequest } from '../sent.ts';
-import { receipt, receiptFile, type ReceiptSource } from './receipt.ts';
+import { plannedStore } from '../pfx/pfxForTests.ts';
+import { receipt, receiptFile, secretsOf, type ReceiptSource } from './receipt.ts';
 
 const password = 'Vq7-hdk2-MMz9-plm4';
 const sent: SentRequest = {
@@ -41,6 +42,13 @@ const issued = readPfxAnswer({
   header: (name) => (name === 'X-Keyfactor-Correlation-Id' ? 'c-1' : null),
   receivedAt: 0,
 });
+const refusal = {
+  summary: 'The server refused the request.',
+  serverWords: `The password ${password} is too short.`,
+  reasons: ['Rule 7'],
+  code: '0xA0110002',
+  correlationId: 'c-9',
+};
 const pending = readCsrAnswer({
   body: { CertificateInformation: { KeyfactorRequestId: 318, RequestDisposition: 'PENDING' } },
   header: () => null,
@@ -126,6 +134,25 @@ describe('a receipt', () => {
     expect(receipt(lost)['receipt']).toContain('Correlation id: c-9');
   });
 
+  test('of a refusal says that nothing was issued, with the words, code and id of the server and without its secrets', () => {
+    const refused = receipt(source({ kind: 'refused', sent, error: refusal }));
+    expect(refused).toMatchObject({
+      outcome: 'refused',
+      answer: null,
+      certificate: null,
+      error: { code: '0xA0110002' },
+    });
+    const lines = refused['receipt'] as string[];
+    expect(lines[0]).toMatch(/^Refused, no certificate was issued: /);
+    expect(lines.slice(-4)).toEqual([
+      'The server says: The password (not shown) is too short.',
+      'Reason: Rule 7',
+      'Code: 0xA0110002',
+      'Correlation id: c-9',
+    ]);
+    expect(JSON.stringify(refused)).not.toContain(password);
+  });
+
   test('of a certificate that was found by searching says so, and names it', () => {
     const record = readCertificate({ Id: 7, IssuedDN: 'CN=a', RequesterName: 'x', Thumbprint: 'AB' });
     const found = receipt(source({ kind: 'answered', sent, answer: issued, adopted: true }, { record }));
@@ -136,4 +163,19 @@ describe('a receipt', () => {
     expect(receiptFile(answered(issued)).name).toBe('wildcard.example.com_6B01_receipt.json');
     expect(receiptFile(lost).name).toBe('wildcard.example.com_20260421T195749_receipt.json');
   });
+});
+
+test('secrets are the passwords of request, answer and stores, and entry parameters that their type calls secret', () => {
+  const properties = [
+    { name: 'Pin', value: 'geheim-1234' },
+    { name: 'Site', value: 'open-1234' },
+  ];
+  const stores = [
+    { ...plannedStore, properties, entryPassword: 'of-the-entry' },
+    { ...plannedStore, properties: [{ name: 'Pin', value: 'of' }] },
+  ];
+  const asked = { ...sent, password: 'typed-here-1', values: { stores } };
+  expect(secretsOf(asked, issued)).toEqual(['typed-here-1', password, 'of-the-entry', 'geheim-1234']);
+  expect(secretsOf(sent, null)).toEqual([]);
+  expect(secretsOf({ ...sent, values: {} }, pending)).toEqual([]);
 });

@@ -4,8 +4,9 @@ import type { CertificateView } from '../../../domain/certificate.ts';
 import { commonName, formatDn } from '../../../domain/dn.ts';
 import { safeFileName } from '../../../domain/fileName.ts';
 import { sanLabels, type San } from '../../../domain/sans.ts';
-import type { Ended } from '../enrollOnce.ts';
-import type { SentRequest } from '../sent.ts';
+import type { PlannedStore } from '../../deploy/deployForm.ts';
+import { answerOf, errorOf, type Ended } from '../enrollOnce.ts';
+import { secretParameters, type SentRequest } from '../sent.ts';
 import { refusalWord } from './answerFacts.ts';
 import { compareIssued } from './compare.ts';
 
@@ -87,10 +88,11 @@ const words: Record<string, string> = {
   pending: 'Waiting for approval',
   'external validation': 'Waiting for validation by the CA',
   unknown: 'Not known whether a certificate was issued',
+  refused: 'Refused, no certificate was issued',
 };
 
 function endOf(outcome: ReceiptSource['outcome']): string {
-  return outcome.kind === 'unknown' ? 'unknown' : outcome.answer.disposition;
+  return outcome.kind === 'answered' ? outcome.answer.disposition : outcome.kind;
 }
 
 function endWords(outcome: ReceiptSource['outcome']): string {
@@ -114,6 +116,7 @@ function summary(source: ReceiptSource): string[] {
   const { sent } = outcome;
   const user = requester(source);
   const answer = answerOf(outcome);
+  const error = errorOf(outcome);
   const adopted = outcome.kind === 'answered' && outcome.adopted;
   const rows = view ? compareIssued(sent, view, record?.authorityName ?? null) : [];
   const differing = rows.filter((row) => row.verdict === 'differs');
@@ -129,24 +132,17 @@ function summary(source: ReceiptSource): string[] {
     ...line('Alternative names asked for', sanText(sent.sans).join(', ') || 'none'),
     ...line('Certificate id', answer?.certificateId),
     ...line('Request id', answer?.requestId),
-    ...line('Workflow', answer?.workflowReference),
+    ...line('Workflow reference', answer?.workflowReference),
     ...line('Serial number', view?.serial ?? answer?.serialNumber),
     ...line('Thumbprint', record?.thumbprint ?? answer?.thumbprint),
     ...line('Issuer', view?.issuerText ?? answer?.issuer),
     ...(view ? [`Valid: ${view.notBefore.toISOString()} to ${view.notAfter.toISOString()}`] : []),
     ...differing.map((row) => `Differs from what was asked: ${row.what}. ${row.note}`.trim()),
-    ...line('The server says', answer?.message),
-    ...line('Correlation id', answer?.correlationId ?? errorOf(outcome)?.correlationId),
+    ...line('The server says', answer?.message ?? error?.serverWords ?? error?.summary),
+    ...(error?.reasons ?? []).flatMap((reason) => line('Reason', reason)),
+    ...line('Code', error?.code),
+    ...line('Correlation id', answer?.correlationId ?? error?.correlationId),
   ];
-}
-
-function answerOf(outcome: ReceiptSource['outcome']): Enrolled | null {
-  if (outcome.kind === 'answered') return outcome.answer;
-  return 'answer' in outcome.about ? outcome.about.answer : null;
-}
-
-function errorOf(outcome: ReceiptSource['outcome']) {
-  return outcome.kind === 'unknown' && 'error' in outcome.about ? outcome.about.error : null;
 }
 
 /** Takes secrets out of every text, as a server may repeat one in its own words. */
@@ -155,6 +151,25 @@ function without(value: unknown, secrets: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((each) => without(each, secrets));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, without(each, secrets)]));
+}
+
+/** A shorter text is too likely a part of ordinary words (as in `api/secrets`). */
+const shortestParameter = 4;
+
+interface SecretHolder {
+  password?: string | null;
+  values?: { stores?: readonly PlannedStore[] };
+}
+
+/** The secrets of a request and its answer: passwords, also those of single stores, and secret entry parameters. */
+export function secretsOf(sent: SentRequest & SecretHolder, answer: Enrolled | null): string[] {
+  const made = answer !== null && isPfx(answer) ? answer.password : null;
+  const ofStores = (sent.values?.stores ?? []).flatMap((store) => {
+    const names = secretParameters(store);
+    const values = store.properties.filter(({ name }) => names.includes(name)).map(({ value }) => value);
+    return [store.entryPassword, ...values].filter((value) => value.length >= shortestParameter);
+  });
+  return [sent.password, made, ...ofStores].filter((each) => typeof each === 'string');
 }
 
 const privateHeader = /^(authorization|proxy-authorization|cookie)$/i;

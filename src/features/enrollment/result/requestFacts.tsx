@@ -16,7 +16,7 @@ export function requestFacts(sent: SentRequest): Fact[] {
       label: 'Alternative names',
       value: sent.sans.map((san) => `${san.value} (${sanLabels[san.kind]})`).join(', ') || 'none',
     },
-    { label: 'Key', value: sent.key?.label ?? 'as the template decides' },
+    { label: 'Key', value: sent.key?.label ?? 'as the server decides' },
     { label: 'Sent', value: <Time value={sent.startedAt} /> },
   ];
 }

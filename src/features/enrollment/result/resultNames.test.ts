@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundleFile, fileTitle } from './resultNames.ts';
+import { bundleFile, fileTitle, isDelivery } from './resultNames.ts';
 
 test.each([
   ['PFX', 'PFX', 'pfx', true],
@@ -18,4 +18,9 @@ test('files are named after the common name, else after the first alternative na
   const sans = [{ kind: 'dns', value: 'b.example.com' }] as const;
   expect(fileTitle({ subject: [[{ type: 'CN', value: 'a' }]], sans })).toBe('a');
   expect(fileTitle({ subject: [], sans })).toBe('b.example.com');
+});
+
+test('STORE and REPLACE are deliveries, and no file is one', () => {
+  const formats = ['PFX', 'ZIP', 'PEM', 'JKS', 'STORE', 'REPLACE'] as const;
+  expect(formats.filter(isDelivery)).toEqual(['STORE', 'REPLACE']);
 });

@@ -1,5 +1,5 @@
 import type { PfxFormat } from '../../../api/enrollment.ts';
-import type { BundleKind } from '../../../domain/bundle.ts';
+import { bundleFiles, type BundleKind } from '../../../domain/bundle.ts';
 import { commonName } from '../../../domain/dn.ts';
 import type { SentRequest } from '../sent.ts';
 
@@ -8,7 +8,10 @@ export function fileTitle(sent: Pick<SentRequest, 'subject' | 'sans'>): string {
   return commonName(sent.subject) ?? sent.sans[0]?.value ?? '';
 }
 
-/** The formats that are a file; STORE and REPLACE prepare a delivery and come as a PFX (recorded on 25.4). */
+/** STORE and REPLACE prepare a delivery to stores. */
+export const isDelivery = (format: PfxFormat): boolean => format === 'STORE' || format === 'REPLACE';
+
+/** The formats that are a file; a delivery comes as a PFX (recorded on 25.4). */
 const kinds: Record<PfxFormat, BundleKind> = {
   PFX: 'PFX',
   ZIP: 'ZIP',
@@ -16,13 +19,6 @@ const kinds: Record<PfxFormat, BundleKind> = {
   JKS: 'JKS',
   STORE: 'PFX',
   REPLACE: 'PFX',
-};
-
-const files: Record<BundleKind, { extension: string; type: string }> = {
-  PFX: { extension: 'pfx', type: 'application/x-pkcs12' },
-  ZIP: { extension: 'zip', type: 'application/zip' },
-  PEM: { extension: 'pem', type: 'application/x-pem-file' },
-  JKS: { extension: 'jks', type: 'application/octet-stream' },
 };
 
 /**
@@ -35,5 +31,5 @@ export function bundleFile(
 ): { kind: BundleKind; extension: string; type: string; asAsked: boolean } {
   const asked = kinds[format];
   const kind = found === null || (asked === 'JKS' && found === 'PFX') ? asked : found;
-  return { kind, ...files[kind], asAsked: kind === asked };
+  return { kind, ...bundleFiles[kind], asAsked: kind === asked };
 }

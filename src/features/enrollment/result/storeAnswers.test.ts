@@ -6,9 +6,17 @@ const sent = (Stores: unknown[] | undefined) => ({
   values: { stores: [{ storeId: 'A-1' }, { storeId: 'b-2' }] },
 });
 
-test('stores that went with the request and are in no answer have failed', () => {
-  expect(answeredStores({ successfulStores: null }, sent([{}]), false)).toEqual([]);
+test('stores that went with the request and are not in the list of the answer have no job', () => {
+  expect(answeredStores({ successfulStores: [] }, sent([{}]), false)).toEqual([]);
   expect(answeredStores({ successfulStores: ['a-1'] }, sent([{}]), false)).toEqual(['a-1']);
+});
+
+test('an answer without a list does not tell what became of stores in the request', () => {
+  expect(answeredStores({ successfulStores: null }, sent([{}]), false)).toBe('not known');
+});
+
+test('jobs of the stores of a renewed certificate say nothing of a plan that did not go with the request', () => {
+  expect(answeredStores({ successfulStores: ['c-3'] }, sent(undefined), false)).toBeNull();
 });
 
 test('without stores in the request nothing was asked yet', () => {

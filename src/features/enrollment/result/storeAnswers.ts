@@ -10,16 +10,16 @@ export const askedWithRequest = ({ post }: Pick<Sent, 'post'>): boolean => {
 };
 
 /**
- * Stores for which the enrollment itself created a job. A store that was asked for and is not listed counts as failed, also
- * where the server lists none (vendor documentation, POST Enrollment PFX); null: none were asked for with the request.
+ * Stores for which the enrollment itself created a job. A store that was asked for and is not in the list has none (vendor
+ * documentation, POST Enrollment PFX); an answer without a list does not tell. Null: none were asked for with the request.
  */
 export function answeredStores(
   answer: Pick<PfxAnswer, 'successfulStores'>,
   sent: Sent,
   adopted: boolean,
 ): readonly string[] | null | 'not known' {
-  if (adopted) return askedWithRequest(sent) ? 'not known' : null;
-  return answer.successfulStores ?? (askedWithRequest(sent) ? [] : null);
+  if (!askedWithRequest(sent)) return null;
+  return adopted ? 'not known' : (answer.successfulStores ?? 'not known');
 }
 
 /** Stores with a job that nobody planned: those of the renewed certificate. Ids in lower case. */

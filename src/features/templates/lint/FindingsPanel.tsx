@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { InfoIcon, WarningIcon } from '../../../ui/icons.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { editorSections } from '../editorSections.ts';
@@ -66,11 +66,21 @@ const labels = new Map<string, string>(Object.values(editorSections).map(({ id, 
 /** Advice about the whole document; each piece leads to its place. Nothing here blocks a save. */
 export function FindingsPanel(): ReactElement {
   const found = useFindings();
+  const [open, setOpen] = useState(false);
   const findings = found.findings ?? [];
   return (
-    <Frame>
-      <summary>{summaryOf(found)}</summary>
-      {findings.length > 0 && (
+    <Frame open={open}>
+      {/* Not by the browser's own event, which comes late: the next Tab would pass the list by. */}
+      <summary
+        onClick={(event) => {
+          event.preventDefault();
+          setOpen(!open);
+        }}
+      >
+        {summaryOf(found)}
+      </summary>
+      {/* Of a large document there are hundreds: while it is folded, no pause in typing shall draw them. */}
+      {open && findings.length > 0 && (
         <List aria-label="Findings">
           {findings.map((finding) => (
             <li key={finding.id}>

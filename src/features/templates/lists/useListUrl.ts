@@ -1,6 +1,6 @@
-import { useSearchParams } from 'react-router';
 import type { ListChoice } from '../../../api/listFilters.ts';
 import { filterNames, listOfUrl, type FilterName } from '../../../paths.ts';
+import { useUrlMembers } from '../../../ui/useUrlMembers.ts';
 
 export interface ListUrl {
   list: ListChoice;
@@ -22,21 +22,7 @@ const noFilters = Object.fromEntries(filterNames.map((name) => [name, '']));
  * same rows.
  */
 export function useListUrl(defaultSort: string): ListUrl {
-  const [params, setParams] = useSearchParams();
-
-  const change = (members: Readonly<Record<string, string>>) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(members)) {
-          if (value === '') next.delete(name);
-          else next.set(name, value);
-        }
-        return next;
-      },
-      { replace: true },
-    );
-
+  const [params, change] = useUrlMembers();
   const list = listOfUrl(params, defaultSort);
   return {
     list,

@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { fillUntilReview } from './walk.ts';
+import { expect, scan, test } from './world.ts';
+
+// Who decides nothing asks and is refused, once; what a workflow held is not at the CA.
+test.use({ expectedErrors: [/40[34]/] });
+
+async function enrollPending(page: Page, commonName: string): Promise<void> {
+  await fillUntilReview(page, { commonName, password: 'Chosen-by-hand-2026' });
+  await page.getByRole('button', { name: 'Enroll', exact: true }).click();
+  await expect(page.getByText(/no certificate has been issued yet/)).toBeVisible({ timeout: 30_000 });
+}
+
+const waiting = (page: Page) => page.getByRole('list', { name: 'Waiting for a decision' }).getByRole('listitem');
+
+test('an approver denies with a reason, and the requester reads it', async ({ page, world }) => {
+  await world.patch({ user: 'enroller' });
+  await enrollPending(page, 'pending.keyexample.com');
+  await world.patch({ user: 'approver' });
+  await page.goto('activity');
+  await expect(waiting(page)).toHaveCount(1);
+  await scan(page);
+  await waiting(page)
+    .getByRole('button', { name: /^Deny / })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Deny this request?' });
+  // What is decided is named before it is.
+  await expect(dialog.getByText(/CN=pending\.keyexample\.com/).first()).toBeVisible();
+  await scan(page);
+  await dialog.getByRole('button', { name: 'Deny', exact: true }).click();
+  await expect(dialog.getByText('Say why, so that the requester can do better.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Comment' }).fill('Use the partner template');
+  await dialog.getByRole('button', { name: 'Deny', exact: true }).click();
+  await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+  await world.patch({ user: 'enroller' });
+  await page.goto('activity');
+  await expect(page.getByRole('listitem', { name: 'pending.keyexample.com', exact: true })).toContainText(
+    'Use the partner template',
+  );
+});
+
+test('an approved request is issued; who decides nothing sees no list', async ({ page, world }) => {
+  await world.patch({ user: 'enroller' });
+  await enrollPending(page, 'pending.keyexample.com');
+  await page.goto('activity');
+  const own = page.getByRole('listitem', { name: 'pending.keyexample.com', exact: true });
+  await expect(own.getByText('The workflow waits for somebody')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Waiting for a decision' })).toHaveCount(0);
+  await world.patch({ user: 'approver' });
+  await page.goto('activity');
+  await waiting(page)
+    .getByRole('button', { name: /^Approve / })
+    .click();
+  // By keyboard: the comment is no duty.
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Comment' }).fill('Checked with the web team');
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).press('Enter');
+  await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+  await world.patch({ user: 'enroller' });
+  await page.goto('activity');
+  await expect(own.getByText('Issued', { exact: true })).toBeVisible();
+});
+
+test('at a CA a decision that the CA does not take says why', async ({ page, world }) => {
+  await enrollPending(page, 'manager.keyexample.com');
+  await page.goto('activity');
+  await waiting(page)
+    .getByRole('button', { name: /^Approve manager/ })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Approve this request?' });
+  // Somebody else was quicker.
+  const [request] = (await world.get('/Workflow/Certificates/Pending')) as { Id: number }[];
+  await world.post('/Workflow/Certificates/Deny', { Comment: 'No', CertificateRequestIds: [request?.Id] });
+  await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(dialog.getByText('The request is not pending')).toBeVisible();
+  await scan(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+});
+
+test('what somebody started elsewhere is offered to be followed here', async ({ page, world }) => {
+  await world.patch({ user: 'enroller' });
+  await enrollPending(page, 'pending.keyexample.com');
+  // As on another browser.
+  await page.evaluate(() => localStorage.clear());
+  await page.goto('activity');
+  const mine = page.getByRole('list', { name: 'Started by you elsewhere' });
+  await mine
+    .getByRole('listitem')
+    .filter({ hasText: 'pending.keyexample.com' })
+    .getByRole('button', { name: /^Follow / })
+    .click();
+  await expect(page.getByText('The workflow waits for somebody')).toBeVisible();
+  await expect(mine.getByText('pending.keyexample.com')).toHaveCount(0);
+});

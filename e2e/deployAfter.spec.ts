@@ -1,0 +1,199 @@
+import type { Page } from '@playwright/test';
+import { expectSeen, javaStores, planStore, timelineOf } from './plan.ts';
+import { enroll, expectStep, fillUntilWhere, goOn, nameIt, passwordOf, postsTo, watchPlaces } from './walk.ts';
+import { expect, scan, test, type World } from './world.ts';
+
+const password = 'Chosen-by-hand-2026';
+
+/** Version 1 of the request, which carries no stores. */
+async function populate(page: Page): Promise<void> {
+  await page.getByText('Rarely needed: Active Directory').click();
+  await page.getByRole('checkbox', { name: 'Fill empty subject parts from Active Directory' }).check();
+}
+
+const versionOne = {
+  authority: 'CorpIssuingCA1',
+  password,
+  onStep: async (page: Page, step: string) => {
+    if (step === 'What') await populate(page);
+  },
+};
+
+const fillVersionOne = (page: Page, commonName: string): Promise<string> =>
+  fillUntilWhere(page, { ...versionOne, commonName, onStep: (step) => versionOne.onStep(page, step) });
+
+/** A certificate that is in one place, whose store works. */
+async function placed(world: World): Promise<{ Id: number; machine: string; path: string; alias: string }> {
+  const query = encodeURIComponent('IssuedCN -contains "keyexample" AND CertState -eq 1');
+  const rows = (await world.get(`/Certificates?QueryString=${query}&includeLocations=true&ReturnLimit=400`)) as {
+    Id: number;
+    Locations: { StoreMachine: string; StorePath: string; Alias: string }[];
+  }[];
+  const [java] = await javaStores(world);
+  for (const { Id, Locations } of rows) {
+    const [place, ...others] = Locations;
+    if (!place || others.length > 0 || /fail|flaky|warn|retry|branch|lab/i.test(place.StoreMachine)) continue;
+    if (place.StoreMachine !== java.ClientMachine && !place.StorePath.endsWith('.jks')) continue;
+    return { Id, machine: place.StoreMachine, path: place.StorePath, alias: place.Alias };
+  }
+  throw new Error('the seeded world has no such certificate');
+}
+
+test('where the request carries no stores, one deployment follows it by itself, at the chosen time', async ({
+  page,
+  world,
+}) => {
+  const [first] = await javaStores(world);
+  const main = page.getByRole('main');
+  await fillVersionOne(page, 'later.keyexample.com');
+  await planStore(main, first, 'later');
+  await expect(main.getByText('The stores come in a second step')).toBeVisible();
+  await main.getByRole('radio', { name: 'At a time' }).check();
+  await main.getByLabel(/^Delivery time/).fill('2040-01-01T02:00');
+  await goOn(page, 'Review');
+  const [enrolled, deployed] = [postsTo(page, '/Enrollment/PFX'), postsTo(page, '/Enrollment/PFX/Deploy')];
+  const certificate = await enroll(page, 'Enroll and deploy to 1 store');
+  const timeline = timelineOf(page.getByRole('region', { name: 'Deployment' }), first);
+  await expect(timeline.getByText('Job created')).toBeVisible();
+  expect(enrolled[0]?.headers).toMatchObject({ 'x-keyfactor-api-version': '1', 'x-certificateformat': 'STORE' });
+  expect(enrolled[0]?.body).not.toHaveProperty('Stores');
+  expect(deployed).toHaveLength(1);
+  const at = await page.evaluate(() => new Date('2040-01-01T02:00').toISOString());
+  expect(deployed[0]?.body).toMatchObject({
+    CertificateId: certificate,
+    Password: password,
+    JobTime: at.replace('.000Z', 'Z'),
+    Stores: [{ StoreId: first.Id, Alias: 'later', Overwrite: false }],
+  });
+  await scan(page);
+});
+
+test('a deployment that is refused after the enrollment says why, is not repeated by itself, and can be pressed again', async ({
+  page,
+  world,
+}) => {
+  const [first] = await javaStores(world);
+  await fillVersionOne(page, 'again.keyexample.com');
+  await planStore(page.getByRole('main'), first, 'again');
+  await goOn(page, 'Review');
+  await world.patch({ faults: [{ method: 'POST', path: '/Enrollment/PFX/Deploy', kind: '409', times: 1 }] });
+  const deployed = postsTo(page, '/Enrollment/PFX/Deploy');
+  const findSecret = watchPlaces(page);
+  await enroll(page, 'Enroll and deploy to 1 store');
+  const deployment = page.getByRole('region', { name: 'Deployment' });
+  const again = deployment.getByRole('button', { name: 'Deploy again to 1 store' });
+  await expect(again).toBeVisible();
+  await expect(deployment.getByText(/^The server refused the request because it clashes/)).toBeVisible();
+  await expect(timelineOf(deployment, first).getByText('No job', { exact: true })).toBeVisible();
+  await scan(page);
+  expect(deployed).toHaveLength(1);
+  await again.click();
+  await expect(timelineOf(deployment, first).getByText('Job created')).toBeVisible();
+  expect(deployed).toHaveLength(2);
+  await expect(again).toHaveCount(0);
+  // What this browser keeps of it for Activity holds no secret.
+  expect(await findSecret(password)).toEqual([]);
+  const kept = await page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+  expect(kept).toContain(first.Id);
+});
+test.use({ expectedErrors: [/409/] });
+
+for (const [profile, format] of [
+  ['25.4', 'REPLACE'],
+  ['10.5', 'STORE'],
+] as const) {
+  test.describe(`on Command ${profile}`, () => {
+    test.use({ profile });
+
+    test('a new certificate takes the places of an old one, which are shown before', async ({ page, world }) => {
+      test.setTimeout(120_000);
+      const old = await placed(world);
+      await page.goto(
+        `enroll/pfx?${profile === '10.5' ? 'template=17' : 'pattern=3'}&ca=CorpIssuingCA1&replace=${old.Id}`,
+      );
+      await expectStep(page, 'What');
+      await expect(page.getByText(`Replacement of certificate ${old.Id} in its places`)).toBeVisible();
+      await goOn(page, 'Subject and names');
+      await nameIt(page, 'replaced.keyexample.com');
+      await goOn(page, 'Key and file');
+      await passwordOf(page).fill(password);
+      for (const step of ['Details', 'Where']) await goOn(page, step);
+      const replacement = page.getByRole('region', { name: 'Replacement' });
+      await expect(replacement.getByRole('row').nth(1)).toContainText(old.machine);
+      await scan(page);
+      await goOn(page, 'Review');
+      await expect(page.getByText(`certificate ${old.Id}, in every place of it`)).toBeVisible();
+      const [enrolled, replaced] = [postsTo(page, '/Enrollment/PFX'), postsTo(page, '/Enrollment/PFX/Replace')];
+      const certificate = await enroll(page, 'Enroll and replace in stores');
+      const places = page.getByRole('region', { name: `Places of certificate ${old.Id}` });
+      const timeline = places.getByRole('region', { name: `${old.machine} - ${old.path}` });
+      await expect(timeline.getByText('Job created')).toBeVisible();
+      expect(enrolled[0]?.headers).toMatchObject({ 'x-certificateformat': format });
+      expect(replaced.map(({ body }) => body)).toEqual([
+        { ExistingCertificateId: old.Id, CertificateId: certificate, Password: password, JobTime: null },
+      ]);
+      await scan(page);
+      await world.advance(60_000);
+      await expect(timeline.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+      await world.advance(60_000);
+      await expectSeen(timeline);
+    });
+  });
+}
+
+test('a certificate is added to a store later, at a time, and taken out of another place again', async ({
+  page,
+  world,
+}) => {
+  test.setTimeout(120_000);
+  const [first] = await javaStores(world);
+  await fillUntilWhere(page, { commonName: 'addlater.keyexample.com', authority: 'CorpIssuingCA1' });
+  await goOn(page, 'Review');
+  const certificate = await enroll(page);
+  await page.goto(`certificates/${certificate}`);
+  const added = postsTo(page, '/CertificateStores/Certificates/Add');
+  await page.getByRole('button', { name: 'Deploy to stores', exact: true }).click();
+  const part = page.getByRole('region', { name: 'Deploy to stores', exact: true });
+  await planStore(part, first, 'addlater');
+  await scan(page);
+  await part.getByRole('button', { name: 'Deploy to 1 store…' }).click();
+  const question = page.getByRole('dialog', { name: /^Deploy certificate \d+.* to 1 store\?$/ });
+  await expect(question.getByText(first.DisplayName)).toBeVisible();
+  await scan(page);
+  await question.getByRole('button', { name: 'Deploy', exact: true }).click();
+  const timeline = timelineOf(part, first);
+  await expect(timeline.getByText('Job created')).toBeVisible();
+  expect(added.map(({ body }) => body)).toMatchObject([
+    {
+      CertificateId: certificate,
+      CertificateStores: [{ CertificateStoreId: first.Id, Alias: 'addlater', Overwrite: false }],
+      Schedule: { Immediate: true },
+    },
+  ]);
+  await world.advance(60_000);
+  await expect(timeline.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await world.advance(60_000);
+  await expectSeen(timeline);
+
+  const removed = postsTo(page, '/CertificateStores/Certificates/Remove');
+  await page.reload();
+  await page.getByRole('button', { name: 'Remove from stores…' }).click();
+  const removal = page.getByRole('region', { name: 'Remove from stores' });
+  await removal.getByRole('checkbox', { name: /, addlater$/ }).check();
+  await removal.getByRole('button', { name: 'Remove 1 entry…' }).click();
+  const sure = page.getByRole('dialog', { name: /^Remove certificate \d+.* from this place\?$/ });
+  await sure.getByRole('radio', { name: 'At a time' }).check();
+  await sure.getByLabel(/^Start of the jobs/).fill('2020-01-01T00:00');
+  await sure.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(sure.getByText(/This time is past/)).toBeVisible();
+  await sure.getByRole('radio', { name: 'As soon as possible' }).check();
+  await scan(page);
+  await sure.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(removal.getByText('Job created')).toBeVisible();
+  expect(removed.map(({ body }) => body)).toEqual([
+    {
+      CertificateStores: [{ CertificateStoreId: first.Id, Alias: 'addlater', JobFields: {} }],
+      Schedule: { Immediate: true },
+    },
+  ]);
+});

@@ -1,0 +1,90 @@
+import { fillUntilWhere } from './walk.ts';
+import { expect, scan, test } from './world.ts';
+
+const search = 'Search machine or path';
+
+test.describe('choosing stores', () => {
+  test.setTimeout(90_000);
+
+  test('Space and a click choose a row, the arrows move on, and what is chosen survives another search', async ({
+    page,
+  }) => {
+    await fillUntilWhere(page);
+    const field = page.getByRole('searchbox', { name: search });
+    const first = page.getByRole('checkbox', { name: 'nginx01.keyexample.com', exact: false }).first();
+    await field.fill('nginx0');
+    await expect(first).toBeVisible();
+    await first.focus();
+    await page.keyboard.press('Space');
+    await expect(first).toBeChecked();
+    await expect(page.getByRole('heading', { name: '1 store in the plan' })).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    // Enter chooses, too, and does not submit the wizard.
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: '2 stores in the plan' })).toBeVisible();
+    await page.getByRole('cell', { name: 'nginx03.keyexample.com' }).first().click();
+    await expect(page.getByRole('heading', { name: '3 stores in the plan' })).toBeVisible();
+    await field.fill('tomcat');
+    await expect(page.getByRole('checkbox', { name: /^tomcat01/ })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '3 stores in the plan' })).toBeVisible();
+    await field.fill('nginx0');
+    await expect(first).toBeChecked();
+    await first.uncheck();
+    await expect(page.getByRole('heading', { name: '2 stores in the plan' })).toBeVisible();
+    await scan(page);
+  });
+
+  test('all that match are added where they can take the certificate; the others are counted by reason', async ({
+    page,
+  }) => {
+    await fillUntilWhere(page);
+    await page.getByLabel('Shown').selectOption('Those that take certificates');
+    await page.getByRole('searchbox', { name: search }).fill('f5-a');
+    const all = page.getByRole('button', { name: /^Add all \d+ that match$/ });
+    await expect(page.getByRole('checkbox', { name: /^f5-a/ }).first()).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: /^tomcat/ })).toHaveCount(0);
+    await all.click();
+    await expect(page.getByText(/^\d+ stores added to the plan\. \d+ cannot take the certificate:/)).toBeVisible();
+    await expect(page.getByText(/stores?: .* take certificates without a private key only\.$/).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Take them back' }).click();
+    await expect(page.getByRole('heading', { name: /in the plan$/ })).toHaveCount(0);
+  });
+
+  test('a selection is saved under a name on this browser, and added again', async ({ page }) => {
+    await fillUntilWhere(page);
+    const box = page.getByRole('checkbox', { name: /^tomcat01/ });
+    await page.getByRole('searchbox', { name: search }).fill('tomcat01');
+    await box.check();
+    await page.getByRole('button', { name: 'Saved selections' }).click();
+    await page.getByRole('textbox', { name: 'Name of the selection' }).fill('Shop');
+    await page.keyboard.press('Enter');
+    await box.uncheck();
+    await expect(page.getByRole('heading', { name: /in the plan$/ })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Add Shop to the plan' }).click();
+    await expect(page.getByRole('heading', { name: '1 store in the plan' })).toBeVisible();
+    await expect(box).toBeChecked();
+    await page.getByRole('button', { name: 'Delete Shop' }).click();
+    await expect(page.getByText('Shop was deleted.')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Add Shop to the plan' })).toBeVisible();
+    await scan(page);
+  });
+
+  test('a store whose orchestrator was not seen for weeks says so, and can be chosen', async ({ page }) => {
+    await fillUntilWhere(page);
+    await page.getByRole('searchbox', { name: search }).fill('branch01');
+    await expect(page.getByText('Last seen 3 weeks ago')).toBeVisible();
+    await page.getByRole('checkbox', { name: /^branch01/ }).check();
+    await expect(page.getByRole('heading', { name: '1 store in the plan' })).toBeVisible();
+  });
+});
+
+test.describe('without the right to read stores', () => {
+  test.use({ user: 'requester', expectedErrors: [/403/] });
+
+  test('the step says so calmly', async ({ page }) => {
+    await fillUntilWhere(page, { source: 'Mail Server' });
+    await expect(page.getByText('Stores cannot be chosen here')).toBeVisible();
+    await scan(page);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Scope } from '../domain/scope.ts';
+import type { Me } from './server.ts';
+
+/** What one may do with a certificate, beside reading it; to enroll its successor takes no right on the certificate itself. */
+export type CertificateAct = 'recover' | 'revoke' | 'metadata' | 'enroll';
+
+/** A right by its path since 11, and as version 10 names it (vendor documentation, security permissions). */
+interface Right {
+  path: string;
+  v10: string;
+}
+
+const collections = '/certificates/collections/';
+
+/** The exact path of the right to recover is UNCONFIRMED: anything below `private_key` counts. */
+const rights: Record<CertificateAct, Right> = {
+  recover: { path: `${collections}private_key/`, v10: 'Certificates: Recover' },
+  revoke: { path: `${collections}revoke/`, v10: 'Certificates: Revoke' },
+  enroll: { path: '/certificates/enrollment/pfx/', v10: 'CertificateEnrollment: EnrollPFX' },
+  metadata: { path: `${collections}metadata/modify/`, v10: 'Certificates: EditMetadata' },
+};
+
+/** The collection that a path below a right ends in (`/certificates/collections/revoke/7/`), or null for all of them. */
+const collectionOf = (path: string) => /\/(\d+)\/?$/.exec(path)?.[1] ?? null;
+
+/** Holding a path grants everything below it; a path for one collection grants that one only. */
+function grants(held: string, right: string, { collectionId }: Scope): boolean {
+  const path = held.endsWith('/') ? held : `${held}/`;
+  if (right.startsWith(path)) return true;
+  if (!path.startsWith(right)) return false;
+  const only = collectionOf(path);
+  return only === null || only === String(collectionId);
+}
+
+/**
+ * The right that the caller lacks for an act on a certificate in this scope, as the server spells it; undefined where they
+ * hold it or the server does not tell their rights. In version 10, rights on single collections are not told: with a
+ * collection nothing is certain. In a store container neither.
+ */
+export function lackedRight(me: Me | undefined, act: CertificateAct, scope: Scope): string | undefined {
+  const permissions = me?.permissions;
+  if (!permissions) return undefined;
+  const { path, v10 } = rights[act];
+  if (scope.containerId !== null && act !== 'enroll') return undefined;
+  if (permissions.some((held) => held.startsWith('/'))) {
+    return permissions.some((held) => grants(held, path, scope)) ? undefined : path;
+  }
+  return (scope.collectionId !== null && act !== 'enroll') || permissions.includes(v10) ? undefined : v10;
+}

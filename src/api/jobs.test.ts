@@ -1,0 +1,206 @@
+import { createServer } from 'node:http';
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, describe, expect, test } from 'vitest';
+import { configureClient } from './client.ts';
+import { historyFilters, jobOfPlace, jobsQuery, placeKey, readJobRow, type JobPlace } from './jobs.ts';
+
+const since = '2026-04-21T19:57:49Z';
+const place: JobPlace = { machine: 'm1', path: 'default/s1', since, jobId: null };
+const row = {
+  JobHistoryId: 201,
+  JobId: 'AA',
+  JobType: 'K8STLSSecrManagement',
+  ClientMachine: 'M1',
+  StorePath: 'default/s1',
+  OperationStart: '2026-04-21T19:58:00Z',
+  Status: 3,
+  Result: 2,
+};
+const waiting = {
+  Id: 'aa',
+  ClientMachine: 'm1',
+  Target: 'Default/S1',
+  Requested: '2026-04-21T19:57:49.5Z',
+  JobType: 'K8STLSSecrManagement',
+};
+const ids = (found: { rows: readonly { historyId: number }[] }) => found.rows.map(({ historyId }) => historyId);
+
+test('a row is read from numbers and from names', () => {
+  expect(readJobRow(row)).toMatchObject({ historyId: 201, status: 3, result: 2, end: null, message: '' });
+  expect(readJobRow({ ...row, Status: 'CompletedWillRetry', Result: 'Failure' })).toMatchObject({
+    status: 5,
+    result: 4,
+  });
+});
+
+describe('the job of a place', () => {
+  test('without an id is a management job of that machine and path since then, case ignored', () => {
+    const strangers = [
+      { ...row, JobHistoryId: 1, JobId: 'b', JobType: 'K8STLSSecrInventory' },
+      { ...row, JobHistoryId: 2, JobId: 'c', StorePath: 'default/s2' },
+      { ...row, JobHistoryId: 3, JobId: 'd', ClientMachine: 'm2' },
+      { ...row, JobHistoryId: 4, JobId: 'e', OperationStart: '2026-04-21T19:57:48Z' },
+    ];
+    const found = jobOfPlace(place, [...strangers, row, { ...row, JobHistoryId: 200, Status: 5 }], []);
+    expect(ids(found)).toEqual([201, 200]);
+    expect(found).toMatchObject({ candidates: 1, jobId: 'aa', queued: null });
+  });
+
+  test('is none of several: they are counted, waiting ones too, and never guessed', () => {
+    expect(jobOfPlace(place, [row, { ...row, JobId: 'bb' }], [])).toMatchObject({
+      rows: [],
+      candidates: 2,
+      jobId: null,
+    });
+    expect(jobOfPlace(place, [row], [{ ...waiting, Id: 'bb' }])).toMatchObject({
+      rows: [],
+      candidates: 2,
+      queued: null,
+    });
+  });
+
+  test('with an id is that job, whatever else went there', () => {
+    const found = jobOfPlace({ ...place, jobId: 'aA' }, [row, { ...row, JobId: 'bb' }], [{ ...waiting, Id: 'bb' }]);
+    expect(ids(found)).toEqual([201]);
+    expect(found).toMatchObject({ candidates: 1, jobId: 'aA' });
+  });
+
+  test('waits in the queue of its place, unless it was asked for before', () => {
+    expect(jobOfPlace(place, [], [waiting])).toMatchObject({
+      candidates: 1,
+      jobId: 'aa',
+      queued: { jobId: 'aa', requestedAt: '2026-04-21T19:57:49.500Z' },
+    });
+    expect(jobOfPlace(place, [], [{ ...waiting, Requested: '2026-04-21T19:00:00Z' }]).candidates).toBe(0);
+    expect(jobOfPlace(place, [], [{ ...waiting, Requested: 'yesterday' }]).queued).toEqual({
+      jobId: 'aa',
+      requestedAt: null,
+    });
+  });
+
+  test('that waits again after its failure will be tried again', () => {
+    const failed = { ...row, Result: 4 };
+    expect(jobOfPlace(place, [failed], [waiting]).rows[0]).toMatchObject({ status: 5, result: 4 });
+    expect(jobOfPlace(place, [failed], []).rows[0]).toMatchObject({ status: 3, result: 4 });
+  });
+
+  test('is not sure where rows were left on the server, unless its id is known', () => {
+    expect(jobOfPlace(place, [row], [], true)).toMatchObject({ rows: [], cutOff: true });
+    expect(ids(jobOfPlace({ ...place, jobId: 'aa' }, [row], [], true))).toEqual([201]);
+  });
+});
+
+describe('the history is asked', () => {
+  const start = `OperationStart -ge "${since}"`;
+
+  test('by path and the earliest time, each path once', () => {
+    expect(historyFilters([place])).toEqual([`${start} AND TargetPath -eq "default/s1"`]);
+    const later = { ...place, path: 'My', since: '2026-04-21T20:00:00Z' };
+    expect(historyFilters([later, place, { ...later, machine: 'm2' }])).toEqual([
+      `${start} AND (TargetPath -eq "My" OR TargetPath -eq "default/s1")`,
+    ]);
+  });
+
+  test('by time alone where the grammar cannot carry a path, or no URL', () => {
+    for (const path of ['a"b', '', 'x'.repeat(722)])
+      expect(historyFilters([place, { ...place, path }])).toEqual([start]);
+  });
+
+  test('by job id where that takes no more requests', () => {
+    expect(
+      historyFilters([
+        { ...place, jobId: 'x' },
+        { ...place, jobId: 'y' },
+      ]),
+    ).toEqual(['JobId -eq "x" OR JobId -eq "y"']);
+    const guid = '8c0f6f9e-53a3-4f0e-9a55-6f3c9c3e1f20';
+    const many = Array.from({ length: 200 }, (_, at) => ({ ...place, jobId: `${guid}${at}` }));
+    expect(historyFilters(many)).toEqual([`${start} AND TargetPath -eq "default/s1"`]);
+  });
+
+  test('in few filters that fit a URL twice, together asking for every path', () => {
+    const many = Array.from({ length: 200 }, (_, at) => ({ ...place, path: `/opt/tomcat ${at}/conf/ks.jks` }));
+    const filters = historyFilters(many);
+    expect(filters.length).toBeLessThan(25);
+    for (const filter of filters) expect(encodeURIComponent(filter).length).toBeLessThan(750);
+    for (const { path } of many) expect(filters.join('')).toContain(`"${path}"`);
+  });
+});
+
+let close: () => void = () => {};
+afterEach(() => close());
+
+/** A server whose answer is made from each request; returns the queries that came. */
+async function serve(answer: (path: string, filter: string) => { status?: number; body: unknown }): Promise<string[]> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://host');
+    const filter = searchParams.get('QueryString') ?? '';
+    asked.push(`${pathname.split('/').at(-1)} ${filter}`);
+    const { status = 200, body } = answer(pathname, filter);
+    response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' });
+    response.end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  close = () => void server.close();
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  configureClient({ apiBase: `http://127.0.0.1:${port}/api`, sleep: () => Promise.resolve() });
+  return asked;
+}
+const client = () => new QueryClient({ defaultOptions: { queries: { retry: false } } });
+const isQueue = (path: string) => path.endsWith('ScheduledJobs');
+
+describe('the jobs of many places', () => {
+  const second = { ...place, path: 'My' };
+
+  test('come from one request for what waits and one for what was taken', async () => {
+    const asked = await serve((path) => ({ body: isQueue(path) ? [waiting] : [{ ...row, StorePath: 'My' }] }));
+    const found = await client().fetchQuery(jobsQuery([place, second]));
+    expect(found.historyMissing).toBeNull();
+    expect(found.stores[placeKey(place)]).toMatchObject({ rows: [], queued: { jobId: 'aa' } });
+    expect(found.stores[placeKey(second)]?.rows).toHaveLength(1);
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).toBe(`ScheduledJobs Requested -ge "${since}"`);
+  });
+
+  test('that ended well are not asked for again, one that failed is', async () => {
+    let result = 4;
+    const asked = await serve((path) => ({ body: isQueue(path) ? [] : [{ ...row, Result: result }] }));
+    const one = client();
+    await one.fetchQuery(jobsQuery([place]));
+    result = 2;
+    const again = await one.fetchQuery(jobsQuery([place]));
+    expect(again.stores[placeKey(place)]?.rows[0]?.result).toBe(2);
+    expect(asked).toHaveLength(4);
+    expect(await one.fetchQuery(jobsQuery([place]))).toMatchObject({ stores: again.stores });
+    expect(asked).toHaveLength(4);
+  });
+
+  test('are read without a filter of the queue where the server does not take one', async () => {
+    const asked = await serve((path, filter) => {
+      if (!isQueue(path)) return { body: [] };
+      return filter === '' ? { body: [waiting] } : { status: 400, body: { Message: 'Unknown field' } };
+    });
+    const found = await client().fetchQuery(jobsQuery([place]));
+    expect(found.stores[placeKey(place)]?.queued?.jobId).toBe('aa');
+    expect(asked.map((each) => each.split(' ')[0])).toEqual(['ScheduledJobs', 'ScheduledJobs', 'JobHistory']);
+  });
+
+  test.each([401, 403])('say which right is missing, and are no error: %i', async (status) => {
+    await serve(() => ({
+      status,
+      body: { Message: 'User does not have the following permissions: /agents/management/read/' },
+    }));
+    const found = await client().fetchQuery(jobsQuery([place]));
+    expect(found).toMatchObject({ stores: {}, queueComplete: false });
+    expect(found.historyMissing).not.toBeNull();
+  });
+
+  test('are known from the history where only the queue may not be read', async () => {
+    await serve((path) => (isQueue(path) ? { status: 403, body: {} } : { body: [row] }));
+    const found = await client().fetchQuery(jobsQuery([place]));
+    expect(found).toMatchObject({ historyMissing: null, queueComplete: false });
+    expect(found.stores[placeKey(place)]?.rows).toHaveLength(1);
+  });
+});

@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import { MutationObserver, QueryClient } from '@tanstack/react-query';
+import { afterEach, expect, test } from 'vitest';
+import { configureClient } from './client.ts';
+import { rescheduleJob, unscheduleJob } from './orchestratorJobs.ts';
+
+let close: () => void = () => {};
+afterEach(() => close());
+
+/** A server that answers every request with 204; returns what came. */
+async function serve(): Promise<string[]> {
+  const sent: string[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString('utf8')));
+    request.on('end', () => {
+      sent.push(`${request.method} ${request.url} ${body}`);
+      response.writeHead(204, { Connection: 'close' });
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  close = () => void server.close();
+  const address = server.address();
+  configureClient({ apiBase: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api` });
+  return sent;
+}
+
+test('a job is cancelled by its id, and run again by the row of its failure', async () => {
+  const sent = await serve();
+  const client = new QueryClient();
+  await new MutationObserver(client, unscheduleJob()).mutate('8c0f');
+  await new MutationObserver(client, rescheduleJob()).mutate(20117);
+  expect(sent).toEqual([
+    'POST /api/OrchestratorJobs/Unschedule {"JobIds":["8c0f"]}',
+    'POST /api/OrchestratorJobs/Reschedule {"JobAuditIds":[20117]}',
+  ]);
+});

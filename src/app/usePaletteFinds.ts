@@ -1,0 +1,96 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { certificatesQuery } from '../api/certificateList.ts';
+import { patternsQuery } from '../api/patterns.ts';
+import { serverQuery } from '../api/server.ts';
+import { noStoreFilters, storesQuery } from '../api/stores.ts';
+import { templatesQuery } from '../api/templates.ts';
+import { paths, scopeOfUrl, scopeToUrl } from '../paths.ts';
+import { fitting, type Find, type FindGroup } from './paletteMoves.ts';
+import { railItems } from './railItems.ts';
+
+/** Fewer characters are not searched for on the server. */
+export const leastTyped = 2;
+const most = 6;
+
+interface Asked {
+  data: { pages: readonly { rows: readonly unknown[]; total: number }[] } | undefined;
+  isFetching: boolean;
+  isError: boolean;
+}
+
+const firstRows = <Row>(query: { data: { pages: readonly { rows: readonly Row[] }[] } | undefined }): readonly Row[] =>
+  query.data?.pages[0]?.rows.slice(0, most) ?? [];
+
+/** What the palette finds: screens by what is typed, the rest on the server by what was typed when the keys rested. */
+export function usePaletteFinds(
+  typed: string,
+  asked: string,
+): { groups: FindGroup[]; busy: boolean; failed: string[]; more: string[] } {
+  const [params] = useSearchParams();
+  const scope = scopeOfUrl(params);
+  const search = asked.trim();
+  const enabled = search.length >= leastTyped;
+  const hasPatterns = useQuery(serverQuery()).data?.abilities.enrollmentPatterns ?? false;
+  const choice = { search, filters: {}, sortField: '', descending: false };
+  const newest = { search, filters: { revoked: 'yes', expired: 'yes' }, sortField: 'CertId', descending: true };
+  const templates = useInfiniteQuery({ ...templatesQuery({ ...choice, sortField: 'CommonName' }), enabled });
+  const patterns = useInfiniteQuery({ ...patternsQuery(choice), enabled: enabled && hasPatterns });
+  const stores = useInfiniteQuery({ ...storesQuery({ ...noStoreFilters, text: search }), enabled });
+  const certificates = useInfiniteQuery({ ...certificatesQuery(newest, scope), enabled });
+
+  const screens = railItems
+    .filter(({ needsPatterns }) => !needsPatterns || hasPatterns)
+    .map(({ to, label }): Find => ({ key: `screen ${to}`, label, hint: '', to }));
+  const groups: FindGroup[] = [
+    { name: 'Screens', finds: fitting(screens, typed, screens.length) },
+    {
+      name: 'Certificates',
+      finds: firstRows(certificates).map((row) => ({
+        key: `certificate ${row.certificateId}`,
+        label: row.commonName || row.subject || `Certificate ${row.certificateId}`,
+        hint: [`certificate ${row.certificateId}`, row.templateName].filter(Boolean).join(', '),
+        to: paths.certificate(row.certificateId, scope),
+      })),
+    },
+    {
+      name: 'Stores: the certificates in them',
+      finds: firstRows(stores).map(({ storeId, machine, path, container }) => ({
+        key: `store ${storeId}`,
+        label: `${machine} ${path}`,
+        hint: container ?? '',
+        to: paths.certificates({ machine, path, ...scopeToUrl(scope) }),
+      })),
+    },
+    {
+      name: 'Templates',
+      finds: firstRows(templates).map((row) => ({
+        key: `template ${row.id}`,
+        label: row.name,
+        hint: row.shortName === row.name ? '' : row.shortName,
+        to: paths.template(row.id),
+      })),
+    },
+    {
+      name: 'Enrollment patterns',
+      finds: firstRows(patterns).map((row) => ({
+        key: `pattern ${row.id}`,
+        label: row.name,
+        hint: row.templateName,
+        to: paths.pattern(row.id),
+      })),
+    },
+  ];
+  const all: [string, Asked][] = [
+    ['certificates', certificates],
+    ['stores', stores],
+    ['templates', templates],
+    ['enrollment patterns', patterns],
+  ];
+  return {
+    groups: groups.filter(({ finds }) => finds.length > 0),
+    busy: enabled && all.some(([, query]) => query.isFetching),
+    failed: enabled ? all.filter(([, query]) => query.isError).map(([name]) => name) : [],
+    more: all.filter(([, query]) => (query.data?.pages[0]?.total ?? 0) > most).map(([name]) => name),
+  };
+}

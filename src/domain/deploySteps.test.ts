@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type DeployEvidence,
+  deploySteps,
+  type Fate,
+  fateOf,
+  hasEnded,
+  isFinal,
+  type JobRow,
+  spanText,
+} from './deploySteps.ts';
+
+const row = (historyId: number, status: number, result: number, message = ''): JobRow => ({
+  historyId,
+  status,
+  result,
+  message,
+  start: `s${historyId}`,
+  end: `e${historyId}`,
+});
+const nowMs = Date.parse('2026-04-22T02:05:00Z');
+const evidence: DeployEvidence = {
+  action: 'add',
+  askedAt: '2026-04-22T02:00:00Z',
+  accepted: true,
+  nowMs,
+  startsAt: null,
+  cancelled: false,
+  rows: [],
+  candidates: 0,
+  cutOff: false,
+  queued: null,
+  lost: false,
+  jobsRead: true,
+  placeMissing: false,
+  jobsMissing: null,
+  agentLastSeen: '2026-04-22T02:04:30Z',
+  agentsMissing: false,
+  inventoryRead: true,
+  inventoryAlias: null,
+  inventoryBefore: false,
+  inventoryMissing: false,
+  hasInventorySchedule: true,
+};
+const noInventory = { inventoryRead: false, inventoryMissing: true };
+const noJobs = { jobsMissing: { permission: '/agents/management/read/' } };
+const states = (change: Partial<DeployEvidence>) => deploySteps({ ...evidence, ...change }).map((step) => step.state);
+const step = (name: string, change: Partial<DeployEvidence>) =>
+  deploySteps({ ...evidence, ...change }).find((s) => s.step === name);
+const final = (change: Partial<DeployEvidence>) => isFinal(deploySteps({ ...evidence, ...change }));
+
+describe('no step is done before its evidence', () => {
+  test.each<[string, Partial<DeployEvidence>, string]>([
+    ['not sent', { accepted: null, askedAt: '' }, 'waiting waiting waiting waiting waiting'],
+    ['no answer known', { accepted: null }, 'unknown unknown waiting waiting waiting'],
+    ['no answer known, but a job is there', { accepted: null, rows: [row(1, 2, 0)] }, 'done done done waiting waiting'],
+    ['refused', { accepted: false }, 'failed failed waiting waiting waiting'],
+    ['taken', {}, 'done done waiting waiting waiting'],
+    ['waiting in the queue', { rows: [row(1, 1, 0)] }, 'done done waiting waiting waiting'],
+    ['status not told', { rows: [row(1, 0, 0)] }, 'done done waiting waiting waiting'],
+    ['running', { rows: [row(1, 2, 0)] }, 'done done done waiting waiting'],
+    ['a failure before the final row is none', { rows: [row(1, 2, 4)] }, 'done done done waiting waiting'],
+    ['failed attempt that runs again', { rows: [row(1, 5, 4)] }, 'done done done retrying waiting'],
+    ['failed', { rows: [row(1, 3, 4)] }, 'done done done failed waiting'],
+    ['failed, acknowledged', { rows: [row(1, 4, 4)] }, 'done done done failed waiting'],
+    ['success is not yet in the inventory', { rows: [row(1, 3, 2)] }, 'done done done done waiting'],
+    ['warning', { rows: [row(1, 3, 3)] }, 'done done done warning waiting'],
+    [
+      'final without a result is neither failure nor success',
+      { rows: [row(1, 3, 0)] },
+      'done done done unknown waiting',
+    ],
+    [
+      'the highest history id counts',
+      { rows: [row(9, 3, 2), row(2, 5, 4), row(1, 5, 4)] },
+      'done done done done waiting',
+    ],
+    ['seen', { rows: [row(1, 3, 2)], inventoryAlias: 'shop' }, 'done done done done done'],
+    [
+      'waiting, and seen in the queue',
+      { accepted: null, queued: { requestedAt: null } },
+      'done done waiting waiting waiting',
+    ],
+    ['two jobs that cannot be told apart', { candidates: 2 }, 'done done unknown unknown waiting'],
+    ['no answer known, and two jobs', { accepted: null, candidates: 2 }, 'unknown unknown unknown unknown waiting'],
+    ['two jobs, but seen', { candidates: 2, inventoryAlias: 'shop' }, 'done done unknown unknown done'],
+    ['more jobs than are read', { cutOff: true }, 'done done unknown unknown waiting'],
+    ['cancelled', { cancelled: true }, 'done done cancelled waiting waiting'],
+    [
+      'seen before the job has ended',
+      { rows: [row(1, 2, 0)], inventoryAlias: 'shop' },
+      'done done done waiting waiting',
+    ],
+    ['inventory not read yet', { rows: [row(1, 3, 2)], inventoryRead: false }, 'done done done done waiting'],
+    ['jobs not visible', { ...noJobs }, 'done done unknown unknown waiting'],
+    ['jobs not visible, but seen', { ...noJobs, inventoryAlias: 'shop' }, 'done done unknown unknown done'],
+    ['no inventory schedule', { rows: [row(1, 3, 2)], hasInventorySchedule: false }, 'done done done done unknown'],
+    ['inventory not visible', { rows: [row(1, 3, 2)], ...noInventory }, 'done done done done unknown'],
+  ])('%s', (_, change, expected) => expect(states(change).join(' ')).toBe(expected));
+});
+
+test('the details say what is waited for, and carry the words of the orchestrator', () => {
+  expect(step('picked up', {})?.detail).toContain('last seen less than a minute ago');
+  expect(step('picked up', { agentLastSeen: '2026-04-19T01:00:00Z' })?.detail).toContain('last seen 3 days ago');
+  expect(step('picked up', { agentLastSeen: null })?.detail).toContain('has never been seen');
+  expect(step('picked up', { agentsMissing: true })?.detail).toContain('You may not read orchestrators');
+  expect(step('picked up', { agentLastSeen: undefined })?.detail).toBe('No orchestrator has picked the job up yet.');
+  expect(step('picked up', { jobsRead: false })?.detail).toBe('Not looked at yet.');
+  expect(step('picked up', { lost: true })?.detail).toContain('may have been cancelled');
+  expect(step('picked up', { candidates: 2 })?.detail).toBe(
+    '2 jobs went to this store since. They cannot be told apart.',
+  );
+  expect(step('finished', noJobs)?.detail).toContain('(/agents/management/read/)');
+  expect(step('finished', { jobsMissing: { permission: null } })?.detail).not.toContain('(');
+  expect(step('finished', { rows: [row(1, 3, 4, 'disk <full>')] })).toEqual({
+    step: 'finished',
+    state: 'failed',
+    detail: 'disk <full>',
+    at: 'e1',
+  });
+  expect(step('picked up', { rows: [row(4, 2, 0), row(3, 5, 4)] })?.at).toBe('s3');
+  expect(step('job created', { queued: { requestedAt: 'q' } })?.at).toBe('q');
+  expect(step('seen in inventory', { rows: [row(1, 3, 2)], hasInventorySchedule: false })?.detail).toContain(
+    'only evidence',
+  );
+});
+
+test('a later start is told with its time until it has come', () => {
+  const startsAt = '2026-04-22T04:00:00Z';
+  expect(step('picked up', { startsAt })).toMatchObject({ state: 'waiting', at: startsAt });
+  expect(step('picked up', { startsAt, nowMs: Date.parse(startsAt) + 1 })?.detail).toContain('No orchestrator');
+});
+
+test('what the inventory shows without a job of its own may be older, and says so', () => {
+  const listed = { inventoryAlias: 'shop' };
+  const said = (change: Partial<DeployEvidence>) => step('seen in inventory', { ...listed, ...change });
+  expect(said(noJobs)?.detail).toBe('Listed as shop. It may have been like that before.');
+  expect(said({ rows: [row(1, 3, 2)] })?.detail).toBe('Listed as shop.');
+  expect(said({ ...noJobs, startsAt: '2026-04-22T04:00:00Z' })).toMatchObject({ state: 'waiting' });
+});
+
+test('a removal is true once the inventory no longer lists the certificate', () => {
+  const ended = { action: 'remove', rows: [row(1, 3, 2)] } as const;
+  expect(step('seen in inventory', { ...ended, inventoryAlias: 'shop' })).toMatchObject({ state: 'waiting' });
+  expect(step('seen in inventory', ended)).toMatchObject({ state: 'done' });
+  expect(step('seen in inventory', { ...ended, inventoryRead: false })).toMatchObject({ state: 'waiting' });
+  expect(step('seen in inventory', { ...ended, rows: [row(1, 3, 4)] })).toMatchObject({ state: 'waiting' });
+});
+
+test('a job has ended only with a final status of its latest attempt', () => {
+  expect([[], [row(1, 2, 0)], [row(1, 3, 2), row(2, 5, 4)]].map(hasEnded)).toEqual([false, false, false]);
+  expect([[row(1, 5, 4), row(2, 3, 2)], [row(1, 4, 4)]].map(hasEnded)).toEqual([true, true]);
+});
+
+test('a span is told in its largest whole unit', () => {
+  expect([-5, 59_999, 60_000, 7_199_999, 86_400_000 * 40].map(spanText)).toEqual([
+    'less than a minute',
+    'less than a minute',
+    '1 minute',
+    '1 hour',
+    '40 days',
+  ]);
+});
+
+test.each<[Fate, Partial<DeployEvidence>]>([
+  ['not sent', { accepted: null, askedAt: '' }],
+  ['refused', { accepted: false }],
+  ['not known', { accepted: null }],
+  ['waiting', {}],
+  ['waiting', { rows: [row(1, 3, 2)] }],
+  ['waiting', { rows: [row(1, 3, 3)] }],
+  ['waiting', { candidates: 2 }],
+  ['retrying', { rows: [row(1, 5, 4)] }],
+  ['failed', { rows: [row(1, 3, 4)] }],
+  ['cancelled', { cancelled: true }],
+  ['warning', { rows: [row(1, 3, 3)], inventoryAlias: 'x' }],
+  ['reached', { rows: [row(1, 3, 2)], inventoryAlias: 'x' }],
+  ['reached', { candidates: 2, inventoryAlias: 'x' }],
+  ['finished', { rows: [row(1, 3, 2)], hasInventorySchedule: false }],
+  ['not known', { ...noJobs, hasInventorySchedule: false }],
+])('one word for all steps: %s', (fate, change) => {
+  expect(fateOf(deploySteps({ ...evidence, ...change }))).toBe(fate);
+});
+
+test('nothing is said of an inventory before the job has ended', () => {
+  const said = (change: Partial<DeployEvidence>) => step('seen in inventory', change)?.detail;
+  for (const change of [{}, { rows: [row(1, 2, 0)] }, { rows: [row(1, 5, 4)] }]) {
+    expect(said(change)).toBe('Looked at once the job has ended.');
+  }
+  expect(said({ rows: [row(1, 3, 2)] })).toContain('does not list it yet');
+});
+
+test('asking goes on exactly until nothing more can be learned', () => {
+  for (const change of [
+    {},
+    { rows: [row(1, 5, 4)] },
+    { rows: [row(1, 3, 2)] },
+    { rows: [row(1, 5, 4)], inventoryAlias: 'x' },
+    { ...noJobs },
+  ]) {
+    expect(final(change)).toBe(false);
+  }
+  const ended = [row(1, 3, 2)];
+  for (const change of [
+    { accepted: false },
+    { cancelled: true },
+    { rows: [row(1, 4, 4)] },
+    { rows: ended, inventoryAlias: 'x' },
+    { rows: ended, hasInventorySchedule: false },
+    { rows: ended, ...noInventory },
+    { ...noJobs, inventoryAlias: 'x' },
+    { ...noJobs, hasInventorySchedule: false },
+  ]) {
+    expect(final(change)).toBe(true);
+  }
+});

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { styled } from '@mui/material/styles';
+import { useState, type ReactElement } from 'react';
+import { assignedQuery, waitingAtCaQuery } from '../../api/approvals.ts';
+import { explain } from '../../api/errors.ts';
+import type { Evidence } from '../../api/requests.ts';
+import { serverQuery } from '../../api/server.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Facts, type Fact } from '../../ui/Facts.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { waitingTitle, type Waiting } from './approvalForm.ts';
+import { DecisionDialog } from './DecisionDialog.tsx';
+
+const List = styled('ul')({ listStyle: 'none', margin: 0, padding: 0 });
+const Item = styled('li')(({ theme }) => ({
+  padding: '12px 0',
+  borderTop: `1px solid ${theme.palette.divider}`,
+  '&:first-of-type': { borderTop: 0, paddingTop: 0 },
+  '& h3': { margin: 0, fontSize: '1rem', lineHeight: '24px', overflowWrap: 'anywhere' },
+  '& dl': { margin: '4px 0 8px' },
+}));
+const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
+
+const found = <T,>(evidence: Evidence<T[]> | undefined): T[] => (evidence?.kind === 'found' ? evidence.value : []);
+
+/** Requests of others that wait for this person, in workflows and at CAs. Nothing at all for those who decide nothing. */
+export function Approvals(): ReactElement | null {
+  const abilities = useQuery(serverQuery()).data?.abilities;
+  const assigned = useQuery({ ...assignedQuery(), enabled: abilities?.workflows === true });
+  const atCa = useQuery({ ...waitingAtCaQuery(), enabled: abilities !== undefined });
+  const [deciding, setDeciding] = useState<{ waiting: Waiting; approve: boolean } | null>(null);
+  const [open, setOpen] = useState(false);
+  const decides = assigned.data?.kind === 'found' || atCa.data?.kind === 'found';
+  const error = assigned.error ?? atCa.error;
+  if (!decides && error === null) return null;
+  const all: Waiting[] = [
+    ...found(assigned.data).map((row) => ({ kind: 'workflow' as const, row })),
+    ...found(atCa.data).map((row) => ({ kind: 'authority' as const, row })),
+  ];
+  const ask = (waiting: Waiting, approve: boolean): void => {
+    setDeciding({ waiting, approve });
+    setOpen(true);
+  };
+  return (
+    <Section
+      id="approvals"
+      title="Waiting for a decision"
+      count={all.length}
+      hint="Workflow steps assigned to you, and requests that wait at a CA. What you decide cannot be taken back."
+    >
+      {error !== null && (
+        <ErrorNotice
+          error={explain(error)}
+          onRetry={() => void Promise.all([assigned.refetch(), abilities && atCa.refetch()])}
+        />
+      )}
+      {all.length === 0 ? (
+        error === null && 'Nothing waits for you.'
+      ) : (
+        <List aria-label="Waiting for a decision">
+          {all.map((waiting) => {
+            const title = waitingTitle(waiting);
+            return (
+              <Item key={keyOf(waiting)} aria-label={title}>
+                <h3>{title}</h3>
+                <Facts items={factsOf(waiting)} />
+                <Buttons>
+                  <ActionButton label={`Approve ${title}`} onClick={() => ask(waiting, true)}>
+                    Approve…
+                  </ActionButton>
+                  <ActionButton label={`Deny ${title}`} onClick={() => ask(waiting, false)}>
+                    Deny…
+                  </ActionButton>
+                </Buttons>
+              </Item>
+            );
+          })}
+        </List>
+      )}
+      {deciding && (
+        <DecisionDialog
+          key={`${keyOf(deciding.waiting)} ${deciding.approve}`}
+          {...deciding}
+          open={open}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </Section>
+  );
+}
+
+const keyOf = (waiting: Waiting): string =>
+  waiting.kind === 'workflow' ? waiting.row.instanceId : `request ${waiting.row.requestId}`;
+
+function factsOf(waiting: Waiting): Fact[] {
+  const given = (label: string, value: string): Fact[] => (value === '' ? [] : [{ label, value }]);
+  const since = (iso: string): Fact[] => (iso === '' ? [] : [{ label: 'Since', value: <Time value={iso} /> }]);
+  if (waiting.kind === 'workflow') {
+    const { workflowType, step, reference, startedAt } = waiting.row;
+    return [
+      ...given('Workflow', workflowType),
+      ...given('Step', step),
+      ...(reference === null ? [] : [{ label: 'Reference', value: String(reference), copy: String(reference) }]),
+      ...since(startedAt),
+    ];
+  }
+  const { subject, requester, template, authority, requestId, submittedAt } = waiting.row;
+  return [
+    ...given('Subject', subject),
+    ...given('Requester', requester),
+    ...given('Template', template),
+    ...given('CA', authority),
+    { label: 'Request id', value: String(requestId), copy: String(requestId) },
+    ...since(submittedAt),
+  ];
+}

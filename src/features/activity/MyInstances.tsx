@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { styled } from '@mui/material/styles';
+import type { ReactElement } from 'react';
+import { myInstancesQuery, type InstanceRow } from '../../api/approvals.ts';
+import { serverAddress, serverNow } from '../../api/client.ts';
+import { explain } from '../../api/errors.ts';
+import { meQuery, serverQuery } from '../../api/server.ts';
+import { keepRequest, keptRequests, useKept } from '../../kept.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { requestFromId } from './followForm.ts';
+
+const List = styled('ul')(({ theme }) => ({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  '& > li': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: '4px 16px',
+    padding: '4px 0',
+    borderTop: `1px solid ${theme.palette.divider}`,
+  },
+  '& > li:first-of-type': { borderTop: 0 },
+}));
+const Title = styled('span')({ flex: '1 1 280px', minWidth: 0, overflowWrap: 'anywhere' });
+const Quiet = styled('span')(({ theme }) => ({ color: theme.palette.text.secondary }));
+
+/** How many are drawn; the newest say most. */
+const most = 20;
+
+/** What is followed here ends with a certificate, which a revocation does not. */
+const isEnrollment = ({ workflowType }: InstanceRow) => workflowType === '' || /enroll/i.test(workflowType);
+
+/** What the server knows of the workflows that this person started elsewhere. Nothing where it does not tell. */
+export function MyInstances(): ReactElement | null {
+  const abilities = useQuery(serverQuery()).data?.abilities;
+  const me = useQuery(meQuery()).data?.name ?? null;
+  const mine = useQuery({ ...myInstancesQuery(), enabled: abilities?.workflows === true });
+  const { requests } = useKept(keptRequests);
+  if (mine.error) return <ErrorNotice error={explain(mine.error)} onRetry={() => void mine.refetch()} />;
+  if (mine.data?.kind !== 'found') return null;
+  const here = new Set(requests.map((request) => request.workflowInstanceId?.toLowerCase()));
+  const others = mine.data.value
+    .filter((row) => !here.has(row.instanceId.toLowerCase()))
+    .toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
+  if (others.length === 0) return null;
+  const follow = (row: InstanceRow): void =>
+    keepRequest(requestFromId(row.instanceId, { server: serverAddress(), user: me, now: serverNow() }));
+  return (
+    <Section
+      id="mine"
+      title="Started by you elsewhere"
+      count={others.length}
+      hint="Workflow instances that the server lists as yours and that this browser does not follow."
+    >
+      <List aria-label="Started by you elsewhere">
+        {others.slice(0, most).map((row) => (
+          <li key={row.instanceId}>
+            <Title>{row.title || `Workflow ${row.reference ?? row.instanceId}`}</Title>
+            <span>{row.status}</span>
+            <Quiet>{row.startedAt !== '' && <Time value={row.startedAt} />}</Quiet>
+            {isEnrollment(row) && (
+              <ActionButton label={`Follow ${row.title || row.instanceId}`} onClick={() => follow(row)}>
+                Follow here
+              </ActionButton>
+            )}
+          </li>
+        ))}
+      </List>
+      {others.length > most && <Quiet>The {most} newest are shown.</Quiet>}
+    </Section>
+  );
+}

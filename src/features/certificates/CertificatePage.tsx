@@ -1,0 +1,203 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { revokeCertificate, type Revoked } from '../../api/certificateActions.ts';
+import { certificateQuery, type CertificateDetails } from '../../api/certificates.ts';
+import { ApiError, explain } from '../../api/errors.ts';
+import { asCertificateId, type CertificateId } from '../../domain/ids.ts';
+import { reasonWords, removeFromHold } from '../../domain/revocation.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { paths, scopeOfUrl, scopeToUrl } from '../../paths.ts';
+import { ActionLink } from '../../ui/ActionButton.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { useUrlMembers } from '../../ui/useUrlMembers.ts';
+import { CertificateActions } from './CertificateActions.tsx';
+import { certificateTitle } from './certificateColumns.tsx';
+import { CertificateFacts, OriginFacts } from './CertificateFacts.tsx';
+import { FilesPart } from './FilesPart.tsx';
+import { HistoryPart } from './HistoryPart.tsx';
+import { MetadataPart } from './MetadataPart.tsx';
+import { Buttons, Pile, Sections } from './pageStyle.ts';
+import { outcomeWords } from './revokeForm.ts';
+import { ScopeControl, scopeWords } from './ScopeControl.tsx';
+import { StateMark, stateNow } from './StateMark.tsx';
+import { StoresPart } from './StoresPart.tsx';
+
+const RevokeDialog = lazy(() => import('./RevokeDialog.tsx'));
+
+/** One certificate: what it says, where it is, and what can be done with it. The scope comes with the URL. */
+export default function CertificatePage(): ReactElement {
+  const text = useParams()['id'] ?? '';
+  const [params] = useSearchParams();
+  const id = /^[1-9]\d{0,8}$/.test(text) ? asCertificateId(Number(text)) : null;
+  if (id === null) {
+    return (
+      <Page title="Certificate">
+        <EmptyState
+          title="This address names no certificate"
+          text="A certificate is named by its id, a whole number."
+          action={<ActionLink to={paths.certificates()}>Search certificates</ActionLink>}
+        />
+      </Page>
+    );
+  }
+  const { collectionId, containerId } = scopeOfUrl(params);
+  // Another certificate, or the same in another scope, is another page: nothing of the one before stays.
+  return <One key={`${id} ${collectionId} ${containerId}`} id={id} scope={{ collectionId, containerId }} />;
+}
+
+function One({ id, scope }: { id: CertificateId; scope: Scope }): ReactElement {
+  const query = useQuery(certificateQuery(id, scope));
+  if (query.data) return <Shown record={query.data} scope={scope} stale={query.error} />;
+  return (
+    <Page title={`Certificate ${id}`}>
+      {query.error ? (
+        <Refused error={query.error} scope={scope} onRetry={() => void query.refetch()} />
+      ) : (
+        <Loading what="the certificate" />
+      )}
+    </Page>
+  );
+}
+
+/** Why the certificate is not shown; a missing right may end at a collection or container that the URL does not name. */
+function Refused({ error, scope, onRetry }: { error: Error; scope: Scope; onRetry: () => void }): ReactElement {
+  const [, change] = useUrlMembers();
+  const refused = error instanceof ApiError && error.status === 403;
+  return (
+    <>
+      <ErrorNotice
+        error={explain(error)}
+        onRetry={onRetry}
+        actions={<ActionLink to={paths.certificates(scopeToUrl(scope))}>Search certificates</ActionLink>}
+      />
+      {refused && (
+        <>
+          <p>
+            If your rights end at a certificate collection or a store container, type its id: the server then looks for
+            the certificate there.
+          </p>
+          <Buttons>
+            <ScopeControl scope={scope} onChange={change} />
+          </Buttons>
+        </>
+      )}
+    </>
+  );
+}
+
+interface ShownProps {
+  record: CertificateDetails;
+  scope: Scope;
+  /** Why it could not be read again. */
+  stale: Error | null;
+}
+
+function Shown({ record, scope, stale }: ShownProps): ReactElement {
+  const [asking, setAsking] = useState<'revoke' | 'unhold' | null>(null);
+  const revoke = useMutation(revokeCertificate());
+  const ask = (what: 'revoke' | 'unhold') => {
+    revoke.reset();
+    setAsking(what);
+  };
+  const scoped = scopeWords(scope);
+  return (
+    <Page
+      title={certificateTitle(record)}
+      subtitle={
+        <>
+          <StateMark facts={record} /> · certificate {record.certificateId}
+          {scoped !== '' && ` · seen in ${scoped}`}
+        </>
+      }
+      actions={
+        <CertificateActions
+          record={record}
+          scope={scope}
+          onRevoke={() => ask('revoke')}
+          onUnhold={() => ask('unhold')}
+        />
+      }
+      banner={
+        <Pile>
+          {stale && <ErrorNotice error={explain(stale)} />}
+          {revoke.data && <Outcome revoked={revoke.data} unhold={revoke.variables?.reason === removeFromHold} />}
+          <StateNotice record={record} />
+        </Pile>
+      }
+    >
+      <Sections>
+        <div>
+          <CertificateFacts record={record} />
+        </div>
+        <div>
+          <OriginFacts record={record} />
+          <MetadataPart record={record} scope={scope} />
+          <FilesPart record={record} scope={scope} />
+        </div>
+        <div className="wide">
+          <StoresPart record={record} scope={scope} />
+          <HistoryPart certificateId={record.certificateId} scope={scope} />
+        </div>
+      </Sections>
+      <Suspense fallback={null}>
+        {asking && (
+          <RevokeDialog
+            record={record}
+            scope={scope}
+            unhold={asking === 'unhold'}
+            run={revoke}
+            onClose={() => setAsking(null)}
+          />
+        )}
+      </Suspense>
+    </Page>
+  );
+}
+
+/** What became of a revocation. What waits for an approval is found again in Activity. */
+function Outcome({ revoked, unhold }: { revoked: Revoked; unhold: boolean }): ReactElement {
+  const { kind, title, text } = outcomeWords(revoked, unhold);
+  return (
+    <Notice
+      kind={kind}
+      title={title}
+      {...(revoked.outcome === 'suspended'
+        ? { actions: <ActionLink to={paths.activity()}>Open Activity</ActionLink> }
+        : {})}
+    >
+      {text}
+      {revoked.workflowId !== null && <div>Workflow instance {revoked.workflowId}</div>}
+    </Notice>
+  );
+}
+
+/** Why a certificate is not in use, and since when. */
+function StateNotice({ record }: { record: CertificateDetails }): ReactElement | null {
+  const { name } = stateNow(record);
+  if (name === 'expired') {
+    return (
+      <Notice kind="warning" title="This certificate has expired">
+        It ended <Time value={record.notAfter} />. Nothing trusts it any more.
+      </Notice>
+    );
+  }
+  if (name !== 'revoked' && name !== 'on hold') return null;
+  return (
+    <Notice kind="warning" title={name === 'on hold' ? 'This certificate is on hold' : 'This certificate is revoked'}>
+      {reasonWords(record.revocationReason)}
+      {record.revokedAt !== '' && (
+        <>
+          {' '}
+          since <Time value={record.revokedAt} />
+        </>
+      )}
+      {record.revocationComment !== '' && <>. Comment: {record.revocationComment}</>}
+    </Notice>
+  );
+}

@@ -1,0 +1,147 @@
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ReactElement } from 'react';
+import { certificateFilterNames, certificatesQuery, type CertificateFilterName } from '../../api/certificateList.ts';
+import { certificateQuery, type CertificateRecord } from '../../api/certificates.ts';
+import { ApiError, explain } from '../../api/errors.ts';
+import { totalOf } from '../../api/lists.ts';
+import { keptColumns, useKept } from '../../kept.ts';
+import { paths, scopeOfUrl } from '../../paths.ts';
+import { noChoice, type ColumnChoice } from '../../ui/columns.ts';
+import { FilterSelect, FilterText } from '../../ui/FilterSelect.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PagedTable } from '../../ui/PagedTable.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { useUrlMembers } from '../../ui/useUrlMembers.ts';
+import { certificateColumns } from './certificateColumns.tsx';
+import { certificatesOfUrl, sortMembers } from './certificatesUrl.ts';
+import { ScopeControl, scopeWords } from './ScopeControl.tsx';
+
+const label = 'Certificates';
+const chooseColumns = (choice: ColumnChoice) => keptColumns.write({ [label]: choice });
+
+const ends = [
+  { value: '7', label: 'Within 7 days' },
+  { value: '30', label: 'Within 30 days' },
+  { value: '90', label: 'Within 90 days' },
+  { value: '365', label: 'Within a year' },
+];
+const included = [{ value: 'yes', label: 'Included' }];
+
+const rowKey = (row: CertificateRecord) => String(row.certificateId);
+const noFilters = Object.fromEntries(certificateFilterNames.map((name) => [name, '']));
+
+const what = {
+  one: 'certificate',
+  whyNone: 'Certificates appear here once they are enrolled, imported or found. Revoked and expired ones are hidden.',
+  searched: 'names, and for whole ids, thumbprints and serial numbers; revoked and expired ones only where included',
+};
+
+/** Certificates, searched on the server. The whole question is in the URL. */
+export default function CertificatesPage(): ReactElement {
+  const [params, change] = useUrlMembers();
+  const list = certificatesOfUrl(params);
+  const scope = scopeOfUrl(params);
+  const client = useQueryClient();
+  const query = useInfiniteQuery({ ...certificatesQuery(list, scope), placeholderData: keepPreviousData });
+  const choice = useKept(keptColumns)[label] ?? noChoice;
+  const pages = query.data?.pages;
+  const offered = useMemo(() => {
+    const rows = pages?.flatMap((page) => page.rows) ?? [];
+    const names = (of: (row: CertificateRecord) => string) => [...new Set(rows.map(of))].filter(Boolean).toSorted();
+    return { templates: names((row) => row.templateName), requesters: names((row) => row.requesterName) };
+  }, [pages]);
+
+  const filter = (name: CertificateFilterName) => ({
+    value: list.filters[name] ?? '',
+    onChange: (value: string) => change({ [name]: value }),
+  });
+  const before = /^\d{4}-/.test(list.filters['expires'] ?? '') ? (list.filters['expires'] ?? '') : '';
+  const refused = query.error instanceof ApiError && query.error.status === 403;
+  const scoped = scopeWords(scope);
+  const leftOut = [...new Set(pages?.flatMap((page) => page.leftOut) ?? [])];
+  const open = (row: CertificateRecord) => {
+    void client.prefetchQuery({ ...certificateQuery(row.certificateId, scope), staleTime: 30_000 });
+    import('./CertificatePage.tsx').catch(() => undefined);
+  };
+  return (
+    <Page
+      title={label}
+      {...(scoped === '' ? {} : { subtitle: `Those of ${scoped} only` })}
+      actions={
+        <SearchField
+          value={list.search}
+          onChange={(text) => change({ q: text })}
+          label="Search by name, id, thumbprint or serial number"
+        />
+      }
+      banner={
+        refused ? (
+          <Notice
+            kind="info"
+            title={`The server does not show you ${scoped === '' ? 'all certificates' : `those of ${scoped}`}`}
+            actions={<ScopeControl scope={scope} onChange={change} />}
+          >
+            Your rights may end at one certificate collection or one store container. Type its id: the server then shows
+            what belongs to it. Whoever gave you the rights knows the id; in Command’s own portal it is in the address
+            of the collection.
+          </Notice>
+        ) : (
+          leftOut.length > 0 && (
+            <Notice kind="info" title={`The search of this server does not take ${leftOut.join(', ')}`}>
+              That was left out of the question, so that the rows are those that fit the rest.
+            </Notice>
+          )
+        )
+      }
+    >
+      <PagedTable
+        label={label}
+        what={what}
+        columns={certificateColumns}
+        choice={choice}
+        onChoice={chooseColumns}
+        url={{
+          list,
+          onSort: (sort) => change(sortMembers(sort)),
+          onClearFilters: () => change(noFilters),
+          onClearAll: () => change({ ...noFilters, q: '' }),
+        }}
+        query={query}
+        total={totalOf(pages ?? [])}
+        error={query.error ? explain(query.error) : null}
+        inUse={Object.keys(list.filters).length}
+        filters={
+          <>
+            {!refused && scoped !== '' && <ScopeControl scope={scope} onChange={change} />}
+            <FilterSelect
+              label="Ends"
+              value={before === '' ? (list.filters['expires'] ?? '') : ''}
+              onChange={(value) => change({ expires: value })}
+              choices={ends}
+              any="Any time"
+            />
+            <FilterText
+              type="date"
+              label="Ends before"
+              value={before}
+              onChange={(value) => change({ expires: value })}
+            />
+            <FilterText label="Template" {...filter('template')} offered={offered.templates} />
+            <FilterText label="Requester" {...filter('requester')} offered={offered.requesters} />
+            <FilterText label="Store machine" {...filter('machine')} />
+            <FilterText label="Store path" {...filter('path')} />
+            <FilterSelect label="Revoked" {...filter('revoked')} choices={included} any="Hidden" />
+            <FilterSelect label="Expired" {...filter('expired')} choices={included} any="Hidden" />
+          </>
+        }
+        // The filters take two lines.
+        height="max(280px, calc(100dvh - 276px))"
+        rowKey={rowKey}
+        rowHref={(row) => paths.certificate(row.certificateId, scope)}
+        onNear={open}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { lackedRight } from '../../api/certificateRights.ts';
+import type { CertificateDetails } from '../../api/certificates.ts';
+import { meQuery } from '../../api/server.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Downloads } from './Downloads.tsx';
+import { Buttons, Part, Quiet } from './pageStyle.ts';
+
+const RecoverDialog = lazy(() => import('./RecoverDialog.tsx'));
+
+/** Files of the certificate: without its key for all who may read it, with it for those who may recover. */
+export function FilesPart({ record, scope }: { record: CertificateDetails; scope: Scope }): ReactElement {
+  const [open, setOpen] = useState(false);
+  const me = useQuery(meQuery()).data;
+  const lacked = lackedRight(me, 'recover', scope);
+  const reason = !record.hasPrivateKey
+    ? 'The server keeps no private key of this certificate'
+    : lacked === undefined
+      ? undefined
+      : `You lack the permission ${lacked}`;
+  return (
+    <Section id="files" title="Files">
+      <Part>Without the key</Part>
+      <Downloads record={record} scope={scope} />
+      <Part>With the key</Part>
+      <Buttons>
+        <ActionButton onClick={() => setOpen(true)} disabledReason={reason}>
+          Recover with key…
+        </ActionButton>
+      </Buttons>
+      {reason !== undefined && <Quiet>{reason}.</Quiet>}
+      <Suspense fallback={null}>
+        {open && <RecoverDialog record={record} scope={scope} onClose={() => setOpen(false)} />}
+      </Suspense>
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { historyQuery, type HistoryEntry } from '../../api/certificateActions.ts';
+import { explain } from '../../api/errors.ts';
+import type { CertificateId } from '../../domain/ids.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { Column } from '../../ui/columns.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { Quiet } from './pageStyle.ts';
+
+const columns: readonly Column<HistoryEntry>[] = [
+  {
+    key: 'when',
+    header: 'When',
+    width: 195,
+    text: (row) => row.startedAt,
+    cell: (row) => (row.startedAt === '' ? 'not known' : <Time value={row.startedAt} />),
+  },
+  { key: 'what', header: 'What', width: 190, text: (row) => row.action },
+  { key: 'who', header: 'Who', width: 190, hideBelow: 560, text: (row) => row.user },
+  { key: 'comment', header: 'Comment', minWidth: 160, hideBelow: 420, text: (row) => row.comment },
+];
+
+const rowKey = (row: HistoryEntry) => String(row.entryId);
+
+/** What happened to the certificate, as far as the server tells. */
+export function HistoryPart({ certificateId, scope }: { certificateId: CertificateId; scope: Scope }): ReactElement {
+  const history = useQuery(historyQuery(certificateId, scope));
+  const rows = history.data ?? [];
+  return (
+    <Section id="history" title="History">
+      {history.data === null ? (
+        <Quiet>The server does not show you the history of this certificate.</Quiet>
+      ) : (
+        <DataTable
+          label="History"
+          columns={columns}
+          rows={rows}
+          total={rows.length}
+          rowKey={rowKey}
+          loading={history.isFetching}
+          error={history.error && explain(history.error)}
+          onRetry={() => void history.refetch()}
+          height="320px"
+          empty={{ title: 'Nothing is written down', text: 'The server keeps no history of this certificate.' }}
+        />
+      )}
+    </Section>
+  );
+}

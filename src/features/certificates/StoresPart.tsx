@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
+import type { CertificateDetails } from '../../api/certificates.ts';
+import { explain } from '../../api/errors.ts';
+import { storesOfCertificateQuery, type HeldAt } from '../../api/renewals.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { paths, scopeToUrl } from '../../paths.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import type { Column } from '../../ui/columns.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { certificateTitle } from './certificateColumns.tsx';
+import { Buttons, Part, Quiet } from './pageStyle.ts';
+
+const AddLater = lazy(async () => ({ default: (await import('../deploy/AddLater.tsx')).AddLater }));
+const RemoveEntries = lazy(async () => ({ default: (await import('../deploy/RemoveEntries.tsx')).RemoveEntries }));
+
+const columns: readonly Column<HeldAt>[] = [
+  { key: 'machine', header: 'Machine', minWidth: 160, text: (row) => row.machine },
+  { key: 'path', header: 'Path', minWidth: 160, text: (row) => row.path },
+  { key: 'alias', header: 'Alias', minWidth: 160, mono: true, hideBelow: 640, text: (row) => row.alias },
+  { key: 'type', header: 'Type', width: 170, hideBelow: 800, text: (row) => row.typeName },
+];
+
+const rowKey = (row: HeldAt) => `${row.storeId} ${row.alias}`;
+
+/** Where inventories found the certificate, and the ways to bring it elsewhere or take it away. */
+export function StoresPart({ record, scope }: { record: CertificateDetails; scope: Scope }): ReactElement {
+  const { certificateId } = record;
+  const places = useQuery(storesOfCertificateQuery(certificateId, scope));
+  const rows = places.data ?? [];
+  const [removing, setRemoving] = useState(false);
+  return (
+    <Section
+      id="stores"
+      title="Stores that hold it"
+      {...(places.data ? { count: rows.length } : {})}
+      hint="As the last inventory of each store found it. What was deployed since then is not here yet."
+    >
+      {places.data === null ? (
+        <Quiet>The server does not show you which stores hold this certificate.</Quiet>
+      ) : (
+        <DataTable
+          label="Stores that hold it"
+          columns={columns}
+          rows={rows}
+          total={rows.length}
+          rowKey={rowKey}
+          // To the other certificates of that store.
+          rowHref={(row) => paths.certificates({ machine: row.machine, path: row.path, ...scopeToUrl(scope) })}
+          loading={places.isFetching}
+          error={places.error && explain(places.error)}
+          onRetry={() => void places.refetch()}
+          height="300px"
+          empty={{ title: 'In no store', text: 'No inventory has found this certificate in a store that you may see.' }}
+        />
+      )}
+      <Suspense fallback={null}>
+        <Buttons>
+          <AddLater
+            certificateId={certificateId}
+            commonName={certificateTitle(record)}
+            hasPrivateKey={record.hasPrivateKey}
+            scope={scope}
+          />
+        </Buttons>
+        {rows.length > 0 && !removing && (
+          <ActionButton onClick={() => setRemoving(true)}>Remove from stores…</ActionButton>
+        )}
+        {removing && (
+          <section aria-label="Remove from stores">
+            <Part>Remove from stores</Part>
+            <RemoveEntries
+              certificateId={certificateId}
+              commonName={certificateTitle(record)}
+              locations={rows}
+              scope={scope}
+            />
+          </section>
+        )}
+      </Suspense>
+    </Section>
+  );
+}

@@ -1,0 +1,44 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { explain } from '../../api/errors.ts';
+import { allStoresQuery, mostStores, type Store, type StoreFilters } from '../../api/stores.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { formatCount } from '../../ui/numbers.ts';
+
+interface AddMatchingProps {
+  filters: StoreFilters;
+  /** How many match, and whether the server said so. */
+  total: number;
+  totalIsExact: boolean;
+  /** Why nothing can be added now. */
+  waiting: string | undefined;
+  /** Told all stores that match; or null where they are more than can be added at once. */
+  onFound: (stores: readonly Store[] | null) => void;
+}
+
+export const tooMany = `At most ${formatCount(mostStores)} stores can be added at once. Narrow the filters first.`;
+
+/** Adds every store that matches, loaded or not. */
+export function AddMatching({ filters, total, totalIsExact, waiting, onFound }: AddMatchingProps): ReactElement {
+  const client = useQueryClient();
+  const read = useMutation({
+    mutationFn: (asked: StoreFilters) => client.fetchQuery(allStoresQuery(asked)),
+    onSuccess: ({ stores, complete }) => onFound(complete ? stores : null),
+    retry: false,
+    gcTime: 0,
+  });
+  const none = total === 0 ? 'No store matches.' : undefined;
+  return (
+    <>
+      <ActionButton
+        busy={read.isPending}
+        disabledReason={waiting ?? none ?? (totalIsExact && total > mostStores ? tooMany : undefined)}
+        onClick={() => read.mutate(filters)}
+      >
+        {totalIsExact ? `Add all ${formatCount(total)} that match` : 'Add all that match'}
+      </ActionButton>
+      {read.isError && <ErrorNotice error={explain(read.error)} onRetry={() => read.mutate(filters)} />}
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+import { styled } from '@mui/material/styles';
+import { type ReactElement, useState } from 'react';
+import type { Fate } from '../../domain/deploySteps.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { ChevronRightIcon } from '../../ui/icons.tsx';
+import { formatCount } from '../../ui/numbers.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { askKey, type FollowedOne } from './followEvidence.ts';
+import { countFates, countText, fateWord } from './followWords.ts';
+import { AskedOf, type PlanEditing, StepMarks, StoreSteps, StoreTimeline } from './StoreTimeline.tsx';
+import type { FollowedStores } from './useFollowedStores.ts';
+
+/** More stores than these are rows that open, not timelines. */
+const mostTimelines = 5;
+
+const Filters = styled('fieldset')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: 8,
+  minWidth: 0,
+  margin: '8px 0',
+  padding: 0,
+  border: 0,
+});
+const Filter = styled('button')(({ theme }) => ({
+  minHeight: 28,
+  padding: '0 10px',
+  font: 'inherit',
+  borderRadius: 14,
+  border: `1px solid ${theme.palette.divider}`,
+  background: 'none',
+  color: theme.palette.text.primary,
+  cursor: 'pointer',
+  '&:hover': { backgroundColor: theme.palette.action.hover },
+  '&[aria-pressed="true"]': { borderColor: theme.palette.primary.main, color: theme.palette.primary.main },
+}));
+const List = styled('ul')(({ theme }) => ({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  '& > li': {
+    borderTop: `1px solid ${theme.palette.divider}`,
+    contentVisibility: 'auto',
+    containIntrinsicSize: 'auto 40px',
+  },
+}));
+const Line = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '0 12px',
+  padding: '4px 0',
+  '& > span:last-of-type': { width: 136, color: theme.palette.text.secondary },
+}));
+const Opener = styled('button')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 4,
+  flex: '1 1 260px',
+  minWidth: 0,
+  minHeight: 32,
+  padding: 0,
+  border: 0,
+  background: 'none',
+  font: 'inherit',
+  color: 'inherit',
+  textAlign: 'left',
+  overflowWrap: 'anywhere',
+  cursor: 'pointer',
+  '& svg': { flex: 'none' },
+  '&[aria-expanded="true"] svg': { transform: 'rotate(90deg)' },
+});
+const Opened = styled('div')({ padding: '0 0 8px 20px' });
+const Foot = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '0 12px',
+  color: theme.palette.text.secondary,
+  '& > button': { marginLeft: -12 },
+}));
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+interface FollowedListProps extends PlanEditing {
+  followed: FollowedStores;
+}
+
+/** Few stores as timelines, many as rows that open, with what became of them counted above. */
+export function FollowedList({ followed, ...more }: FollowedListProps): ReactElement {
+  const { stores, final, busy, error, nextCheckAt, checkNow } = followed;
+  const many = stores.length > mostTimelines;
+  return (
+    <>
+      {many ? (
+        <Rows followed={followed} {...more} />
+      ) : (
+        stores.map((each) => <StoreTimeline key={askKey(each.one)} followed={each} acts={followed} {...more} />)
+      )}
+      {/* The one thing that is read out, and only when a number changes. */}
+      <VisuallyHidden as="output">{countText(stores)}</VisuallyHidden>
+      {error && <ErrorNotice error={error} onRetry={checkNow} />}
+      {!final && (
+        <Foot>
+          <ActionButton kind="quiet" busy={busy} onClick={checkNow}>
+            Check now
+          </ActionButton>
+          {nextCheckAt !== null && <span>Next check at {clock.format(nextCheckAt)}</span>}
+        </Foot>
+      )}
+    </>
+  );
+}
+
+function Rows({ followed, ...more }: FollowedListProps): ReactElement {
+  const { stores } = followed;
+  const [only, setOnly] = useState<Fate | null>(null);
+  const counts = countFates(stores);
+  // The last of its kind may have gone on meanwhile.
+  const shown = counts.some(({ fate }) => fate === only) ? stores.filter(({ fate }) => fate === only) : stores;
+  return (
+    <>
+      <Filters aria-label="Show stores">
+        <Filter type="button" aria-pressed={shown === stores} onClick={() => setOnly(null)}>
+          All {formatCount(stores.length)}
+        </Filter>
+        {counts.map(({ fate, count, word }) => (
+          <Filter key={fate} type="button" aria-pressed={fate === only} onClick={() => setOnly(fate)}>
+            {formatCount(count)} {word}
+          </Filter>
+        ))}
+      </Filters>
+      <List>
+        {shown.map((each) => (
+          <Row key={each.one.store.storeId} each={each} followed={followed} {...more} />
+        ))}
+      </List>
+    </>
+  );
+}
+
+function Row({ each, followed, ...more }: FollowedListProps & { each: FollowedOne }): ReactElement {
+  const [open, setOpen] = useState(false);
+  const { store, action } = each.one;
+  return (
+    <li aria-label={store.displayName}>
+      <Line>
+        <Opener type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <ChevronRightIcon size={16} />
+          {store.displayName}
+        </Opener>
+        <AskedOf followed={each} />
+        <StepMarks followed={each} />
+        <span>{fateWord(each.fate, action)}</span>
+      </Line>
+      {open && (
+        <Opened>
+          <StoreSteps followed={each} acts={followed} {...more} />
+        </Opened>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+import { useMutation } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import { explain } from '../../api/errors.ts';
+import { rescheduleJob, unscheduleJob } from '../../api/orchestratorJobs.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import type { FollowedOne } from './followEvidence.ts';
+import type { FollowedStores } from './useFollowedStores.ts';
+
+/** What the one who follows must know of an act. */
+export type JobActs = Pick<FollowedStores, 'wasCancelled' | 'runsAgain'>;
+
+/** Takes a waiting job out of the queue, or runs a failed one again; each after a question that names the store. */
+export function JobActions({ followed, acts }: { followed: FollowedOne; acts: JobActs }): ReactElement | null {
+  const { one, waitingJob, failedRow } = followed;
+  const { displayName } = one.store;
+  const [asking, setAsking] = useState<{ jobId: string } | { row: number } | null>(null);
+  const unschedule = useMutation(unscheduleJob());
+  const reschedule = useMutation(rescheduleJob());
+  const close = (): void => {
+    setAsking(null);
+    unschedule.reset();
+    reschedule.reset();
+  };
+  const cancels = asking !== null && 'jobId' in asking;
+  const confirm = (): void => {
+    if (asking === null) return;
+    if ('jobId' in asking) {
+      unschedule.mutate(asking.jobId, {
+        onSuccess: () => {
+          close();
+          acts.wasCancelled(one);
+        },
+      });
+      return;
+    }
+    reschedule.mutate(asking.row, {
+      onSuccess: () => {
+        close();
+        acts.runsAgain(asking.row);
+      },
+    });
+  };
+  const error = unschedule.error ?? reschedule.error;
+  const what = one.action === 'remove' ? 'The entry' : 'The certificate';
+  if (waitingJob === null && failedRow === null && asking === null) return null;
+  return (
+    <>
+      {waitingJob !== null && (
+        <ActionButton label={`Cancel the job for ${displayName}`} onClick={() => setAsking({ jobId: waitingJob })}>
+          Cancel the job
+        </ActionButton>
+      )}
+      {failedRow !== null && (
+        <ActionButton label={`Try ${displayName} again`} onClick={() => setAsking({ row: failedRow })}>
+          Try again
+        </ActionButton>
+      )}
+      <ConfirmDialog
+        open={asking !== null}
+        title={cancels ? 'Cancel this job?' : 'Run this job again?'}
+        body={
+          cancels ? (
+            <p>
+              The job for {displayName} is taken out of the queue. {what}{' '}
+              {one.action === 'remove' ? 'stays in' : 'does not reach'} this store, unless the orchestrator takes the
+              job in this moment.
+            </p>
+          ) : (
+            <p>
+              The orchestrator of {displayName} is told to do the same once more. Without a change on the store it may
+              fail again.
+            </p>
+          )
+        }
+        confirmLabel={cancels ? 'Cancel the job' : 'Try again'}
+        cancelLabel={cancels ? 'Keep the job' : 'Close'}
+        danger={cancels}
+        busy={unschedule.isPending || reschedule.isPending}
+        error={error ? explain(error) : null}
+        onConfirm={confirm}
+        onClose={close}
+      />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { styled } from '@mui/material/styles';
+import type { ReactElement } from 'react';
+import { serverNow } from '../../api/client.ts';
+import { StatusMark } from '../../ui/StatusMark.tsx';
+import { type PlannedStore, storesWord } from './deployForm.ts';
+import { findingGroups, type PlanFinding, planFindings } from './planFindings.ts';
+import { usePlanInventories } from './usePlanInventories.ts';
+
+const Part = styled('section')({ overflowWrap: 'anywhere', '& ul': { margin: '2px 0 8px', paddingLeft: 40 } });
+const Summary = styled('summary')(({ theme }) => ({
+  cursor: 'pointer',
+  minHeight: 24,
+  paddingLeft: 22,
+  color: theme.palette.primary.main,
+}));
+
+/** So many stores are named at once; more are folded. */
+const namedAtOnce = 3;
+
+/** What the last inventories say against a plan, by what it is about, before anything is asked for. */
+export function PlanFindings({ plan }: { plan: readonly PlannedStore[] }): ReactElement | null {
+  const { inventories, pending } = usePlanInventories(plan);
+  const groups = findingGroups(planFindings(plan, inventories, serverNow()));
+  if (plan.length === 0) return null;
+  return (
+    <Part aria-label="What lives in the stores now">
+      <h3>What lives in the stores now</h3>
+      {pending > 0 && <StatusMark kind="waiting" text={`Reading the inventory of ${storesWord(pending)} …`} />}
+      {pending === 0 && groups.length === 0 && 'Nothing stands out in the last inventories.'}
+      {groups.map(({ kind, what, stores }) => (
+        <div key={what}>
+          <StatusMark kind={kind} text={stores.length === 1 ? what : `${what} (${storesWord(stores.length)})`} />
+          {stores.length > namedAtOnce ? (
+            <details>
+              <Summary>All {stores.length}</Summary>
+              <Stores stores={stores} />
+            </details>
+          ) : (
+            <Stores stores={stores} />
+          )}
+        </div>
+      ))}
+    </Part>
+  );
+}
+
+function Stores({ stores }: { stores: readonly PlanFinding[] }): ReactElement {
+  return (
+    <ul>
+      {stores.map(({ storeId, displayName, detail }) => (
+        <li key={storeId}>
+          {displayName}: {detail}
+        </li>
+      ))}
+    </ul>
+  );
+}

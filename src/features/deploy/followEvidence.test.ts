@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { placeKey, type StoreJobs } from '../../api/jobs.ts';
+import type { DeployStep } from '../../domain/deploySteps.ts';
+import { asAgentId, asCertificateId, asStoreId } from '../../domain/ids.ts';
+import { jobPlace } from './askedJobs.ts';
+import type { Asked } from './askedStores.ts';
+import { askKey, judge, type Learned } from './followEvidence.ts';
+import { askedFor, jobRow, jobsFound, nothingLearned, storeJobs } from './followForTests.ts';
+
+const one = askedFor('s1');
+const held = (storeId: string, alias: string) => ({
+  storeId: asStoreId(storeId),
+  machine: '',
+  path: '',
+  alias,
+  typeName: '',
+});
+const entry = (alias: string, certificateId: number) => ({
+  alias,
+  certificates: [{ certificateId: asCertificateId(certificateId), subject: '', thumbprint: '', notAfter: '' }],
+});
+
+/** What is judged of a store with this job. */
+function seen(asked: Asked, jobs: Partial<StoreJobs>, more: Partial<Learned> = {}) {
+  const place = jobPlace(asked);
+  const stores = place === null ? {} : { [placeKey(place)]: storeJobs(jobs) };
+  return judge(asked, { ...nothingLearned, jobs: jobsFound(stores), ...more });
+}
+const states = (steps: readonly DeployStep[]) => steps.map(({ state }) => state).join(' ');
+const detail = (steps: readonly DeployStep[], step: DeployStep['step']) => steps.find((s) => s.step === step)?.detail;
+
+const done = { rows: [jobRow(7, 3, 2)], candidates: 1, jobId: 'j' };
+const failed = { rows: [jobRow(6, 5, 4), jobRow(7, 3, 4)], candidates: 1, jobId: 'j' };
+
+test('before anybody looked nothing is claimed, and the job is waited for', () => {
+  const { steps, waitsFor, waitingJob } = judge(one, nothingLearned);
+  expect(detail(steps, 'picked up')).toBe('Not looked at yet.');
+  expect([waitsFor, waitingJob]).toEqual(['job', null]);
+});
+
+test('the job is waited for, then the inventory, then nothing', () => {
+  expect(seen(one, {}).waitsFor).toBe('job');
+  expect(seen(one, done).waitsFor).toBe('inventory');
+  expect(seen(one, done, { places: [held('S1', 'SHOP')] })).toMatchObject({ waitsFor: null, fate: 'reached' });
+  expect(seen(askedFor('s1', { accepted: false }), {}).waitsFor).toBeNull();
+  expect(seen(askedFor('s1', { askedAt: null, accepted: null }), {}).waitsFor).toBeNull();
+});
+
+test('a store without an inventory schedule ends with its job', () => {
+  const store = { ...one.store, inventoryScheduled: false };
+  expect(seen({ ...one, store }, done)).toMatchObject({ waitsFor: null, fate: 'finished' });
+});
+
+describe('the evidence of the inventory', () => {
+  test('is the place of the certificate in that very store', () => {
+    expect(seen(one, done, { places: [held('s2', 'shop')] }).waitsFor).toBe('inventory');
+    expect(detail(seen(one, done, { places: [held('s1', 'x'), held('s1', 'Shop')] }).steps, 'seen in inventory')).toBe(
+      'Listed as Shop.',
+    );
+  });
+
+  test('is the inventory of the store where the places may not be read', () => {
+    const alone = { places: null, inventories: { s1: [entry('d25f', 4711)] } };
+    expect(seen(one, done, alone).fate).toBe('reached');
+    expect(seen(one, done, { ...alone, inventories: { s1: [entry('shop', 1)] } }).waitsFor).toBe('inventory');
+    expect(seen(one, done, { ...alone, inventories: { s1: null } })).toMatchObject({
+      waitsFor: null,
+      fate: 'finished',
+    });
+  });
+
+  test('of a removal is that the entry is gone, whatever other entries hold the certificate', () => {
+    const removal = askedFor('s1', { action: 'remove' });
+    expect(seen(removal, done, { places: [held('s1', 'SHOP')] }).waitsFor).toBe('inventory');
+    expect(seen(removal, done, { places: [held('s1', 'other')] }).fate).toBe('reached');
+    const alone = { places: null, inventories: { s1: [entry('shop', 4711)] } };
+    expect(seen(removal, done, alone).waitsFor).toBe('inventory');
+    expect(seen(removal, done, { ...alone, inventories: { s1: [entry('other', 4711)] } }).fate).toBe('reached');
+  });
+});
+
+describe('where the store held the certificate before under another alias', () => {
+  const again = { ...one, store: { ...one.store, heldAs: ['Old'] } };
+  const last = (asked: Asked, aliases: string[]) => {
+    const { steps, fate } = seen(asked, done, { places: aliases.map((alias) => held('s1', alias)) });
+    return [fate, detail(steps, 'seen in inventory')];
+  };
+
+  test('that entry is no evidence of the new one', () => {
+    expect(last(again, ['old'])).toEqual(['waiting', 'The last inventory does not list it yet.']);
+    expect(last(again, ['old', 'shop'])).toEqual(['reached', 'Listed as shop.']);
+    expect(last(again, ['old', 'named by the store'])).toEqual(['reached', 'Listed as named by the store.']);
+    const alone = { places: null, inventories: { s1: [entry('OLD', 4711)] } };
+    expect(seen(again, done, alone).fate).toBe('waiting');
+  });
+
+  test('one of the same alias, or of a store that names its entries, says that it was like that', () => {
+    const same = { ...again, store: { ...again.store, heldAs: ['SHOP'] } };
+    expect(last(same, ['shop'])).toEqual(['reached', 'Listed as shop. It may have been like that before.']);
+    const unnamed = { ...again, store: { ...again.store, alias: '' } };
+    expect(last(unnamed, ['old'])).toEqual(['reached', 'Listed as old. It may have been like that before.']);
+    expect(last(unnamed, ['old', 'd25f'])).toEqual(['reached', 'Listed as d25f.']);
+  });
+});
+
+test('of two entries that leave one store both must be gone', () => {
+  const both = askedFor('s1', { action: 'remove' });
+  const removal = { ...both, store: { ...both.store, alias: 'shop, Till' } };
+  const twoJobs = { candidates: 2 };
+  expect(seen(removal, twoJobs, { places: [held('s1', 'shop'), held('s1', 'till')] }).fate).toBe('waiting');
+  expect(seen(removal, twoJobs, { places: [held('s1', 'TILL'), held('s2', 'shop')] }).fate).toBe('waiting');
+  expect(seen(removal, twoJobs, { places: [held('s1', 'other')] }).fate).toBe('reached');
+  const alone = { places: null, inventories: { s1: [entry('till', 4711)] } };
+  expect(seen(removal, twoJobs, alone).fate).toBe('waiting');
+});
+
+test('a store whose place nobody may see is not waited for', () => {
+  const hidden = { ...one, store: { ...one.store, machine: '', path: '' } };
+  const { steps, waitsFor } = judge(hidden, { ...nothingLearned, jobs: jobsFound({}), places: [held('s1', 'shop')] });
+  expect(detail(steps, 'finished')).toContain('You may not read this store');
+  expect(waitsFor).toBeNull();
+});
+
+describe('what can be done about a job', () => {
+  const queued = { jobId: 'j', requestedAt: null };
+
+  test('one that waits can be cancelled, where its id is known', () => {
+    expect(seen(one, { candidates: 1, jobId: 'j', queued }).waitingJob).toBe('j');
+    expect(seen(one, {}).waitingJob).toBeNull();
+    expect(seen(one, { candidates: 2 }).waitingJob).toBeNull();
+    expect(seen(one, { rows: [jobRow(7, 2, 0)], candidates: 1, jobId: 'j' }).waitingJob).toBeNull();
+  });
+
+  test('one that was cancelled from here is at its end', () => {
+    const cancelled = { cancelled: [askKey(one)] };
+    expect(seen(one, {}, cancelled)).toMatchObject({ fate: 'cancelled', waitsFor: null, waitingJob: null });
+    // The orchestrator was quicker.
+    expect(seen(one, done, cancelled).waitsFor).toBe('inventory');
+  });
+
+  test('one that failed for good can run again, by its last row, and is then waited for', () => {
+    expect(seen(one, failed)).toMatchObject({ failedRow: 7, waitsFor: null });
+    expect(seen(one, failed, { again: [7] })).toMatchObject({ failedRow: null, waitsFor: 'job', fate: 'retrying' });
+    expect(seen(one, failed, { again: [6] }).failedRow).toBe(7);
+    expect(seen(one, done).failedRow).toBeNull();
+  });
+
+  test('a known job that is nowhere may have been cancelled elsewhere', () => {
+    const known = askedFor('s1', { jobId: 'j' });
+    const nowhere = seen(known, { jobId: 'j' });
+    expect(detail(nowhere.steps, 'picked up')).toContain('may have been cancelled');
+    expect(nowhere.waitingJob).toBeNull();
+  });
+});
+
+test('without the right to read jobs only the inventory is asked, and the steps name the right', () => {
+  const jobs = jobsFound({}, { historyMissing: { permission: '/agents/management/read/' } });
+  const { steps, waitsFor } = judge(one, { ...nothingLearned, jobs });
+  expect(states(steps)).toBe('done done unknown unknown waiting');
+  expect(detail(steps, 'finished')).toContain('/agents/management/read/');
+  expect(waitsFor).toBe('inventory');
+});
+
+test('how long its orchestrator is silent stands beside a job that nobody took', () => {
+  const agents = [{ agentId: asAgentId('a1'), machine: '', approved: true, lastSeen: '2026-04-20T02:00:00Z' }];
+  expect(detail(seen(one, {}, { agents }).steps, 'picked up')).toContain('last seen 2 days ago');
+  expect(detail(seen(one, {}, { agents: undefined }).steps, 'picked up')).toBe(
+    'No orchestrator has picked the job up yet.',
+  );
+  expect(detail(seen(one, {}, { agents: null }).steps, 'picked up')).toContain('You may not read orchestrators');
+});

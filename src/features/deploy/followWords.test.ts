@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import type { FollowedOne } from './followEvidence.ts';
+import { judge } from './followEvidence.ts';
+import { askedFor, nothingLearned } from './followForTests.ts';
+import { countFates, countText } from './followWords.ts';
+
+const one = judge(askedFor('s1'), nothingLearned);
+const ended = (fate: FollowedOne['fate'], action: 'add' | 'remove' = 'add'): FollowedOne => ({
+  ...one,
+  one: { ...one.one, action },
+  fate,
+});
+
+test('stores are counted by what became of them, the good first, and no zero is told', () => {
+  expect(countText([ended('failed'), ended('waiting'), ended('reached'), ended('reached')])).toBe(
+    '2 seen in inventory, 1 waiting, 1 failed',
+  );
+  expect(countFates([])).toEqual([]);
+});
+
+test('a removal has reached its end when the entry is gone', () => {
+  expect(countText([ended('reached', 'remove')])).toBe('1 gone from inventory');
+});

@@ -1,0 +1,54 @@
+import type { Fate } from '../../domain/deploySteps.ts';
+import type { FollowedOne } from './followEvidence.ts';
+
+const fates: Readonly<Record<Fate, string>> = {
+  reached: 'seen in inventory',
+  finished: 'finished',
+  warning: 'with a warning',
+  waiting: 'waiting',
+  retrying: 'will retry',
+  'not known': 'not known',
+  'not sent': 'not sent',
+  cancelled: 'cancelled',
+  refused: 'not taken',
+  failed: 'failed',
+};
+
+/** In the order in which they are counted up. */
+const fateNames: readonly Fate[] = [
+  'reached',
+  'finished',
+  'warning',
+  'waiting',
+  'retrying',
+  'not known',
+  'not sent',
+  'cancelled',
+  'refused',
+  'failed',
+];
+
+/** What became of a store, in words that follow a number as well as a name. */
+export const fateWord = (fate: Fate, action: FollowedOne['one']['action']): string =>
+  fate === 'reached' && action === 'remove' ? 'gone from inventory' : fates[fate];
+
+export interface FateCount {
+  fate: Fate;
+  count: number;
+  word: string;
+}
+
+/** How many stores there are of each end, those without any left out. */
+export function countFates(stores: readonly FollowedOne[]): FateCount[] {
+  return fateNames.flatMap((fate) => {
+    const same = stores.filter((each) => each.fate === fate);
+    const [first] = same;
+    return first === undefined ? [] : [{ fate, count: same.length, word: fateWord(fate, first.one.action) }];
+  });
+}
+
+/** "2 seen in inventory, 1 waiting". */
+export const countText = (stores: readonly FollowedOne[]): string =>
+  countFates(stores)
+    .map(({ count, word }) => `${count} ${word}`)
+    .join(', ');

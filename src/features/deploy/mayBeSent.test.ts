@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { type JobsFound, placeKey, type StoreJobs } from '../../api/jobs.ts';
+import { jobPlace } from './askedJobs.ts';
+import type { Asked } from './askedStores.ts';
+import { mayBeSent } from './mayBeSent.ts';
+
+const one = (change: Partial<Asked> = {}): Asked => ({
+  store: {
+    storeId: 's1',
+    displayName: 'm - p',
+    machine: 'm',
+    path: 'p',
+    agentId: null,
+    inventoryScheduled: true,
+    alias: '',
+    replaces: false,
+  },
+  action: 'add',
+  askedAt: '2026-04-22T02:00:00.000Z',
+  accepted: true,
+  jobId: null,
+  startsAt: null,
+  ...change,
+});
+const row = (historyId: number, status: number, result: number) => ({
+  historyId,
+  status,
+  result,
+  message: '',
+  start: '',
+  end: null,
+});
+const foundFor = (asked: Asked, jobs: Partial<StoreJobs>): JobsFound => {
+  const place = jobPlace(asked);
+  const store: StoreJobs = { rows: [], jobId: null, candidates: 0, cutOff: false, queued: null, ...jobs };
+  return { stores: place ? { [placeKey(place)]: store } : {}, historyMissing: null, queueComplete: true };
+};
+
+test('a store that was not sent or not taken may be sent', () => {
+  expect(mayBeSent(one({ askedAt: null, accepted: null }), undefined)).toBe(true);
+  expect(mayBeSent(one({ accepted: false }), undefined)).toBe(true);
+});
+
+test('a store with a job is not sent a second time, whatever is not known of the job', () => {
+  expect(mayBeSent(one(), undefined)).toBe(false);
+  expect(mayBeSent(one(), foundFor(one(), { rows: [row(1, 3, 2)], candidates: 1 }))).toBe(false);
+});
+
+test('a store whose answer was lost may be sent until a job of it is found', () => {
+  const lost = one({ accepted: null });
+  expect(mayBeSent(lost, undefined)).toBe(true);
+  expect(mayBeSent(lost, foundFor(lost, { candidates: 1 }))).toBe(false);
+  expect(mayBeSent(lost, foundFor(lost, { candidates: 2 }))).toBe(true);
+});
+
+test('a store whose job has failed for good may be sent; one that will be tried again may not', () => {
+  const failed = [row(1, 5, 4), row(2, 3, 4)];
+  expect(mayBeSent(one(), foundFor(one(), { rows: failed, candidates: 1 }))).toBe(true);
+  expect(mayBeSent(one(), foundFor(one(), { rows: failed.slice(0, 1), candidates: 1 }))).toBe(false);
+  expect(mayBeSent(one(), foundFor(one(), { rows: [...failed, row(3, 3, 2)], candidates: 1 }))).toBe(false);
+});

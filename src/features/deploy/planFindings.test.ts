@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { readInventoryItem } from '../../api/inventory.ts';
+import type { StoreTypeRules } from '../../domain/deploy.ts';
+import type { PlannedStore } from './deployForm.ts';
+import { findingGroups, type KnownInventory, planFindings } from './planFindings.ts';
+import { planRowWords } from './planWords.ts';
+
+const rules: StoreTypeRules = {
+  name: 'Java keystore',
+  shortName: 'RFJKS',
+  canAdd: true,
+  alias: 'required',
+  privateKey: 'optional',
+  entryPassword: false,
+  entryParameters: [],
+};
+const store = (over: Partial<PlannedStore> = {}): PlannedStore => ({
+  storeId: 's1',
+  displayName: 'app01 - /opt/app.jks',
+  machine: 'app01',
+  path: '/opt/app.jks',
+  storeTypeId: 110,
+  agentId: null,
+  inventoryScheduled: true,
+  rules,
+  alias: 'shop',
+  overwrite: false,
+  properties: [],
+  entryPassword: '',
+  privateKey: true,
+  ...over,
+});
+const entry = (alias: string) =>
+  readInventoryItem({
+    Name: alias,
+    Certificates: [{ Id: 7, IssuedDN: 'CN=old', Thumbprint: 'AB', NotAfter: '2027-04-21T19:47:48Z' }],
+  });
+const now = new Date('2026-11-21T12:00:00Z');
+const hoursAgo = (hours: number) => now.getTime() - hours * 60 * 60_000;
+const known = (over: Partial<KnownInventory> = {}): KnownInventory => ({
+  entries: [entry('SHOP')],
+  failed: false,
+  takenAt: hoursAgo(2),
+  ...over,
+});
+const found = (planned: PlannedStore, inventory: KnownInventory | undefined = known()) =>
+  planFindings([planned], { [planned.storeId]: inventory }, now).map(({ kind, what }) => `${kind}: ${what}`);
+
+describe('a planned store', () => {
+  it('is told that its alias is taken, whatever its case, with what holds it and until when', () => {
+    expect(found(store())).toEqual(['warning: The alias is taken']);
+    const [finding] = planFindings([store()], { s1: known() }, now);
+    expect(finding?.detail).toMatch(/^SHOP holds CN=old, valid until .*2027/);
+  });
+
+  it('is told what an overwrite replaces', () => {
+    expect(found(store({ overwrite: true }))).toEqual(['info: An entry will be replaced']);
+  });
+
+  it('is warned of an overwrite under an alias that its last inventory does not have', () => {
+    expect(found(store({ alias: 'web', overwrite: true }))).toEqual(['warning: Nothing to overwrite']);
+  });
+
+  it('hears nothing of an alias that is free', () => {
+    expect(found(store({ alias: 'web' }))).toEqual([]);
+  });
+
+  it('is warned where its type usually holds one certificate and it holds one', () => {
+    const secret = store({ alias: '', rules: { ...rules, shortName: 'K8STLSSecr', alias: 'forbidden' } });
+    expect(found(secret)).toEqual(['warning: The store holds a certificate']);
+    expect(found(secret, known({ entries: [] }))).toEqual([]);
+    expect(found({ ...secret, alias: 'SHOP', overwrite: true })).toEqual(['info: An entry will be replaced']);
+  });
+
+  it('is told of an inventory older than a day, and not of one whose age is not known', () => {
+    expect(found(store({ alias: 'web' }), known({ takenAt: hoursAgo(25) }))).toEqual([
+      'info: The last inventory is more than a day old',
+    ]);
+    expect(found(store({ alias: 'web' }), known({ takenAt: null }))).toEqual([]);
+  });
+
+  it('is told apart: an inventory that may not be read, one that failed, one on its way', () => {
+    expect(found(store(), known({ entries: null }))).toEqual(['info: You may not read the inventory']);
+    expect(found(store(), known({ entries: undefined, failed: true }))).toEqual([
+      'info: The inventory could not be read',
+    ]);
+    expect(found(store(), known({ entries: undefined }))).toEqual([]);
+  });
+
+  it('is told where its alias has not the form that its type documents', () => {
+    const cluster = store({ alias: 'web', rules: { ...rules, shortName: 'K8SCluster' } });
+    expect(found(cluster)).toEqual(['info: The alias has an unusual form']);
+  });
+});
+
+it('findings of many stores are gathered by what they are about, warnings first', () => {
+  const plan = [store({ alias: 'web' }), store({ storeId: 's2' }), store({ storeId: 's3' })];
+  const old = known({ takenAt: hoursAgo(30) });
+  const groups = findingGroups(planFindings(plan, { s1: old, s2: known(), s3: old }, now));
+  expect(groups.map(({ what, stores }) => `${what} ${stores.map(({ storeId }) => storeId).join()}`)).toEqual([
+    'The alias is taken s2,s3',
+    'The last inventory is more than a day old s1,s3',
+  ]);
+});
+
+describe('a planned store as a row of text', () => {
+  const pin = {
+    name: 'Pin',
+    label: 'Pin',
+    kind: 'secret',
+    options: [],
+    defaultValue: '',
+    requiredOnAdd: true,
+    requiredWithKey: false,
+    requiredOnRemove: false,
+  } as const;
+
+  it('says alias, overwrite and parameters, and never a secret', () => {
+    const filled = store({
+      overwrite: true,
+      rules: { ...rules, entryParameters: [pin, { ...pin, name: 'Site', label: 'Site name', kind: 'string' }] },
+      properties: [
+        { name: 'Pin', value: 'hidden-word' },
+        { name: 'Site', value: 'Shop' },
+      ],
+      entryPassword: 'hidden-word',
+    });
+    expect(planRowWords(filled, 'choice', [])).toEqual({
+      alias: 'shop',
+      unnamed: 'no alias',
+      more: 'overwrites, with its key, entry password set, Pin: set, Site name: Shop',
+      missing: '',
+      warning: '',
+    });
+  });
+
+  it('leaves out the parameters that are as its type has them', () => {
+    const entryParameters = [{ ...pin, kind: 'string', defaultValue: '443' } as const];
+    const more = (value: string) =>
+      planRowWords(store({ rules: { ...rules, entryParameters }, properties: [{ name: 'Pin', value }] }), 'always', [])
+        .more;
+    expect([more('443'), more('8443')]).toEqual(['parameters as the type has them', 'Pin: 8443']);
+  });
+
+  it('says everything that is missing', () => {
+    const bare = store({
+      alias: '',
+      rules: { ...rules, entryParameters: [pin] },
+      properties: [{ name: 'Pin', value: '' }],
+    });
+    expect(planRowWords(bare, 'always', []).missing).toBe(
+      'This store type needs an alias. Pin is required by this store type.',
+    );
+  });
+});

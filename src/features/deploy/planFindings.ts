@@ -1,0 +1,110 @@
+import { entryOf, type InventoryEntry } from '../../api/inventory.ts';
+import { aliasForm, holdsOne } from '../../domain/aliasForms.ts';
+import type { PlannedStore } from './deployForm.ts';
+
+/** What is known of a store before anything is sent to it. */
+export interface KnownInventory {
+  /** Null where the caller may not read it; undefined while it is read, or where reading it failed. */
+  entries: readonly InventoryEntry[] | null | undefined;
+  failed: boolean;
+  /** When it was taken, in milliseconds; null where that is not known. */
+  takenAt: number | null;
+}
+
+/** By store id; a store that is not here was not asked for. */
+export type KnownInventories = Readonly<Record<string, KnownInventory>>;
+
+/** Something worth knowing of one planned store before the certificate is asked for. None of it keeps a plan from being sent. */
+export interface PlanFinding {
+  storeId: string;
+  displayName: string;
+  kind: 'warning' | 'info';
+  /** What it is about, the same words for every store that it is said of. */
+  what: string;
+  /** Of this store. */
+  detail: string;
+}
+
+type Words = Pick<PlanFinding, 'kind' | 'what' | 'detail'>;
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Longer ago than this, an inventory is called old. */
+const oldAfterMs = 24 * 60 * 60_000;
+
+/** A certificate of an entry in words: its subject, and until when it is valid. */
+export function entryWords({ certificates }: InventoryEntry): string {
+  const now = certificates[0];
+  const end = now === undefined ? Number.NaN : Date.parse(now.notAfter);
+  const subject = now === undefined || now.subject === '' ? 'a certificate' : now.subject;
+  return Number.isNaN(end) ? subject : `${subject}, valid until ${day.format(end)}`;
+}
+
+function entryFindings(store: PlannedStore, entries: readonly InventoryEntry[]): Words[] {
+  const alias = store.alias.trim();
+  const entry = alias === '' ? undefined : entryOf(entries, alias);
+  if (store.overwrite && alias !== '') {
+    if (entry) {
+      return [{ kind: 'info', what: 'An entry will be replaced', detail: `${entry.alias}: ${entryWords(entry)}` }];
+    }
+    const detail = `${alias} is not in its last inventory; servers from version 12 on refuse the overwrite then.`;
+    return [{ kind: 'warning', what: 'Nothing to overwrite', detail }];
+  }
+  if (entry) {
+    const detail = `${entry.alias} holds ${entryWords(entry)}. Without overwrite, the job may fail or add a second entry.`;
+    return [{ kind: 'warning', what: 'The alias is taken', detail }];
+  }
+  const [first] = entries;
+  if (first === undefined || !holdsOne(store.rules.shortName)) return [];
+  const detail = `It holds ${entryWords(first)}. Such a store usually holds one certificate, so that the job may fail.`;
+  return [{ kind: 'warning', what: 'The store holds a certificate', detail }];
+}
+
+function findingsOf(store: PlannedStore, known: KnownInventory | undefined, nowMs: number): Words[] {
+  const found: Words[] = [];
+  const form = aliasForm(store.rules.shortName);
+  const alias = store.alias.trim();
+  if (alias !== '' && form?.fits?.test(alias) === false) {
+    found.push({ kind: 'info', what: 'The alias has an unusual form', detail: `${alias}. ${form.help}` });
+  }
+  if (known?.failed === true) {
+    found.push({ kind: 'info', what: 'The inventory could not be read', detail: 'What lives there is not known.' });
+  } else if (known?.entries === null) {
+    found.push({ kind: 'info', what: 'You may not read the inventory', detail: 'What lives there is not known.' });
+  } else if (known?.entries) {
+    const said = entryFindings(store, known.entries);
+    found.push(...said);
+    const { takenAt } = known;
+    if (takenAt !== null && nowMs - takenAt > oldAfterMs) {
+      const detail = `It is of ${moment.format(takenAt)}; the store may hold something else by now.`;
+      found.push({ kind: 'info', what: 'The last inventory is more than a day old', detail });
+    }
+  }
+  return found;
+}
+
+/**
+ * What the last inventories say against a plan: aliases that are taken, overwrites of nothing, stores of one certificate
+ * that hold one, inventories that are old or not known. `now` is server time.
+ */
+export function planFindings(plan: readonly PlannedStore[], inventories: KnownInventories, now: Date): PlanFinding[] {
+  return plan.flatMap((store) =>
+    findingsOf(store, inventories[store.storeId], now.getTime()).map((words) => ({
+      storeId: store.storeId,
+      displayName: store.displayName,
+      ...words,
+    })),
+  );
+}
+
+/** The findings of many stores by what they are about, warnings first. */
+export function findingGroups(findings: readonly PlanFinding[]): (Pick<PlanFinding, 'kind' | 'what'> & {
+  stores: readonly PlanFinding[];
+})[] {
+  const groups = new Map<string, PlanFinding[]>();
+  for (const finding of findings) groups.set(finding.what, [...(groups.get(finding.what) ?? []), finding]);
+  return [...groups]
+    .map(([what, stores]) => ({ what, stores, kind: stores[0]?.kind ?? 'info' }))
+    .sort((a, b) => Number(b.kind === 'warning') - Number(a.kind === 'warning'));
+}

@@ -1,0 +1,61 @@
+import { type KeyCarrying, keyIsChosen, startValue } from '../../domain/deploy.ts';
+import { isAsked, planProblems, type PlannedStore } from './deployForm.ts';
+import type { KnownInventory, PlanFinding } from './planFindings.ts';
+
+/** What the last inventory of a store holds, in words. */
+export function storedWord(known: KnownInventory | undefined): string {
+  if (known?.failed === true) return 'The inventory of this store could not be read.';
+  if (known?.entries === null) return 'You may not read the inventory of this store.';
+  if (!known?.entries) return 'Reading the inventory …';
+  const count = known.entries.length;
+  if (count === 0) return 'The last inventory holds nothing.';
+  return `The last inventory holds ${count} ${count === 1 ? 'entry' : 'entries'}.`;
+}
+
+/** A planned store as one row of text. Plain texts, so that a row is drawn again only where one of them changed. */
+export interface PlanRowWords {
+  /** Empty where there is none. */
+  alias: string;
+  /** Said in place of an alias. */
+  unnamed: string;
+  /** Everything else that was chosen. */
+  more: string;
+  /** What keeps it from being sent; empty where nothing does. */
+  missing: string;
+  /** The gravest finding about it; empty where there is none. */
+  warning: string;
+}
+
+/** The parameters of a store that are not as its type has them; a secret is not shown. */
+function parameterWords(store: PlannedStore): string[] {
+  const asked = store.rules.entryParameters.filter(({ name }) => isAsked(store, name));
+  const changed = asked.flatMap((parameter) => {
+    const value = store.properties.find(({ name }) => name === parameter.name)?.value ?? '';
+    if (value === startValue(parameter)) return [];
+    if (parameter.kind === 'secret') return [`${parameter.label}: set`];
+    return [`${parameter.label}: ${value === '' ? 'none' : value}`];
+  });
+  const defaults = asked.some((parameter) => startValue(parameter) !== '');
+  return changed.length === 0 && defaults ? ['parameters as the type has them'] : changed;
+}
+
+/** The text of one row of a plan. */
+export function planRowWords(store: PlannedStore, keys: KeyCarrying, findings: readonly PlanFinding[]): PlanRowWords {
+  const { rules, overwrite } = store;
+  return {
+    alias: store.alias.trim(),
+    unnamed: rules.alias === 'forbidden' ? 'named by the store' : 'no alias',
+    more: [
+      overwrite ? 'overwrites' : '',
+      keyIsChosen(rules.privateKey, keys) ? (store.privateKey ? 'with its key' : 'without its key') : '',
+      store.entryPassword === '' ? '' : 'entry password set',
+      ...parameterWords(store),
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
+    missing: planProblems(store)
+      .map(({ message }) => message)
+      .join(' '),
+    warning: findings.find(({ kind }) => kind === 'warning')?.what ?? '',
+  };
+}

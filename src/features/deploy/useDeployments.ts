@@ -1,0 +1,97 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useState, useSyncExternalStore } from 'react';
+import { serverNow } from '../../api/client.ts';
+import { deployPfx, replacePfx, replacePost } from '../../api/deploy.ts';
+import { storesOfCertificateQuery } from '../../api/renewals.ts';
+import { storesByIdQuery } from '../../api/stores.ts';
+import type { CertificateId } from '../../domain/ids.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { deployBody, followed, type PlannedStore } from './deployForm.ts';
+import { Deployments, type Sending } from './deployments.ts';
+import { noteDeployment, unnoteDeployment } from './noteDeployment.ts';
+import { followedIds, followedPlaces } from './places.ts';
+import { stillAhead } from './when.ts';
+
+/** A certificate whose key the server still has for deployment, and the password of its PFX. */
+interface Staged {
+  certificateId: CertificateId;
+  commonName: string;
+  password: string;
+  /** When the jobs shall start, ISO text in UTC; one that is past by now means at once, as null does. */
+  startsAt: string | null;
+  from: Sending['from'];
+}
+
+interface PageDeployments {
+  /** In the order of sending. */
+  sendings: readonly Sending[];
+  /** One is under way: another would not be sent. */
+  busy: boolean;
+  /** Sends a plan once; null: nothing was sent. */
+  deploy: (staged: Staged, plan: readonly PlannedStore[]) => Promise<Sending | null>;
+  /** Puts the certificate into every place of an older one, once; null: nothing was sent. */
+  replace: (staged: Staged, existingId: CertificateId) => Promise<Sending | null>;
+}
+
+/** The deployments of one page, kept in the list of this browser with the scope that the page started with. */
+export function useSendings(scope: Scope): { deployments: Deployments; sendings: readonly Sending[]; busy: boolean } {
+  const client = useQueryClient();
+  const [deployments] = useState(
+    () =>
+      new Deployments({
+        keep: (deployment) => noteDeployment(client, { ...deployment, ...scope }),
+        forget: (deployment) => unnoteDeployment(client, deployment),
+        now: serverNow,
+      }),
+  );
+  const sendings = useSyncExternalStore(deployments.subscribe, deployments.snapshot);
+  return { deployments, sendings, busy: sendings.some(({ state }) => state === 'under way') };
+}
+
+/** What the pages after an enrollment send to stores; made where the enrollment is sent, as the first one follows it at once. */
+export function useDeployments(scope: Scope): PageDeployments {
+  const client = useQueryClient();
+  const { mutateAsync: postDeploy } = useMutation(deployPfx());
+  const { mutateAsync: postReplace } = useMutation(replacePfx());
+  const { deployments, sendings, busy } = useSendings(scope);
+  return {
+    sendings,
+    busy,
+    deploy: ({ password, ...staged }, plan) => {
+      const startsAt = stillAhead(staged.startsAt, serverNow());
+      const body = deployBody(plan, staged.certificateId, password, startsAt);
+      const stores = plan.map(followed);
+      const transmit = () => postDeploy({ body });
+      return deployments.send({ ...staged, startsAt, what: 'deploy', plan, stores, transmit });
+    },
+    replace: ({ password, ...staged }, existingId) => {
+      const startsAt = stillAhead(staged.startsAt, serverNow());
+      const post = replacePost({ existingId, newId: staged.certificateId, password, startsAt });
+      const places = client.getQueryData(storesOfCertificateQuery(existingId, scope).queryKey) ?? [];
+      return deployments.send({
+        ...staged,
+        startsAt,
+        what: 'replace',
+        plan: [],
+        stores: followedPlaces(places),
+        transmit: () => postReplace(post),
+        storesOf: async ({ accepted, refused }) => {
+          const ids = [...accepted, ...refused];
+          // Names only: without them the stores go by what inventories knew, or by their ids.
+          const stores = await client.fetchQuery(storesByIdQuery(ids)).catch(() => []);
+          return followedIds(ids, places, stores);
+        },
+      });
+    },
+  };
+}
+
+/** Those of the page, for whatever is drawn on it. */
+export const DeploymentsContext = createContext<PageDeployments | null>(null);
+
+/** The deployments of the page around; there is one wherever a certificate has just been issued. */
+export function usePageDeployments(): PageDeployments {
+  const page = useContext(DeploymentsContext);
+  if (page === null) throw new Error('No deployments on this page.');
+  return page;
+}

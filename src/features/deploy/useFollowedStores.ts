@@ -1,0 +1,136 @@
+import { keepPreviousData, type Query, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { agentsQuery } from '../../api/agents.ts';
+import { serverNow } from '../../api/client.ts';
+import { explain, type Explained } from '../../api/errors.ts';
+import { storesOfCertificateQuery } from '../../api/renewals.ts';
+import type { CertificateId } from '../../domain/ids.ts';
+import { noScope, type Scope } from '../../domain/scope.ts';
+import { jobsOfQuery } from './askedJobs.ts';
+import type { Asked } from './askedStores.ts';
+import { askKey, type FollowedOne, judge, type Learned } from './followEvidence.ts';
+import { inventoriesQuery } from './followInventories.ts';
+import { pollMs } from './followPolling.ts';
+
+export interface FollowedStores {
+  stores: readonly FollowedOne[];
+  /** Something is known of each store, so that `final` means what it says. */
+  looked: boolean;
+  /** Nothing more can be learned. */
+  final: boolean;
+  busy: boolean;
+  error: Explained | null;
+  /** Local time in milliseconds; null: nothing is asked by itself now. */
+  nextCheckAt: number | null;
+  checkNow: () => void;
+  /** After the server took the job of a store out of its queue. */
+  wasCancelled: (one: Asked) => void;
+  /** After the server was told to run a failed job again, by the row of its failure. */
+  runsAgain: (row: number) => void;
+}
+
+/** So often it is asked again when orchestrators were last seen. */
+const agentsMs = 60_000;
+
+type Counted = Pick<Query['state'], 'dataUpdateCount' | 'errorUpdateCount'>;
+
+/** How often an answer or a failure came. */
+const answers = ({ dataUpdateCount, errorUpdateCount }: Counted) => dataUpdateCount + errorUpdateCount;
+
+/**
+ * Follows the stores of one certificate: their jobs from few requests, then the places that inventories know. Asks ever more
+ * seldom, not in a hidden tab, and no more once everything is final. `follow` false: nothing is asked.
+ */
+export function useFollowedStores(
+  certificateId: CertificateId,
+  all: readonly Asked[],
+  scope: Scope = noScope,
+  follow = true,
+): FollowedStores {
+  const client = useQueryClient();
+  const [cancelled, setCancelled] = useState<readonly string[]>([]);
+  const [again, setAgain] = useState<readonly number[]>([]);
+  const asks = follow && all.some(({ askedAt, accepted }) => askedAt !== null && accepted !== false);
+  const jobsOptions = jobsOfQuery(all);
+  const judged = (known: Partial<Learned>) => {
+    const nowMs = serverNow().getTime();
+    const nothing = { jobs: undefined, places: undefined, inventories: {}, agents: undefined };
+    return all.map((one) => judge(one, { ...nothing, certificateId, cancelled, again, nowMs, ...known }));
+  };
+  const every = (stores: readonly FollowedOne[], what: FollowedOne['waitsFor'], state: Counted) => {
+    const open = stores.filter(({ waitsFor }) => waitsFor === what).map(({ one }) => one);
+    return open.length === 0 ? false : pollMs(answers(state), open, serverNow());
+  };
+
+  const jobs = useQuery({
+    ...jobsOptions,
+    enabled: asks,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => every(judged({ jobs: state.data }), 'job', state),
+  });
+  const withJobs = judged({ jobs: jobs.data });
+  const jobOpen = withJobs.some(({ waitsFor }) => waitsFor === 'job');
+  const agents = useQuery({
+    ...agentsQuery(),
+    enabled: asks,
+    // How long an orchestrator is silent is told beside a job that waits for it.
+    refetchInterval: ({ state }) => (jobOpen && state.data !== null ? agentsMs : false),
+  });
+  const afterJobs = withJobs.filter(({ waitsFor }) => waitsFor === 'inventory');
+  const placesOptions = storesOfCertificateQuery(certificateId, scope);
+  const places = useQuery({
+    ...placesOptions,
+    enabled: asks && afterJobs.length > 0,
+    refetchInterval: ({ state }) =>
+      state.data === null ? false : every(judged({ jobs: jobs.data, places: state.data }), 'inventory', state),
+  });
+  // Where the certificate may not be read, its stores may be.
+  const alone = places.data === null ? afterJobs.map(({ one }) => one.store.storeId) : [];
+  const inventoriesOptions = inventoriesQuery(alone);
+  const inventories = useQuery({
+    ...inventoriesOptions,
+    enabled: asks && alone.length > 0,
+    refetchInterval: ({ state }) =>
+      every(judged({ jobs: jobs.data, places: null, inventories: state.data ?? {} }), 'inventory', state),
+  });
+  const stores = judged({
+    jobs: jobs.data,
+    places: places.data,
+    inventories: inventories.data ?? {},
+    agents: agents.data,
+  });
+
+  const waits = (what: FollowedOne['waitsFor']) => stores.some(({ waitsFor }) => waitsFor === what);
+  const jobsWatch = { query: jobs, key: jobsOptions.queryKey, what: 'job' } as const;
+  const inventoryWatch =
+    places.data === null
+      ? ({ query: inventories, key: inventoriesOptions.queryKey, what: 'inventory' } as const)
+      : ({ query: places, key: placesOptions.queryKey, what: 'inventory' } as const);
+  const watched = [jobsWatch, inventoryWatch].filter(({ what }) => waits(what));
+  const times = watched.flatMap(({ key, what }) => {
+    const state = client.getQueryState(key);
+    const delay = state && state.fetchStatus === 'idle' ? every(stores, what, state) : false;
+    return state && delay !== false ? [Math.max(state.dataUpdatedAt, state.errorUpdatedAt) + delay] : [];
+  });
+  const failed = [jobs, places, inventories].find(({ error }) => error !== null)?.error;
+  const checkNow = (): void => {
+    for (const { query } of watched) void query.refetch();
+  };
+  return {
+    stores,
+    looked: jobs.data !== undefined && (!waits('inventory') || inventoryWatch.query.data !== undefined),
+    final: watched.length === 0,
+    busy: watched.some(({ query }) => query.isFetching),
+    error: failed ? explain(failed) : null,
+    nextCheckAt: asks && times.length > 0 ? Math.min(...times) : null,
+    checkNow,
+    wasCancelled(one) {
+      setCancelled((before) => [...before, askKey(one)]);
+      void jobs.refetch();
+    },
+    runsAgain(row) {
+      setAgain((before) => [...before, row]);
+      void jobs.refetch();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { useQueries } from '@tanstack/react-query';
+import { inventoryPlace, inventoryQuery, inventoryTimesQuery } from '../../api/inventory.ts';
+import { asStoreId } from '../../domain/ids.ts';
+import type { PlannedStore } from './deployForm.ts';
+import type { KnownInventories } from './planFindings.ts';
+
+/** So many paths are asked for in one request of the job history. */
+const pathsAtOnce = 10;
+
+function inTens(paths: readonly string[]): string[][] {
+  const tens: string[][] = [];
+  for (let at = 0; at < paths.length; at += pathsAtOnce) tens.push(paths.slice(at, at + pathsAtOnce));
+  return tens;
+}
+
+interface PlanInventories {
+  inventories: KnownInventories;
+  /** How many are still being read. */
+  pending: number;
+}
+
+/** What the last inventories of the planned stores hold, and how old they are, as far as the caller may know. */
+export function usePlanInventories(plan: readonly PlannedStore[]): PlanInventories {
+  const paths = [...new Set(plan.map(({ path }) => path))];
+  const reads = useQueries({
+    queries: plan.map(({ storeId }) => ({ ...inventoryQuery(asStoreId(storeId)), staleTime: 60_000 })),
+    combine: (results) => results.map(({ data, isError, isPending }) => ({ data, isError, isPending })),
+  });
+  const times = useQueries({
+    queries: inTens(paths).map((ten) => inventoryTimesQuery(ten)),
+    combine: (results) => results.map(({ data }) => data),
+  });
+  const inventories: Record<string, KnownInventories[string]> = {};
+  plan.forEach((store, at) => {
+    const place = inventoryPlace(store);
+    const read = reads[at];
+    inventories[store.storeId] = {
+      entries: read?.data,
+      failed: read?.isError === true && read.data === undefined,
+      takenAt: times.map((found) => found?.get(place)).find((time) => time !== undefined) ?? null,
+    };
+  });
+  return { inventories, pending: reads.filter(({ isPending }) => isPending).length };
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { useFormContext } from 'react-hook-form';
+import { explain } from '../../../api/errors.ts';
+import { storesOfCertificateQuery } from '../../../api/renewals.ts';
+import type { CertificateId } from '../../../domain/ids.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Loading } from '../../../ui/Loading.tsx';
+import { storesWord } from '../../deploy/deployForm.ts';
+import { Held } from '../renewal/RenewedStores.tsx';
+import { useScope } from '../useScope.ts';
+import type { PfxValues } from './pfxForm.ts';
+
+/** The places of the certificate that the new one replaces, as the last inventories know them. */
+export function ReplacedPlaces({ certificateId }: { certificateId: CertificateId }): ReactElement {
+  const { setValue } = useFormContext<PfxValues>();
+  const places = useQuery(storesOfCertificateQuery(certificateId, useScope()));
+  const { data, error } = places;
+  const count = new Set(data?.map(({ storeId }) => storeId)).size;
+  return (
+    <section aria-label="Replacement">
+      <h3>Takes the places of certificate {certificateId}</h3>
+      {places.isPending && <Loading what="the places of the certificate" />}
+      {error && <ErrorNotice error={explain(error)} onRetry={() => void places.refetch()} />}
+      {data === null && (
+        <p>You may not read where that certificate is. The server picks the places, by its inventories.</p>
+      )}
+      {data?.length === 0 && (
+        <p>
+          No inventory has found that certificate in a store, so that nothing would be replaced as far as that is known.
+        </p>
+      )}
+      {data && data.length > 0 && (
+        <>
+          <p>
+            Once the new certificate is issued, {count === 1 ? 'this store gets' : `these ${storesWord(count)} get`} it
+            under the same aliases, in the place of the old one. The server goes by its inventories of that moment.
+          </p>
+          <Held places={data} />
+        </>
+      )}
+      <ActionButton onClick={() => setValue('replaces', null, { shouldDirty: true })}>Do not replace it</ActionButton>
+    </section>
+  );
+}
