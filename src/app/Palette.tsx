@@ -133,8 +133,7 @@ function Search({ onClose }: PaletteProps): ReactElement {
           <div key={name} role="group" aria-label={name}>
             <GroupName aria-hidden="true">{name}</GroupName>
             {finds.map(({ key, label, hint }) => (
-              // The keyboard stays in the field, which names the active option.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keyboard stays in the field, which names the active option
               <Option
                 key={key}
                 id={idOf(key)}

@@ -84,8 +84,7 @@ export default function CertificatesPage(): ReactElement {
             actions={<ScopeControl scope={scope} onChange={change} />}
           >
             Your rights may end at one certificate collection or one store container. Type its id: the server then shows
-            what belongs to it. Whoever gave you the rights knows the id; in Command’s own portal it is in the address
-            of the collection.
+            what belongs to it. Whoever gave you the rights knows the id.
           </Notice>
         ) : (
           leftOut.length > 0 && (
