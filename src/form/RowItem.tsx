@@ -21,8 +21,8 @@ export interface RowItemProps {
   path: string;
   index: number;
   last: boolean;
-  /** In a long list a row has inputs only near the window and around the focus. */
-  long: boolean;
+  /** Whether the row is near the window: far ones have inputs only around the focus. */
+  near: boolean;
   places: RowPlaces;
   columns: readonly RowColumn[];
   template: string;
@@ -51,15 +51,14 @@ const isInCells = (asked: string, row: string, columns: readonly RowColumn[]): b
   asked === row || columns.some(({ name }) => `${asked}.`.startsWith(`${row}.${name}.`));
 
 function OneRow(props: RowItemProps): ReactElement {
-  const { path, index, long, places, columns, template, rowLabel, disabledReason, below, details } = props;
+  const { path, index, near, places, columns, template, rowLabel, disabledReason, below, details } = props;
   const { detailsLabel, detailsWrong } = props;
   const watched: unknown = useWatch({ name: path, compute: ownRow });
   const row = isRow(watched) ? watched : {};
   const label = rowLabel(row, index);
   const called = label === '' ? `row ${index + 1}` : label;
 
-  const item = useRef<HTMLLIElement>(null);
-  const [near, setNear] = useState(false);
+  const item = useRef<HTMLDivElement>(null);
   const [held, setHeld] = useState(false);
   const [asked, setAsked] = useState(() => (places.isWanted(path) ? { path } : null));
   const [choice, setChoice] = useState<DetailsChoice | null>(null);
@@ -67,12 +66,11 @@ function OneRow(props: RowItemProps): ReactElement {
   const askedDetails = asked !== null && !isInCells(asked.path, path, columns);
   const open = details !== undefined && (askedDetails || detailsOpen(choice, detailsWrong));
   // What was typed in opened details beside the form's values must not go with them.
-  const drawn = !long || near || held || asked !== null || (open && choice !== null);
+  const drawn = near || held || asked !== null || (open && choice !== null);
 
   useLayoutEffect(() => {
     if (!item.current) return undefined;
-    return places.watch(item.current, {
-      near: setNear,
+    return places.know(item.current, {
       hold: (on) => {
         setHeld(on);
         if (!on) setAsked(null);
@@ -88,7 +86,8 @@ function OneRow(props: RowItemProps): ReactElement {
   }, [asked, places]);
 
   return (
-    <li ref={item} aria-label={called} data-row={index} data-drawn={drawn}>
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an li must be a child of its list, and groups lie between
+    <div ref={item} role="listitem" aria-label={called} data-row={index} data-drawn={drawn}>
       <div className="cells" style={columnsStyle(template)}>
         {columns.map((column) => (
           <div className="cell" key={column.name} data-cell={column.name}>
@@ -139,7 +138,7 @@ function OneRow(props: RowItemProps): ReactElement {
           {details(path, index)}
         </RowDetails>
       )}
-    </li>
+    </div>
   );
 }
 
@@ -149,7 +148,7 @@ export const RowItem = memo(
   (a, b) =>
     a.path === b.path &&
     a.last === b.last &&
-    a.long === b.long &&
+    a.near === b.near &&
     a.columns === b.columns &&
     a.template === b.template &&
     a.rowLabel === b.rowLabel &&

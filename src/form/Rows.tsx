@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FocusEvent, MouseEvent, ReactElement, ReactNode } from 'react';
 import { useFieldArray, useFormContext, useFormState } from 'react-hook-form';
 import { ActionButton } from '../ui/ActionButton.tsx';
@@ -9,14 +9,16 @@ import { openLists } from './focusField.ts';
 import type { RowColumn } from './rowColumns.ts';
 import { RowItem } from './RowItem.tsx';
 import type { RowObject } from './RowItem.tsx';
+import { rowGroups } from './rowGroups.ts';
 import { rowPlaces, shortList } from './rowPlaces.ts';
+import type { RowPlaces } from './rowPlaces.ts';
 import { columnsStyle, columnsTemplate, Headers, RowList } from './rowStyle.ts';
 
 export type { RowColumn } from './rowColumns.ts';
 
 const Group = styled('fieldset')({ margin: 0, padding: 0, border: 0, minWidth: 0 });
 
-const Gone = styled('li')(({ theme }) => ({
+const Gone = styled('div')(({ theme }) => ({
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
@@ -67,7 +69,9 @@ interface Removed {
 const focusButton = (line: HTMLElement | null): void => line?.querySelector('button')?.focus();
 
 const itemOf = (list: Element, inside: Element): Element | undefined =>
-  [...list.children].find((child) => child.contains(inside));
+  [...list.querySelectorAll(`:scope > .rows > [data-row]`)].find((row) => row.contains(inside));
+
+const idsOf = (fields: readonly { id: string }[]): string[] => fields.map(({ id }) => id);
 
 /**
  * Rows of inputs: add, duplicate, move, remove with undo. The only place that holds a field array. In a list of more than
@@ -90,7 +94,9 @@ export function Rows(props: RowsProps): ReactElement {
   const errors = details === undefined ? undefined : errorsAt(state.errors, name);
   const [removed, setRemoved] = useState<Removed | null>(null);
   const [places] = useState(rowPlaces);
-  const list = useRef<HTMLOListElement>(null);
+  const [grouped, setGrouped] = useState({ fields, groups: rowGroups([], idsOf(fields)) });
+  if (grouped.fields !== fields) setGrouped({ fields, groups: rowGroups(grouped.groups, idsOf(fields)) });
+  const list = useRef<HTMLDivElement>(null);
   const off = disabledReason !== undefined;
   const changing = [duplicable, ordered, ordered, removable !== false].filter(Boolean).length;
   const template = columnsTemplate(columns, (details === undefined ? 0 : 1) + (off ? 0 : changing));
@@ -102,7 +108,7 @@ export function Rows(props: RowsProps): ReactElement {
     const entry = {
       name,
       element,
-      rowAt: (index: number) => element.querySelector(`:scope > [data-row="${index}"]`),
+      rowAt: (index: number) => element.querySelector(`:scope > .rows > [data-row="${index}"]`),
       ask: places.ask,
     };
     openLists.add(entry);
@@ -123,12 +129,12 @@ export function Rows(props: RowsProps): ReactElement {
     remove(index);
   };
 
-  const onFocus = (event: FocusEvent<HTMLOListElement>): void => {
+  const onFocus = (event: FocusEvent<HTMLDivElement>): void => {
     const item = itemOf(event.currentTarget, event.target);
     if (item) places.hold(item);
   };
   // After a wide jump of the scroll bar a row may be pressed while it still is text.
-  const onClick = (event: MouseEvent<HTMLOListElement>): void => {
+  const onClick = (event: MouseEvent<HTMLDivElement>): void => {
     const pressed = event.target instanceof Element ? event.target : null;
     const item = pressed && itemOf(event.currentTarget, pressed);
     if (item?.getAttribute('data-drawn') !== 'false') return;
@@ -137,7 +143,8 @@ export function Rows(props: RowsProps): ReactElement {
   };
 
   const undoLine = gone && (
-    <Gone key={gone.key} ref={focusButton}>
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an li must be a child of its list, and groups lie between
+    <Gone key={gone.key} role="listitem" ref={focusButton}>
       <span>Removed {gone.called}.</span>
       <ActionButton
         kind="quiet"
@@ -148,6 +155,42 @@ export function Rows(props: RowsProps): ReactElement {
       </ActionButton>
     </Gone>
   );
+  const indexOf = new Map(fields.map((entry, index) => [entry.id, index]));
+  const rowOf = (id: string, near: boolean): ReactNode => {
+    const index = indexOf.get(id) ?? 0;
+    return (
+      <Fragment key={id}>
+        {gone?.index === index && undoLine}
+        <RowItem
+          path={`${name}.${index}`}
+          index={index}
+          last={index === fields.length - 1}
+          near={near || fields.length <= shortList}
+          places={places}
+          columns={columns}
+          template={template}
+          rowLabel={rowLabel}
+          removable={removable}
+          duplicable={duplicable}
+          ordered={ordered}
+          disabledReason={disabledReason}
+          below={below}
+          details={details}
+          detailsLabel={detailsLabel}
+          detailsWrong={hasErrorBeside(errorsAt(errors, String(index)), columns)}
+          onDuplicate={() => {
+            setRemoved(null);
+            insert(index + 1, rowAt(index), { shouldFocus: false });
+          }}
+          onMove={(to) => {
+            setRemoved(null);
+            move(index, to);
+          }}
+          onRemove={(called) => take(id, index, called)}
+        />
+      </Fragment>
+    );
+  };
   return (
     <Group aria-label={label} data-field={name}>
       {fields.length > 0 && (
@@ -157,38 +200,12 @@ export function Rows(props: RowsProps): ReactElement {
           ))}
         </Headers>
       )}
-      <RowList ref={list} onFocus={onFocus} onClick={onClick}>
-        {fields.map((entry, index) => (
-          <Fragment key={entry.id}>
-            {gone?.index === index && undoLine}
-            <RowItem
-              path={`${name}.${index}`}
-              index={index}
-              last={index === fields.length - 1}
-              long={fields.length > shortList}
-              places={places}
-              columns={columns}
-              template={template}
-              rowLabel={rowLabel}
-              removable={removable}
-              duplicable={duplicable}
-              ordered={ordered}
-              disabledReason={disabledReason}
-              below={below}
-              details={details}
-              detailsLabel={detailsLabel}
-              detailsWrong={hasErrorBeside(errorsAt(errors, String(index)), columns)}
-              onDuplicate={() => {
-                setRemoved(null);
-                insert(index + 1, rowAt(index), { shouldFocus: false });
-              }}
-              onMove={(to) => {
-                setRemoved(null);
-                move(index, to);
-              }}
-              onRemove={(called) => take(entry.id, index, called)}
-            />
-          </Fragment>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an ol may hold nothing but li, and here are groups */}
+      <RowList ref={list} role="list" onFocus={onFocus} onClick={onClick}>
+        {grouped.groups.map(({ key, ids }) => (
+          <WatchedRows key={key} places={places}>
+            {(near) => ids.map((id) => rowOf(id, near))}
+          </WatchedRows>
         ))}
         {gone && gone.index >= fields.length && undoLine}
       </RowList>
@@ -204,5 +221,22 @@ export function Rows(props: RowsProps): ReactElement {
       </Foot>
       {off && <Quiet>{disabledReason}</Quiet>}
     </Group>
+  );
+}
+
+interface WatchedRowsProps {
+  places: RowPlaces;
+  children: (near: boolean) => ReactNode;
+}
+
+/** A group of rows, told whether it is near the window. */
+function WatchedRows({ places, children }: WatchedRowsProps): ReactElement {
+  const box = useRef<HTMLDivElement>(null);
+  const [near, setNear] = useState(false);
+  useLayoutEffect(() => (box.current ? places.watch(box.current, setNear) : undefined), [places]);
+  return (
+    <div className="rows" ref={box}>
+      {children(near)}
+    </div>
   );
 }

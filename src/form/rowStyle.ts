@@ -15,20 +15,13 @@ const columnsGrid = {
  * The list and the rows in it. One class for all of it: in a list of 200 rows a component for each box of a row took
  * a third of the time to open.
  */
-export const RowList = styled('ol')(({ theme }) => ({
-  listStyle: 'none',
-  margin: 0,
-  padding: 0,
+export const RowList = styled('div')(({ theme }) => ({
   minWidth: 0,
-  '& > li': {
-    padding: '4px 0',
-    borderTop: `1px solid ${theme.palette.divider}`,
-    // Rows out of sight cost nothing: 200 rows of three fields open in 154 ms instead of 226.
-    contentVisibility: 'auto',
-    containIntrinsicSize: 'auto 41px',
-  },
+  // Rows out of sight cost nothing: 200 rows of three fields open in 154 ms instead of 226.
+  '& > .rows': { contentVisibility: 'auto', containIntrinsicSize: 'auto 328px' },
   // Containment would cut off a list that opens from an input.
-  '& > li:focus-within': { contentVisibility: 'visible' },
+  '& > .rows:focus-within': { contentVisibility: 'visible' },
+  '& > .rows > div': { padding: '4px 0', borderTop: `1px solid ${theme.palette.divider}` },
   '& .cells': columnsGrid,
   '& .cell': { minWidth: 0 },
   '& .cellName': { display: 'none', color: theme.palette.text.secondary, fontSize: '0.8125rem' },
