@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { fillUntilReview } from './walk.ts';
+import { fillCsr, makeKeyed } from './csrWalk.ts';
+import type { Document } from './editor.ts';
+import { download, enrollButton, fillUntilReview } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
 async function enrollPending(page: Page, commonName: string): Promise<void> {
@@ -67,6 +70,12 @@ test.describe('on Command 10.5', () => {
   test('a request that waits at the CA is followed by its number', async ({ page, world }) => {
     const name = 'approved-later.keyexample.com';
     await enrollPending(page, name);
+    // The server does not name its caller; the request at the CA does.
+    const asker = 'KEYEXAMPLE\\admin (as the request at the CA says)';
+    await expect(page.getByRole('region', { name: 'Request' })).toContainText(asker);
+    const receipt = JSON.parse(readFileSync((await download(page, 'Save receipt')).path, 'utf8')) as Document;
+    expect(receipt).toMatchObject({ requestedBy: 'KEYEXAMPLE\\admin' });
+    expect(receipt['receipt']).toContain(`Requested by: ${asker}`);
     await page.getByRole('link', { name: 'Activity' }).first().click();
     await expect(rowOf(page, name).getByText('The request waits for a decision at the CA.')).toBeVisible();
     await world.advance(31_000);
@@ -98,5 +107,51 @@ test.describe('without the rights to look', () => {
     await expect(row).toContainText('You may not read certificates (');
     await expect(row).toContainText('You may not read requests that wait at a CA (');
     await expect(id).toHaveValue('');
+  });
+});
+
+test.describe('an answer that was lost', () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test('is looked for in Activity after a reload, by the same grades as on the result page: the key of the CSR decides', async ({
+    page,
+    world,
+  }) => {
+    const name = 'lost.keyexample.com';
+    const { csr } = makeKeyed(`/CN=${name}`, [`DNS:${name}`]);
+    await fillCsr(page, { csr, authority: 'CorpIssuingCA1' });
+    await world.patch({ faults: [{ method: 'POST', path: '/Enrollment/CSR', kind: 'drop-after', times: 30 }] });
+    await enrollButton(page).click();
+    await expect(page.getByText('Whether a certificate was issued is not known')).toBeVisible();
+    await world.patch({ faults: [] });
+    // A colleague asks for the same name with a key of their own.
+    const theirs = await page.request.post('/KeyfactorAPI/Enrollment/CSR', {
+      headers: { 'x-keyfactor-requested-with': 'APIClient', 'x-certificateformat': 'PEM' },
+      data: {
+        CSR: makeKeyed(`/CN=${name}`, [`DNS:${name}`]).csr,
+        EnrollmentPatternId: 3,
+        CertificateAuthority: 'CorpIssuingCA1',
+        Timestamp: new Date().toISOString(),
+      },
+    });
+    expect(theirs.ok(), await theirs.text()).toBe(true);
+    await page.goto('activity');
+    const row = rowOf(page, name);
+    await row.getByRole('button', { name: `Search for the certificate of ${name}` }).click();
+    const candidates = row.getByRole('list', { name: 'Candidates' }).getByRole('listitem');
+    await expect(candidates).toHaveCount(2);
+    await expect(candidates.first()).toContainText(
+      'Fits in everything that can be compared. It holds the key of the request.',
+    );
+    await expect(candidates.last()).toContainText('Differs in key.');
+    await expect(candidates.last()).toContainText('It holds another key than the request, so it cannot be the one.');
+    await expect(candidates.last().getByRole('button', { name: /^This is the one/ })).toHaveCount(0);
+    await scan(page);
+    await candidates
+      .first()
+      .getByRole('button', { name: /^This is the one/ })
+      .click();
+    await expect(row.getByText('Issued', { exact: true })).toBeVisible();
+    await expect(row).toContainText('Found by searching: the answer itself was lost.');
   });
 });

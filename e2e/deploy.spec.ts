@@ -4,7 +4,7 @@ import { expect, scan, test } from './world.ts';
 
 const host = 'shop.keyexample.com';
 
-for (const profile of ['25.4', '10.5'] as const) {
+for (const profile of ['25.4', '24.4', '10.5'] as const) {
   test.describe(`on Command ${profile}`, () => {
     test.use({ profile });
 

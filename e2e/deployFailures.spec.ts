@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { javaStores, planStore, timelineOf } from './plan.ts';
 import { enroll, fillUntilReview } from './walk.ts';
-import { expect, scan, test } from './world.ts';
+import { expect, test } from './world.ts';
 
 /** Enrolls without stores; returns the part of the result that deploys. */
 async function issued(page: Page): Promise<Locator> {
@@ -21,50 +21,6 @@ test('Enter in the store search searches, and sends nothing', async ({ page, wor
   await expect(deployment.getByRole('checkbox', { name: second.DisplayName, exact: true })).toBeVisible();
   await expect(deployment.getByRole('button', { name: 'Deploy to 1 store' })).toBeVisible();
   await expect(timelineOf(deployment, first)).toHaveCount(0);
-});
-
-test('of two stores one is refused: it says so, and its plan opens again', async ({ page, world }) => {
-  const [first, second] = await javaStores(world);
-  const deployment = await issued(page);
-  await planStore(deployment, first, 'shop');
-  const wrong = await planStore(deployment, second, 'shop');
-  await wrong.getByRole('checkbox', { name: /^Overwrite/ }).check();
-  await deployment.getByRole('button', { name: 'Deploy to 2 stores' }).click();
-
-  const taken = timelineOf(deployment, first);
-  const refused = timelineOf(deployment, second);
-  await expect(taken.getByText('Job created')).toBeVisible();
-  await expect(refused.getByText('No job', { exact: true })).toBeVisible();
-  await expect(deployment.getByRole('form', { name: 'Add stores' })).toHaveCount(0);
-  await scan(page);
-
-  await expect(taken.getByRole('button', { name: /^Edit the plan/ })).toHaveCount(0);
-  await refused.getByRole('button', { name: `Edit the plan of ${second.DisplayName}` }).click();
-  const fields = deployment.getByRole('group', { name: second.DisplayName });
-  await expect(fields.getByRole('textbox', { name: /^Alias/ })).toHaveValue('shop');
-  await fields.getByRole('checkbox', { name: /^Overwrite/ }).uncheck();
-  await deployment.getByRole('button', { name: 'Deploy to 1 store' }).click();
-  await expect(refused.getByText('Job created')).toBeVisible();
-  await expect(deployment.getByRole('button', { name: /^Deploy again/ })).toHaveCount(0);
-});
-
-test('after five minutes no store can be added, and it says what still can be done', async ({ page, world }) => {
-  const [first] = await javaStores(world);
-  const deployment = await issued(page);
-  await planStore(deployment, first, 'shop');
-  await world.advance(301_000);
-  // Any answer tells the page what time it is on the server.
-  await deployment.getByRole('searchbox', { name: 'Search machine or path' }).fill('web');
-  const reason = 'The five minutes after enrollment are over.';
-  await expect(deployment.getByRole('button', { name: 'Deploy to 1 store' })).toHaveAccessibleDescription(reason);
-  await expect(deployment.getByText('The server has let go of this key’s staging copy.')).toBeVisible();
-  await expect(deployment.getByRole('link', { name: 'Open the certificate' })).toHaveAttribute(
-    'href',
-    /\/certificates\/\d+$/,
-  );
-  await deployment.getByRole('button', { name: 'Close' }).click();
-  await expect(deployment.getByRole('button', { name: 'Add a store' })).toHaveAccessibleDescription(reason);
-  await scan(page);
 });
 
 test.describe('a deployment whose answer cannot be read', () => {

@@ -90,7 +90,24 @@ export async function scanWhole(page: Page): Promise<void> {
 
 /** The page fits into the width of its window. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(tooWide, page.url()).toBeLessThanOrEqual(0);
+}
+
+/**
+ * Scans the whole page as it stands, in dark on a desk and in light on a phone, where it must not scroll sideways either.
+ * Colours are the same at every width, so two scans meet all colours and both layouts.
+ */
+export async function scanBothWays(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectNoSidewaysScroll(page);
+  await scanWhole(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const size = page.viewportSize() ?? { width: 1440, height: 900 };
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await scanWhole(page);
+  await page.setViewportSize(size);
 }
 
 /** Everything that leaves the browser from now on to change something, as a list that grows. */

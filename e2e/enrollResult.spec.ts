@@ -11,6 +11,7 @@ import {
   fillUntilReview,
   goOn,
   nameIt,
+  passwordAgain,
   passwordOf,
   postsTo,
   toStep,
@@ -38,6 +39,10 @@ test('an issued request leaves a receipt without secrets, and its password is no
   const file = await download(page, 'Download .pfx');
   const receipt = await download(page, 'Save receipt');
   expect(receipt.name).toMatch(/^app01\.keyexample\.com_[0-9A-F]+_receipt\.json$/);
+  const got = page.getByRole('region', { name: 'Certificate' });
+  await expect(got).toContainText(/Enrolled with\s*Web servers – Ops/);
+  await expect(got).toContainText(/Requested by\s*KEYEXAMPLE\\admin \(as the certificate says\)/);
+  await expect(got).toContainText(/Sent\s*\S/);
   const text = readFileSync(receipt.path, 'utf8');
   expect(JSON.parse(text)).toMatchObject({
     outcome: 'issued',
@@ -96,8 +101,7 @@ test.describe('a request that is not issued', () => {
     await expect(alert).toHaveCount(0);
     await renameTo(page, 'refused.keyexample.com', 'denied.keyexample.com');
     await goOn(page, 'Key and file');
-    await passwordOf(page).fill(password);
-    for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+    await passwordAgain(page, password);
     await enrollButton(page).click();
     await expect(page.getByText('Denied: no certificate was issued')).toBeVisible();
     await expect(page.getByText('The server says')).toBeVisible();
@@ -110,8 +114,7 @@ test.describe('a request that is not issued', () => {
     await goOn(page, 'Key and file');
     // A password goes with its screen; everything else stayed.
     await expect(passwordOf(page)).toHaveValue('');
-    await passwordOf(page).fill(password);
-    for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+    await passwordAgain(page, password);
     await enrollButton(page).click();
     await expect(page.getByText(/^Waiting for validation by the CA: no certificate has been issued yet/)).toBeVisible();
     await expect(page.getByRole('link', { name: 'Follow it in Activity' })).toBeVisible();
@@ -139,7 +142,11 @@ test('a template that needs an approval says so before, waits after, and keeps i
   await expect(page.getByRole('region', { name: 'Password' })).toContainText(secret);
   await scan(page);
   const receipt = readFileSync((await download(page, 'Save receipt')).path, 'utf8');
-  expect(JSON.parse(receipt)).toMatchObject({ outcome: 'pending' });
+  expect(JSON.parse(receipt)).toMatchObject({ outcome: 'pending', requestedBy: null });
+  // The workflow is the server's only word about who asked, on the page as in the receipt.
+  const asker = /not told by the server; its workflow says “KEYEXAMPLE\\+admin is enrolling/;
+  await expect(page.getByRole('region', { name: 'Request' })).toContainText(asker);
+  expect(receipt).toMatch(asker);
   expect(receipt).not.toContain(secret);
   await page.getByRole('link', { name: 'Follow it in Activity' }).click();
   const asked = page.getByRole('dialog', { name: 'Leave without the password?' });
@@ -189,8 +196,7 @@ test.describe('an answer that says nothing', () => {
     await risk.getByRole('button', { name: 'Back to the request' }).click();
     await expectStep(page, 'Review');
     await toStep(page, 'Key and file');
-    await passwordOf(page).fill(password);
-    for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+    await passwordAgain(page, password);
     expect(posts).toHaveLength(1);
     await enroll(page);
     expect(posts).toHaveLength(2);

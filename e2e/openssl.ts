@@ -86,6 +86,10 @@ export function verifyChain(leaf: string, chain: readonly string[], roots: strin
   });
 }
 
+/** The certificates of a PKCS #7 file in their order. */
+export const readP7b = (path: string): string[] =>
+  certificates(openssl(['pkcs7', '-inform', 'DER', '-in', path, '-print_certs']));
+
 /** The certificates of a PEM file in their order, and what OpenSSL reads from the first. */
 export function readPem(path: string): { certificates: string[]; publicKey: string; subject: string; text: string } {
   const all = certificates(readFileSync(path, 'utf8'));

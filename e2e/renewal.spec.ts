@@ -10,6 +10,7 @@ import {
   next,
   passwordOf,
   postsTo,
+  toStep,
 } from './walk.ts';
 import { expect, scan, test, type World } from './world.ts';
 
@@ -72,8 +73,16 @@ test('a renewal names the old certificate, and reaches its stores only where tha
   await expect(request).toContainText('"Password": "(not shown)"');
   await page.getByRole('button', { name: 'What', exact: true }).click();
   await install.check();
-  await page.getByRole('button', { name: 'Review', exact: true }).click();
-  await expectStep(page, 'Review');
+  // The stores of the old certificate can wait for a time of their own, without any other store.
+  await toStep(page, 'Where');
+  await page.getByRole('radio', { name: 'At a time' }).check();
+  await page.getByLabel(/^Delivery time/).fill('2036-01-01T04:30');
+  await goOn(page, 'Review');
+  await page.getByText('Exact call to the server', { exact: true }).click();
+  await expect(request).toContainText(/"JobTime": "203[56]-/);
+  await toStep(page, 'Where');
+  await page.getByRole('radio', { name: 'As soon as possible' }).check();
+  await goOn(page, 'Review');
   await expect(page.getByText('get the new certificate')).toBeVisible();
   await enroll(page, 'Enroll and replace in stores');
 

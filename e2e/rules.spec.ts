@@ -1,12 +1,12 @@
 import {
   choose,
   type Document,
-  expectNoSidewaysScroll,
   expectSaved,
   openAll,
   openEditor,
   review,
   save,
+  scanBothWays,
   scanWhole,
   section,
   withRow,
@@ -84,21 +84,12 @@ for (const { profile, address, regexes, defaults } of generations) {
       await expect(radios).toHaveCount(2);
     });
 
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test(`system-wide rules are accessible in ${colorScheme} with all parts open`, async ({ page }) => {
-        await page.emulateMedia({ colorScheme });
-        await openEditor(page, 'rules');
-        await openAll(page);
-        await scanWhole(page);
-      });
-    }
-
-    test('with all parts open the system-wide rules fit a phone', async ({ page }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
+    test('with all parts open system-wide rules are accessible in light and dark, and fit a phone', async ({
+      page,
+    }) => {
       await openEditor(page, 'rules');
       await openAll(page);
-      await expectNoSidewaysScroll(page);
-      await scanWhole(page);
+      await scanBothWays(page);
     });
   });
 }

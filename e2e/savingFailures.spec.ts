@@ -54,7 +54,8 @@ test.describe('a save that fails', () => {
       await page.getByRole('button', { name: 'Save 1 change' }).click();
       const alert = page.getByRole('alert');
       for (const word of words) await expect(alert).toContainText(word);
-      await scan(page);
+      // The others differ in words only.
+      if (kind === '400' || kind === 'html') await scan(page);
       await world.patch({ faults: [] });
       await expectNothingLost(page, () => world.get(partnersApi), before);
     });

@@ -79,6 +79,41 @@ test.describe('choosing stores', () => {
   });
 });
 
+test.describe('among 50,000 stores', () => {
+  test.use({ large: true });
+  test.setTimeout(120_000);
+
+  test('one far down is reached by scrolling and by the keyboard, and chosen there', async ({ page, world }) => {
+    const far = (await world.get('/CertificateStores?SortField=ClientMachine&ReturnLimit=100&PageReturned=251')) as {
+      DisplayName: string;
+    }[];
+    const last = (await world.get('/CertificateStores?SortField=ClientMachine&ReturnLimit=100&PageReturned=500')) as {
+      DisplayName: string;
+    }[];
+    await fillUntilWhere(page, { commonName: 'big.keyexample.com' });
+    const table = page.getByRole('table', { name: 'Certificate stores' });
+    const boxes = table.getByRole('checkbox');
+    await expect(page.getByText('50,000 rows')).toBeVisible();
+    // Rows of two lines are 52 px high.
+    await table.hover();
+    await page.mouse.wheel(0, 25_000 * 52);
+    const middle = table.getByRole('checkbox', { name: far[2]?.DisplayName ?? '', exact: true });
+    await expect(middle).toBeVisible();
+    await middle.check();
+    await expect(page.getByRole('heading', { name: '1 store in the plan' })).toBeVisible();
+    // To the last row, which is read while the focus waits on it.
+    await middle.press('End');
+    const end = table.getByRole('checkbox', { name: last.at(-1)?.DisplayName ?? '', exact: true });
+    await expect(end).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(table.getByRole('checkbox', { name: last.at(-2)?.DisplayName ?? '', exact: true })).toBeFocused();
+    expect(await boxes.count()).toBeLessThan(100);
+    await page.keyboard.press('Home');
+    await expect(boxes.first()).toBeFocused();
+    await scan(page);
+  });
+});
+
 test.describe('without the right to read stores', () => {
   test.use({ user: 'requester', expectedErrors: [/403/] });
 

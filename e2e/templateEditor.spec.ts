@@ -1,12 +1,12 @@
 import {
   choose,
   type Document,
-  expectNoSidewaysScroll,
   expectSaved,
   openAll,
   openEditor,
   review,
   save,
+  scanBothWays,
   scanWhole,
   section,
   tabTo,
@@ -80,23 +80,17 @@ for (const profile of ['10.5', '24.4'] as const) {
       });
     });
 
-    for (const [id, colorScheme] of [17, 19].flatMap((each) => [[each, 'light'] as const, [each, 'dark'] as const])) {
-      test(`template ${id} is accessible in ${colorScheme} with everything on it open`, async ({ page }) => {
-        await page.emulateMedia({ colorScheme });
+    // Template 17 has short and empty lists, 19 long ones, which is what differs between the generations.
+    for (const id of later ? [17, 19] : [19]) {
+      test(`with everything on it open template ${id} is accessible in light and dark, and fits a phone`, async ({
+        page,
+      }) => {
         await openEditor(page, `templates/${id}`);
         await expect(section(page, 'In force').getByRole('table')).toBeVisible();
         await openAll(page);
-        await scanWhole(page);
+        await scanBothWays(page);
       });
     }
-
-    test('with everything open a template fits a phone', async ({ page }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      await openEditor(page, 'templates/17');
-      await openAll(page);
-      await expectNoSidewaysScroll(page);
-      await scanWhole(page);
-    });
   });
 }
 

@@ -4,6 +4,8 @@ import process from 'node:process';
 import { chromium } from '@playwright/test';
 
 const systemBrowsers = [
+  // Without windows: a fifth less work for each test.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -17,9 +19,12 @@ export function findBrowser() {
   return existsSync(own) ? own : (systemBrowsers.find((path) => existsSync(path)) ?? null);
 }
 
-/** @param {string} command */
-const runs = (command) => {
-  const { error, status } = spawnSync(command, command === 'openssl' ? ['version'] : ['-help'], { stdio: 'ignore' });
+/** Debian's lies where only root looks. */
+export const nginxCommand = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx';
+
+/** @param {string} command @param {string} question something that it answers at once */
+const runs = (command, question) => {
+  const { error, status } = spawnSync(command, [question], { stdio: 'ignore' });
   return error === undefined && status === 0;
 };
 
@@ -27,11 +32,22 @@ const tools = [
   {
     name: 'a Chromium browser',
     found: () => findBrowser() !== null,
-    debian: 'chromium',
+    debian: 'chromium-headless-shell',
     hint: 'npx playwright install chromium',
   },
-  { name: 'openssl', found: () => runs('openssl'), debian: 'openssl', hint: 'install OpenSSL 3' },
-  { name: 'keytool', found: () => runs('keytool'), debian: 'openjdk-17-jre-headless', hint: 'install a Java runtime' },
+  { name: 'openssl', found: () => runs('openssl', 'version'), debian: 'openssl', hint: 'install OpenSSL 3' },
+  {
+    name: 'keytool',
+    found: () => runs('keytool', '-help'),
+    debian: 'openjdk-17-jre-headless',
+    hint: 'install a Java runtime',
+  },
+  {
+    name: 'nginx',
+    found: () => existsSync('/usr/sbin/nginx') || runs('nginx', '-v'),
+    debian: 'nginx',
+    hint: 'install nginx',
+  },
 ];
 
 /**

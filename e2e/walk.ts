@@ -25,7 +25,7 @@ export const enrollButton = (page: Page) => page.getByRole('button', { name: 'En
 export async function expectStep(page: Page, step: string): Promise<void> {
   await expect(page.getByRole('heading', { name: step, exact: true })).toBeVisible();
   // Until its code is there, the buttons below it have not found their place.
-  await expect(page.getByText('Loading the step')).toHaveCount(0);
+  await expect(page.getByText(/^Loading th(e|is) step/)).toHaveCount(0);
 }
 
 /** Goes on to a step. */
@@ -74,6 +74,12 @@ async function setPassword(page: Page, password: string | null | undefined): Pro
   if (password === undefined) await page.getByRole('button', { name: 'Generate' }).click();
   else await passwordOf(page).fill(password);
   return passwordOf(page).inputValue();
+}
+
+/** On the step of the key: gives the password again, as it goes with its screen, and goes on to the review. */
+export async function passwordAgain(page: Page, password: string): Promise<void> {
+  await passwordOf(page).fill(password);
+  for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
 }
 
 /** Walks the PFX wizard up to a step. Returns the password of the file. */

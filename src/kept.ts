@@ -148,8 +148,22 @@ export interface KeptRequest {
   workflowReference: number | null;
   /** Stores that were asked for. */
   stores: number;
+  /** They went with the request, so that an approval reaches them, too. */
+  storesCarried?: boolean | undefined;
   /** Of a request without a common name: some alternative names to search by. */
   sans: readonly { kind: string; value: string }[];
+  /**
+   * Of a request without a usable answer: what a certificate found later is compared with. `key` null: left to the server;
+   * `spki` (base64): the public key of a CSR.
+   */
+  compare?:
+    | {
+        sans: readonly { kind: string; value: string }[];
+        templateId: number | null;
+        key: { kind: string; bits: number; curve?: string | undefined } | null;
+        spki: string | null;
+      }
+    | undefined;
   /** Why it was denied, in a sentence; empty where nothing is known. */
   reason: string;
   /** The part of the certificates that it was made from, where its maker may read no other. */
@@ -171,7 +185,16 @@ const keptRequest = z.object({
   workflowInstanceId: z.nullable(z.string()),
   workflowReference: z.nullable(z.number()),
   stores: z.number(),
+  storesCarried: z.optional(z.boolean()),
   sans: z.array(z.object({ kind: z.string(), value: z.string() })),
+  compare: z.optional(
+    z.object({
+      sans: z.array(z.object({ kind: z.string(), value: z.string() })),
+      templateId: z.nullable(z.number()),
+      key: z.nullable(z.object({ kind: z.string(), bits: z.number(), curve: z.optional(z.string()) })),
+      spki: z.nullable(z.string()),
+    }),
+  ),
   reason: z.string(),
   scope: z.optional(z.object({ collectionId: z.nullable(z.number()), containerId: z.nullable(z.number()) })),
 });
@@ -207,3 +230,15 @@ export const forgetRequest = (request: KeptRequest): void =>
 
 /** Reads what is kept and draws again when it changes. */
 export const useKept = <T>(kept: Kept<T>): T => useSyncExternalStore(kept.subscribe, kept.read);
+
+/**
+ * Where a sign-in that leaves this page waits for its answer: state, nonce and verifier, never a token; gone with the tab.
+ * Null where storage is forbidden.
+ */
+export function signInStorage(): Storage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}

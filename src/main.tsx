@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
 import { start } from './app/start.tsx';
 
-// Compiled checks need `new Function`, which the content security policy forbids and reports.
-z.config({ jitless: true });
-
-void start(document.getElementById('app'));
+/** Only the page of this build has it: in a portal, which takes `mountApp` from `mount.js`, nothing begins by itself. */
+const page = document.querySelector<HTMLElement>('[data-page="keyfactor-command-ui"]');
+if (page === null) void import('./app/mountApp.tsx');
+else void start(page);

@@ -56,7 +56,7 @@ function areaOf(path: string): string {
 }
 
 const features = /^features\//;
-const shared = ['form', 'ui', 'api', 'domain', 'src/paths.ts', 'src/kept.ts'];
+const shared = ['form', 'ui', 'api', 'domain', 'src/paths.ts', 'src/kept.ts', 'src/host.ts'];
 
 /** What a deployment is started or picked up again from. */
 const followsDeployments = new Set(['features/enrollment', 'features/certificates', 'features/activity']);
@@ -69,7 +69,7 @@ function mayImport(area: string): readonly string[] {
     {
       app: [...shared, 'features/*'],
       'src/main.tsx': ['app'],
-      form: ['ui'],
+      form: ['ui', 'src/host.ts'],
       ui: [],
       api: ['domain'],
       domain: [],
@@ -79,6 +79,7 @@ function mayImport(area: string): readonly string[] {
       'e2e/bench': ['e2e'],
       'src/paths.ts': [],
       'src/kept.ts': [],
+      'src/host.ts': [],
       'vite.config.ts': ['serve', 'package.json'],
     }[area] ?? []
   );
@@ -100,7 +101,7 @@ function mayUse(area: string): readonly RegExp[] {
   if (features.test(area)) return [...screens, ...forms];
   return (
     {
-      app: [...screens, /^@emotion\//],
+      app: [...screens, /^@emotion\//, /^oidc-client-ts$/],
       'src/main.tsx': [/^react$/, /^react-dom/, /^zod\/mini$/],
       form: [/^react$/, /^react-router/, /^@mui\/material\/./, ...forms],
       ui: [/^react$/, /^react-router/, /^@mui\/material\/./, /^@tanstack\/react-virtual$/],
@@ -108,7 +109,7 @@ function mayUse(area: string): readonly RegExp[] {
       domain: [],
       sandbox: [/^hono/, /^node-sqlite3-wasm$/],
       serve: [/^@hono\/node-server$/, /^vite$/],
-      e2e: [/^@playwright\/test$/, /^@axe-core\/playwright$/],
+      e2e: [/^@playwright\/test$/, /^vitest$/, /^@axe-core\/playwright$/, /^oidc-provider$/],
       'e2e/bench': [/^@playwright\/test$/, /^vite$/, /^react$/, /^react-dom\/client$/, /^react-hook-form$/],
       'src/kept.ts': [/^zod\/mini$/, /^react$/],
       'vite.config.ts': [/^vite/, /^vitest\/config$/, /^@vitejs\//],
@@ -120,6 +121,8 @@ const takesNode = new Set(['sandbox', 'serve', 'e2e', 'e2e/bench', 'vite.config.
 const keptApart: readonly [RegExp, string][] = [
   [/^(node:)?crypto$/, 'src/sandbox/pki/crypto.ts'],
   [/^node-sqlite3-wasm$/, 'src/sandbox/storage.ts'],
+  [/^oidc-client-ts$/, 'src/app/oidc.ts'],
+  [/^oidc-provider$/, 'e2e/oidcProvider.mjs'],
 ];
 const isBuiltin = (name: string) => name.startsWith('node:') || builtinModules.includes(name);
 const matches = (list: readonly string[], area: string) =>

@@ -127,7 +127,7 @@ export function makeMeter() {
         moved = performance.now();
         looks += 1;
         const drawn = new Set();
-        for (const row of box.getElementsByTagName('tr')) drawn.add(row.ariaRowIndex);
+        for (const row of box.getElementsByTagName('tr')) if (!('bone' in row.dataset)) drawn.add(row.ariaRowIndex);
         // The header is one row high and lies over the first row in view; rows count from 2.
         const first = Math.floor(box.scrollTop / rowPx) + 2;
         const after = Math.floor((box.scrollTop + box.clientHeight) / rowPx) + 1;

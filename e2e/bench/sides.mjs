@@ -21,7 +21,6 @@ import { makeMeter } from './meter.mjs';
 
 const large = { id: 999, name: 'Large 200' };
 const total = 5_000;
-const host = 'shop.keyexample.com';
 const storeTable = 'table[aria-label="Certificate stores"]';
 /** Chromium's own account of the frames it has drawn. */
 const frameEvents = 'disabled-by-default-devtools.timeline.frame';
@@ -95,6 +94,7 @@ async function makeSide(browser, address, ways) {
      * @param {number} px @param {number} speed @param {string} [scroller]
      */
     async scroll(px, speed, scroller = ways.scroller) {
+      await page.locator(scroller).evaluate((element) => element.scrollIntoView({ block: 'center' }));
       const box = await page.locator(scroller).boundingBox();
       if (!box) throw new Error('Nothing to scroll.');
       const x = Math.round(box.x + box.width / 2);
@@ -119,31 +119,27 @@ async function makeSide(browser, address, ways) {
 
 /** @type {StoreWays} */
 const appStores = {
+  // Where nothing but the list opens: a wizard also checks what was filled in before.
   async approach(page) {
-    await page.goto('enroll/pfx');
-    const template = page.getByRole('combobox', { name: /^Template/ });
-    await template.click();
-    await template.fill('Web server (2 years)');
-    await page.getByRole('option', { name: 'Web server (2 years)' }).first().click();
-    await page.getByText('Certificate authority', { exact: true }).waitFor();
-    const terms = page.getByLabel(/^I accept the subscriber terms of/);
-    if ((await terms.count()) > 0) await terms.check();
-    const next = page.getByRole('button', { name: 'Next', exact: true });
-    await next.click();
-    await page.getByRole('textbox', { name: 'Common name', exact: true }).fill(host);
-    await page.getByRole('button', { name: `Add ${host} as DNS name` }).click();
-    await next.click();
-    await page.getByRole('button', { name: 'Generate' }).click();
-    await next.click();
-    await page.getByRole('heading', { name: 'Details', exact: true }).waitFor();
-    await next.click();
+    const query = encodeURIComponent('HasPrivateKey -eq true');
+    const found = await page.request.get(`KeyfactorAPI/Certificates?QueryString=${query}&ReturnLimit=1`, {
+      headers: { 'x-keyfactor-requested-with': 'APIClient' },
+    });
+    /** @type {{ Id: number }[]} */
+    const [certificate] = await found.json();
+    await page.goto(`certificates/${certificate?.Id}`);
+    await page.getByRole('button', { name: appStores.opener, exact: true }).click();
     await page.locator(`${storeTable} tr[aria-rowindex="12"]`).waitFor();
     await appStores.close(page);
   },
-  opener: 'Next',
+  opener: 'Deploy to stores',
   async close(page) {
-    await page.getByRole('button', { name: 'Back', exact: true }).click();
-    await page.getByRole('heading', { name: 'Details', exact: true }).waitFor();
+    const opener = page.getByRole('button', { name: appStores.opener, exact: true });
+    await page
+      .getByRole('form', { name: appStores.opener })
+      .getByRole('button', { name: 'Close', exact: true })
+      .click();
+    await opener.waitFor();
   },
   search: 'searchbox',
   searchName: 'Search machine or path',
@@ -202,8 +198,8 @@ export const bareSide = (browser, address) =>
     },
   });
 
-/** So many stores the bare page holds: as many as the app has loaded where it is scrolled. */
-export const bareStores = 5_000;
+/** So many stores the bare page holds, all of them at once. */
+const bareStores = 5_000;
 
 /** @typedef {Record<string, string | number | boolean | null>} WireRow */
 

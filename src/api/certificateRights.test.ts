@@ -37,3 +37,26 @@ test('nothing is held back where the server does not tell rights', () => {
   expect(lackedRight({ ...me(), permissions: null }, 'revoke', noScope)).toBeUndefined();
   expect(lackedRight(me('/'), 'revoke', { collectionId: null, containerId: 2 })).toBeUndefined();
 });
+
+test('jobs of stores may be scheduled with the right on all stores or on one container, and only a list of paths denies it', () => {
+  const lacks = (...permissions: string[]) => lackedRight(me(...permissions), 'deploy', noScope);
+  expect(lacks('/certificate_stores/read/')).toBe('/certificate_stores/schedule/');
+  expect(lacks('/certificate_stores/schedule/')).toBeUndefined();
+  expect(lacks('/certificate_stores/schedule/2/')).toBeUndefined();
+  expect(lacks('/')).toBeUndefined();
+  expect(lacks('CertificateStoreManagement: Read')).toBeUndefined();
+  const named = (...granular: string[]) =>
+    lackedRight({ ...me('CertificateStoreManagement: Read'), granular }, 'deploy', noScope);
+  expect(named()).toBe('CertificateStoreManagement: Schedule');
+  expect(named('CertificateStoreManagement: Schedule')).toBeUndefined();
+  expect(lackedRight({ ...me('CertificateStoreManagement: Schedule'), granular: [] }, 'deploy', noScope)).toBe(
+    undefined,
+  );
+});
+
+test('to change the owner is a right of its own, which servers that name areas do not have', () => {
+  const lacks = (...permissions: string[]) => lackedRight(me(...permissions), 'owner', noScope);
+  expect(lacks('/certificates/collections/read/')).toBe('/certificates/collections/change_owner/');
+  expect(lacks('/certificates/collections/')).toBeUndefined();
+  expect(lacks('Certificates: Read')).toBeUndefined();
+});

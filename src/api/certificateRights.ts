@@ -1,8 +1,12 @@
 import type { Scope } from '../domain/scope.ts';
 import type { Me } from './server.ts';
+import { mayScheduleNowhere } from './stores.ts';
 
-/** What one may do with a certificate, beside reading it; to enroll its successor takes no right on the certificate itself. */
-export type CertificateAct = 'recover' | 'revoke' | 'metadata' | 'enroll';
+/**
+ * What one may do with a certificate, beside reading it; to enroll its successor and to schedule jobs of stores takes no
+ * right on the certificate itself.
+ */
+export type CertificateAct = 'recover' | 'revoke' | 'metadata' | 'owner' | 'enroll' | 'deploy';
 
 /** A right by its path since 11, and as version 10 names it (vendor documentation, security permissions). */
 interface Right {
@@ -18,6 +22,9 @@ const rights: Record<CertificateAct, Right> = {
   revoke: { path: `${collections}revoke/`, v10: 'Certificates: Revoke' },
   enroll: { path: '/certificates/enrollment/pfx/', v10: 'CertificateEnrollment: EnrollPFX' },
   metadata: { path: `${collections}metadata/modify/`, v10: 'Certificates: EditMetadata' },
+  // Certificates have an owner since 12 only.
+  owner: { path: `${collections}change_owner/`, v10: '' },
+  deploy: { path: '/certificate_stores/schedule/', v10: 'CertificateStoreManagement: Schedule' },
 };
 
 /** The collection that a path below a right ends in (`/certificates/collections/revoke/7/`), or null for all of them. */
@@ -33,6 +40,18 @@ function grants(held: string, right: string, { collectionId }: Scope): boolean {
 }
 
 /**
+ * Whether jobs may be scheduled nowhere: by paths; or by names, where the server tells those on single containers, too
+ * (since 25, vendor documentation, GET Security My).
+ */
+function lackedForStores({ permissions, granular }: Me, { path, v10 }: Right): string | undefined {
+  if (mayScheduleNowhere(permissions)) return path;
+  const named = permissions !== null && !permissions.some((held) => held.startsWith('/'));
+  if (!named || !granular || permissions.includes(v10)) return undefined;
+  // The area of such a right is UNCONFIRMED.
+  return granular.some((held) => held.endsWith(': Schedule')) ? undefined : v10;
+}
+
+/**
  * The right that the caller lacks for an act on a certificate in this scope, as the server spells it; undefined where they
  * hold it or the server does not tell their rights. In version 10, rights on single collections are not told: with a
  * collection nothing is certain. In a store container neither.
@@ -41,9 +60,12 @@ export function lackedRight(me: Me | undefined, act: CertificateAct, scope: Scop
   const permissions = me?.permissions;
   if (!permissions) return undefined;
   const { path, v10 } = rights[act];
+  // One container is enough, and which one is the store's affair.
+  if (act === 'deploy') return lackedForStores(me, { path, v10 });
   if (scope.containerId !== null && act !== 'enroll') return undefined;
   if (permissions.some((held) => held.startsWith('/'))) {
     return permissions.some((held) => grants(held, path, scope)) ? undefined : path;
   }
-  return (scope.collectionId !== null && act !== 'enroll') || permissions.includes(v10) ? undefined : v10;
+  const unknown = v10 === '' || (scope.collectionId !== null && act !== 'enroll');
+  return unknown || permissions.includes(v10) ? undefined : v10;
 }

@@ -1,7 +1,7 @@
 import { looksLikeHtml, htmlTitle, parseJson, readErrorBody } from './errorBody.ts';
 import { ApiError } from './errors.ts';
 import { secretsHider } from './secrets.ts';
-import { session } from './session.ts';
+import { session, type Pass } from './session.ts';
 
 export interface CallOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -9,6 +9,8 @@ export interface CallOptions {
   query?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Anything JSON can say; undefined sends no body. */
   body?: unknown;
+  /** What of the body is secret although the names of its members do not say so: it is hidden where the server repeats it. */
+  secrets?: readonly string[] | undefined;
   /** Version of this endpoint; 1 unless told, because 2 exists for few. */
   version?: 1 | 2;
   /** Value of `x-certificateformat`, which enrollment and download calls require. */
@@ -104,14 +106,27 @@ export function queryText(query: CallOptions['query']): string {
 /**
  * Calls the API. The path is below the API's address (`/Templates/4`), its ids already encoded. Throws `ApiError`, or
  * an AbortError when the caller's signal cancelled it. A GET is tried up to three times when the network fails or a
- * gateway answers 502, 503 or 504; anything else is sent once, because a second POST makes a second certificate.
+ * gateway answers 502, 503 or 504, and once more when a 401 led to a new token; anything else is sent once, because a
+ * second POST makes a second certificate.
  */
 export async function call(path: string, options: CallOptions = {}): Promise<Answer> {
   const reads = (options.method ?? 'GET') === 'GET';
+  let renewed = false;
   for (let tried = 0; ; tried += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
+    const pass = await session.pass();
+    // Nothing is sent: the browser would answer the 401 with a password window of its own.
+    if (pass === null) throw new ApiError({ kind: 'http', status: 401 });
     try {
-      return await attempt(path, options, reads);
+      return await attempt(path, options, reads, pass);
     } catch (error) {
+      if (isRefused(error) && options.keepSession !== true) {
+        const again = await session.refused(pass.attempt);
+        if (again && !reads) throw new ApiError({ kind: 'http', status: 401, signInRenewed: true });
+        if (!again || renewed) throw error;
+        renewed = true;
+        continue;
+      }
       const wait = waitsMs[tried];
       if (!reads || wait === undefined || !isPassing(error)) throw error;
       await config.sleep(wait, options.signal);
@@ -119,16 +134,15 @@ export async function call(path: string, options: CallOptions = {}): Promise<Ans
   }
 }
 
+const isRefused = (error: unknown) => error instanceof ApiError && error.kind === 'http' && error.status === 401;
+
 function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   return error.kind === 'network' || (error.kind === 'http' && [502, 503, 504].includes(error.status ?? 0));
 }
 
-async function attempt(path: string, options: CallOptions, reads: boolean): Promise<Answer> {
-  const signIn = session.attempt();
-  const authorization = session.authorization();
-  // Basic without credentials: the browser would answer the 401 with a password window of its own.
-  if (session.snapshot().kind === 'basic' && authorization === null) throw new ApiError({ kind: 'http', status: 401 });
+async function attempt(path: string, options: CallOptions, reads: boolean, pass: Pass): Promise<Answer> {
+  const { authorization } = pass;
   options.signal?.throwIfAborted();
 
   const stop = new AbortController();
@@ -153,9 +167,8 @@ async function attempt(path: string, options: CallOptions, reads: boolean): Prom
     remember(response, sentAt, receivedAt);
     return judge(response, await response.text(), {
       reads,
-      signIn,
-      keepSession: options.keepSession ?? false,
-      hide: secretsHider(options.body, authorization),
+      signIn: pass.attempt,
+      hide: secretsHider(options.body, authorization, options.secrets),
       receivedAt,
     });
   } catch (error) {
@@ -172,7 +185,6 @@ async function attempt(path: string, options: CallOptions, reads: boolean): Prom
 interface Sent {
   reads: boolean;
   signIn: number;
-  keepSession: boolean;
   /** Takes the secrets of the request out of what the server says. */
   hide: (text: string) => string;
   receivedAt: number;
@@ -182,7 +194,6 @@ function judge(response: Response, raw: string, sent: Sent): Answer {
   const { status } = response;
   const correlationId = response.headers.get('X-Keyfactor-Correlation-Id');
   if (!response.ok) {
-    if (status === 401 && !sent.keepSession) session.needed(sent.signIn);
     if (status === 403) session.accepted(sent.signIn);
     // 501 says that nothing was done; after any other 5xx the CA may have worked all the same.
     const outcomeUnknown = !sent.reads && status >= 500 && status !== 501;
@@ -217,6 +228,8 @@ function headers(
   return {
     Accept: 'application/json',
     'x-keyfactor-requested-with': 'APIClient',
+    // The vendor portal's proxy takes its cookie only from calls that a page of another site cannot make.
+    ...(session.snapshot().kind === 'portal' ? { 'x-requested-with': 'XMLHttpRequest' } : {}),
     'x-keyfactor-api-version': String(options.version ?? 1),
     ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(options.certificateFormat === undefined ? {} : { 'x-certificateformat': options.certificateFormat }),

@@ -6,6 +6,8 @@ import { listOf, loose, read, text } from './wire.ts';
 /** One PFX deployment, ready to be sent once. Holds the PFX password, so it is never kept. */
 export interface DeployPost {
   body: Record<string, unknown>;
+  /** Secret texts of the body that the names of their members do not give away: what a store's type calls secret. */
+  secrets?: readonly string[];
 }
 
 /** "Accepted" means that a job was created, not that anything is in a store. */
@@ -28,8 +30,8 @@ export function readDeployAnswer(body: unknown): DeployAnswer {
 }
 
 /** One POST to a path that creates jobs with the staged key; throws what `call` throws. */
-async function postOnce(path: string, { body }: DeployPost): Promise<DeployAnswer> {
-  const answer = await call(path, { method: 'POST', version: 1, body, timeoutMs: 120_000 });
+async function postOnce(path: string, { body, secrets }: DeployPost): Promise<DeployAnswer> {
+  const answer = await call(path, { method: 'POST', version: 1, body, secrets, timeoutMs: 120_000 });
   return readDeployAnswer(answer.body);
 }
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { MutationObserver, QueryClient } from '@tanstack/react-query';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { configureClient } from './client.ts';
 import { type CsrPost, enrollCsr, enrollPfx, type PfxPost, readCsrAnswer, readPfxAnswer } from './enrollment.ts';
 import { session } from './session.ts';
@@ -136,30 +136,60 @@ describe('the answer of a CSR enrollment', () => {
   });
 });
 
-test('an enrollment hands on no secret of its request, however the server repeats it', async () => {
-  const secret = 'Vq7-hdk2-MMz9';
+describe('a server that repeats what it was sent', () => {
+  const [secret, pin] = ['Vq7"hdk2 MMz9', 'pin-4711'];
+  let status = 200;
   const server = createServer((request, response) => {
     request.resume();
+    response.statusCode = status;
     response.setHeader('Connection', 'close');
-    response.end(JSON.stringify({ CertificateInformation: { ...pending, DispositionMessage: `Bad: ${secret}` } }));
+    const repeated = `Bad: ${JSON.stringify(secret)}, ${encodeURIComponent(secret)}, ${pin}`;
+    response.end(
+      JSON.stringify({
+        Message: repeated,
+        FailedOperations: [{ Reason: repeated }],
+        Metadata: { Note: repeated },
+        CertificateInformation: { ...pending, DispositionMessage: repeated, EnrollmentContext: { Unheard: repeated } },
+      }),
+    );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  configureClient({ apiBase: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api` });
-  session.configure('integrated');
-  try {
+  const posted = (): readonly [PfxPost, CsrPost] => [
+    { version: 2, certificateFormat: 'PFX', body: { Password: secret, Stores: [{ Pin: pin }] }, secrets: [pin] },
+    { certificateFormat: 'PEM', forceEnroll: false, body: { PrivateKey: secret, Password: pin } },
+  ];
+  const whole = 'Bad: "(not shown)", (not shown), (not shown)';
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    configureClient({ apiBase: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api` });
+    session.configure('integrated');
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  test('gets no secret into an answer, under whatever member', async () => {
+    status = 200;
     const client = new QueryClient();
-    const pfxPost: PfxPost = { version: 2, certificateFormat: 'PFX', body: { Password: secret } };
-    const csrPost: CsrPost = { certificateFormat: 'PEM', forceEnroll: false, body: { PrivateKey: secret } };
+    const [pfxPost, csrPost] = posted();
     const answers = [
       await new MutationObserver(client, enrollPfx()).mutate(pfxPost),
       await new MutationObserver(client, enrollCsr()).mutate(csrPost),
     ];
-    expect(answers.map((each) => each.message)).toEqual(['Bad: (not shown)', 'Bad: (not shown)']);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+    for (const answer of answers)
+      expect(answer).toMatchObject({ message: whole, metadata: { Note: whole }, context: { Unheard: whole } });
+  });
+
+  test('gets none into an error', async () => {
+    status = 400;
+    const client = new QueryClient();
+    const [pfxPost, csrPost] = posted();
+    const refused = { serverWords: whole, reasons: [whole] };
+    await expect(new MutationObserver(client, enrollPfx()).mutate(pfxPost)).rejects.toMatchObject(refused);
+    await expect(new MutationObserver(client, enrollCsr()).mutate(csrPost)).rejects.toMatchObject(refused);
+  });
 });
 
 test('a password that the server made is not shown in its message', () => {

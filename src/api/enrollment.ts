@@ -3,7 +3,7 @@ import { asCertificateId, asRequestId, type CertificateId, type RequestId } from
 import { call, serverClock, type Answer } from './client.ts';
 import { forgetPendingCsrs } from './csrGeneration.ts';
 import { splitStores } from './deploy.ts';
-import { secretsHider } from './secrets.ts';
+import { hiderOf } from './secrets.ts';
 import { readCaseless } from './wire.ts';
 
 /** What became of a request. `unclear` is an answer that says none of the known words: never taken for "issued". */
@@ -66,6 +66,8 @@ export interface PfxPost {
   version: 1 | 2;
   certificateFormat: PfxFormat;
   body: Record<string, unknown>;
+  /** Secret texts of the body that the names of their members do not give away: what a store's type calls secret. */
+  secrets?: readonly string[];
 }
 
 /** One CSR enrollment, ready to be sent once. */
@@ -112,13 +114,10 @@ function disposition(word: string, certificateId: number | null): Disposition {
 
 type Received = Pick<Answer, 'body' | 'header' | 'receivedAt'> & Partial<Pick<Answer, 'hide'>>;
 
-/** How to show what the server says: in one line, without the secrets of the request and the password the server made. */
-function wordsOf(answer: Received, info: unknown): (value: string) => string {
-  const hideMade = secretsHider({ password: readCaseless(info, 'Password') }, null);
-  return (value) => {
-    const line = value.replaceAll(/\s+/g, ' ').trim();
-    return hideMade(answer.hide?.(line) ?? line);
-  };
+/** Takes the secrets of the request, and the password the server made, out of a text. */
+function hiding(answer: Received, info: unknown): (value: string) => string {
+  const hideMade = hiderOf([text(readCaseless(info, 'Password'))]);
+  return (value) => hideMade(answer.hide?.(value) ?? value);
 }
 
 /** The half both answers share. Members are read in any casing: PFX writes KeyfactorId, CSR KeyfactorID (recorded on 25.4). */
@@ -127,16 +126,18 @@ function readEnrolled(answer: Received): { info: unknown; enrolled: Enrolled } {
   const certificateId = positive(readCaseless(info, 'KeyfactorId'));
   const requestId = positive(readCaseless(info, 'KeyfactorRequestId'));
   const word = text(readCaseless(info, 'RequestDisposition'));
-  const words = wordsOf(answer, info);
-  const context = Object.entries(textMap(readCaseless(info, 'EnrollmentContext')));
+  const hide = hiding(answer, info);
+  const words = (value: string) => hide(value.replaceAll(/\s+/g, ' ').trim());
+  const entries = (map: unknown, show: (value: string) => string) =>
+    Object.fromEntries(Object.entries(textMap(map)).map(([name, value]) => [words(name), show(value)]));
   return {
     info,
     enrolled: {
-      metadata: textMap(readCaseless(answer.body, 'Metadata')),
+      metadata: entries(readCaseless(answer.body, 'Metadata'), hide),
       fileName: answer.header('X-CertificateFile'),
-      context: nonEmpty(Object.fromEntries(context.map(([name, value]) => [name, words(value)]))),
+      context: nonEmpty(entries(readCaseless(info, 'EnrollmentContext'), words)),
       disposition: disposition(word, certificateId),
-      dispositionWord: word,
+      dispositionWord: words(word),
       message: words(text(readCaseless(info, 'DispositionMessage'))),
       certificateId: certificateId === null ? null : asCertificateId(certificateId),
       requestId: requestId === null ? null : asRequestId(requestId),
@@ -200,6 +201,7 @@ export function enrollPfx() {
           version: post.version,
           certificateFormat: post.certificateFormat,
           body: post.body,
+          secrets: post.secrets,
           timeoutMs: enrollTimeoutMs,
         }),
       ),

@@ -10,6 +10,7 @@ export interface ApiErrorFacts {
   correlationId?: string | null;
   outcomeUnknown?: boolean;
   missingPermission?: string | null;
+  signInRenewed?: boolean;
 }
 
 /** The one error that leaves `api/`. Carries the server's own words apart from ours, and never a request body. */
@@ -29,6 +30,8 @@ export class ApiError extends Error {
   readonly outcomeUnknown: boolean;
   /** The permission a 403 named, in the server's spelling; several are joined with commas. */
   readonly missingPermission: string | null;
+  /** True for a write that came with an ended sign-in, which was renewed since: it may be sent again by the person. */
+  readonly signInRenewed: boolean;
 
   constructor(facts: ApiErrorFacts) {
     super(facts.serverWords ?? `${facts.kind}${facts.status ? ` ${facts.status}` : ''}`);
@@ -40,6 +43,7 @@ export class ApiError extends Error {
     this.correlationId = facts.correlationId ?? null;
     this.outcomeUnknown = facts.outcomeUnknown ?? false;
     this.missingPermission = facts.missingPermission ?? null;
+    this.signInRenewed = facts.signInRenewed ?? false;
   }
 }
 
@@ -69,12 +73,16 @@ export const notKnown = 'Whether the change was made is not known: look before y
 
 function httpSummary(error: ApiError): string {
   const status = error.status ?? 0;
+  if (error.signInRenewed) {
+    return 'Your sign-in had ended, so the server did not act. You are signed in again: repeat what you did.';
+  }
   if (status === 401) return 'You are not signed in, or the server no longer accepts your sign-in.';
   if (status === 403 && error.missingPermission !== null) {
     return `You do not have the permission this needs: ${error.missingPermission}.`;
   }
+  // Client authors report that a refusal without a permission means an account without any role.
   if (status === 403) {
-    return 'The server does not let you do this: you lack the permission, or your account belongs to no security role.';
+    return 'The server does not let you do this and names no permission: your account probably belongs to no security role. An administrator of Keyfactor Command can give it one.';
   }
   if (status === 404) return 'The server does not have what was asked for: it was deleted, or the address is wrong.';
   if (status === 405 || status === 501) return 'This server does not offer this function.';

@@ -42,7 +42,7 @@ import { certificateOfRequest, requestAtAuthority, workflowOfRequest } from './r
 import { rolesQuery } from './roles.ts';
 import { detectServer, meQuery } from './server.ts';
 import { settingsQuery } from './settings.ts';
-import { allStoresQuery, noStoreFilters, storesByIdQuery, storesQuery } from './stores.ts';
+import { allStoresQuery, noStoreFilters, storePageQuery, storesByIdQuery } from './stores.ts';
 import { storeTypesQuery } from './storeTypes.ts';
 import { templateQuery } from './templates.ts';
 
@@ -58,6 +58,8 @@ export interface FaultCall {
   instead?: (fault: Fault) => { value: unknown } | undefined;
   /** A 401 is a missing right here and ends no session. */
   keepsSession?: boolean;
+  /** What was taken is read again: a second request. */
+  readsAgain?: boolean;
   /** Milliseconds after which no answer is an error. */
   limitMs: number;
 }
@@ -195,13 +197,7 @@ export const reads: readonly FaultCall[] = [
     instead: evidence,
     limitMs: minuteMs,
   },
-  {
-    name: 'stores',
-    run: (client) => client.fetchInfiniteQuery(storesQuery(noStoreFilters)),
-    good: [{ Id: storeId, CertStoreType: 6 }],
-    wrong: [{ Id: 6 }],
-    limitMs: minuteMs,
-  },
+  read('page of stores', storePageQuery(noStoreFilters, 1), [{ Id: storeId, CertStoreType: 6 }], [{ Id: 6 }]),
   read('all stores', allStoresQuery(noStoreFilters), [{ Id: storeId, CertStoreType: 6 }], [{ Id: 6 }]),
   read('store containers', containersQuery('container'), [row], wrongRow, forgotten),
   read('inventory', inventoryQuery(asStoreId(storeId)), [], [{ Name: 6 }], forgotten),
@@ -228,8 +224,9 @@ export function write<Answer, Post>(
 const pfxBody = {
   Subject: 'CN=app01.keyexample.com',
   Password: secrets.password,
-  Stores: [{ StoreId: storeId, Properties: { EntryPassword: secrets.entryPassword } }],
+  Stores: [{ StoreId: storeId, Properties: { EntryPassword: secrets.entryPassword, Pin: secrets.storeParameter } }],
 };
+const deployPost = { body: pfxBody, secrets: [secrets.storeParameter] };
 const csrBody = { CSR: '-----BEGIN CERTIFICATE REQUEST-----', PrivateKey: secrets.privateKey };
 
 const issued = { CertificateInformation: { KeyfactorId: 4711, RequestDisposition: 'ISSUED' } };
@@ -245,11 +242,11 @@ const renewal = renewPost(certificateId, new Date(0));
 
 /** What may issue a certificate: sent once, and told apart by `outcomeOf`. */
 export const enrollments: readonly FaultCall[] = [
-  write('PFX, version 1', enrollPfx(), { version: 1, certificateFormat: 'PFX', body: pfxBody }, tenMinutesMs, enrolled),
+  write('PFX, version 1', enrollPfx(), { ...deployPost, version: 1, certificateFormat: 'PFX' }, tenMinutesMs, enrolled),
   write(
     'PFX, version 2',
     enrollPfx(),
-    { version: 2, certificateFormat: 'STORE', body: pfxBody },
+    { ...deployPost, version: 2, certificateFormat: 'STORE' },
     tenMinutesMs,
     enrolled,
   ),
@@ -273,7 +270,7 @@ export const otherWrites: readonly FaultCall[] = [
     // Its answer has no body that could be wrong.
     instead: (fault) => (fault.says === undefined ? undefined : { value: undefined }),
   }),
-  write('deployment', deployPfx(), { body: pfxBody }, 2 * minuteMs, { good: {}, wrong: { FailedStores: 1 } }),
+  write('deployment', deployPfx(), deployPost, 2 * minuteMs, { good: {}, wrong: { FailedStores: 1 } }),
 ];
 
 const recovered = {

@@ -28,6 +28,8 @@ export const secrets = {
   signIn: 'Sign-in-marker-4471',
   password: 'Password-marker "4472"',
   entryPassword: 'Entry-marker-4473',
+  /** Nothing in the name of its member says that it is one. */
+  storeParameter: 'Parameter-marker-4478',
   privateKey: 'UHJpdmF0ZWtleS1tYXJrZXItNDQ3NAABAgME',
   pfx: 'UGZ4LW1hcmtlci00NDc1AAECAwQFBgcICQoL',
   madePassword: 'Made-marker-4476',

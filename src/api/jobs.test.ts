@@ -65,6 +65,17 @@ describe('the job of a place', () => {
     expect(found).toMatchObject({ candidates: 1, jobId: 'aA' });
   });
 
+  test('with the ids of its sending is the one of them at its place, whenever others went there', () => {
+    const told = { ...place, jobIds: ['AA', 'cc'] };
+    const other = { ...row, JobHistoryId: 1, JobId: 'bb' };
+    const elsewhere = { ...row, JobHistoryId: 2, JobId: 'cc', ClientMachine: 'm2' };
+    const found = jobOfPlace(told, [row, other, elsewhere], [{ ...waiting, Id: 'bb' }], true);
+    expect(ids(found)).toEqual([201]);
+    expect(found).toMatchObject({ candidates: 1, jobId: 'aa', queued: null });
+    expect(jobOfPlace(told, [other], []).candidates).toBe(0);
+    expect(jobOfPlace({ ...place, jobIds: [] }, [other], []).candidates).toBe(1);
+  });
+
   test('waits in the queue of its place, unless it was asked for before', () => {
     expect(jobOfPlace(place, [], [waiting])).toMatchObject({
       candidates: 1,
@@ -113,6 +124,11 @@ describe('the history is asked', () => {
         { ...place, jobId: 'y' },
       ]),
     ).toEqual(['JobId -eq "x" OR JobId -eq "y"']);
+    const told = { ...place, jobIds: ['x', 'y'] };
+    expect(historyFilters([told, { ...told, machine: 'm2' }, { ...place, path: 'My' }])).toEqual([
+      `${start} AND (TargetPath -eq "default/s1" OR TargetPath -eq "My")`,
+    ]);
+    expect(historyFilters([told, { ...told, machine: 'm2' }])).toEqual(['JobId -eq "x" OR JobId -eq "y"']);
     const guid = '8c0f6f9e-53a3-4f0e-9a55-6f3c9c3e1f20';
     const many = Array.from({ length: 200 }, (_, at) => ({ ...place, jobId: `${guid}${at}` }));
     expect(historyFilters(many)).toEqual([`${start} AND TargetPath -eq "default/s1"`]);
@@ -175,6 +191,21 @@ describe('the jobs of many places', () => {
     expect(asked).toHaveLength(4);
     expect(await one.fetchQuery(jobsQuery([place]))).toMatchObject({ stores: again.stores });
     expect(asked).toHaveLength(4);
+  });
+
+  test('of one sending are asked for by the ids that no ended job has', async () => {
+    const result = { Result: 2 };
+    const asked = await serve((path) => ({ body: isQueue(path) ? [] : [{ ...row, ...result }] }));
+    const jobIds = ['aa', 'bb'];
+    const places = [
+      { ...place, jobIds },
+      { ...place, machine: 'm2', jobIds },
+    ];
+    const one = client();
+    await one.fetchQuery(jobsQuery(places));
+    await one.fetchQuery(jobsQuery(places));
+    const histories = asked.filter((each) => each.startsWith('JobHistory'));
+    expect(histories).toEqual(['JobHistory JobId -eq "aa" OR JobId -eq "bb"', 'JobHistory JobId -eq "bb"']);
   });
 
   test('are read without a filter of the queue where the server does not take one', async () => {

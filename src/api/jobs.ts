@@ -13,6 +13,8 @@ export interface JobPlace {
   since: string;
   /** Known only where the server told it (Add, Remove). */
   jobId: string | null;
+  /** The ids of all jobs of that sending, where the server told them; which belongs to which place it does not. */
+  jobIds?: readonly string[] | undefined;
 }
 
 /** What is known of the management job at one place since a moment. */
@@ -86,23 +88,26 @@ export function readJobRow(row: HistoryRow): JobRow {
   };
 }
 
+type Moment = string | null | undefined;
+
 const lower = (value: string | null | undefined) => (value ?? '').toLowerCase();
 const isManagement = (type: string | null | undefined) => /management$/i.test(type ?? '');
 
 /** One text for one place. */
-export const placeKey = ({ machine, path, since, jobId }: JobPlace): string =>
-  [machine, path, since, jobId ?? ''].map(lower).join('\n');
+export const placeKey = ({ machine, path, since, jobId, jobIds }: JobPlace): string =>
+  [machine, path, since, jobId ?? jobIds?.[0] ?? ''].map(lower).join('\n');
 
 /** True where a moment of the server lies before a place's time; what cannot be read does not. */
-const isBefore = (moment: string | null | undefined, since: string) => {
+const isBefore = (moment: Moment, since: string) => {
   const at = parseInstant(moment)?.getTime();
   const from = parseInstant(since)?.getTime();
   return at !== undefined && from !== undefined && at < from;
 };
 
 /**
- * The job of one place among rows of the history and of the queue. With its id it is known; without one every management
- * job of that machine and path since counts, and several are never told apart by guessing. `cutOff`: not all rows were read.
+ * The job of one place among rows of the history and of the queue. With its id it is known; with the ids of its sending it
+ * is the one of them at that machine and path. Without any, every management job of that machine and path since counts.
+ * Several are never told apart by guessing. `cutOff`: not all rows were read.
  */
 export function jobOfPlace(
   place: JobPlace,
@@ -110,25 +115,18 @@ export function jobOfPlace(
   queue: readonly ScheduledRow[],
   cutOff = false,
 ): StoreJobs {
-  const here = (machine: unknown, path: unknown, type: string | null | undefined, at: string | null | undefined) =>
-    machine === place.machine.toLowerCase() &&
-    path === place.path.toLowerCase() &&
-    isManagement(type) &&
-    !isBefore(at, place.since);
   const wanted = place.jobId?.toLowerCase();
-  const taken = history.filter((row) =>
-    wanted === undefined
-      ? here(lower(row.ClientMachine), lower(row.StorePath), row.JobType, row.OperationStart)
-      : lower(row.JobId) === wanted,
-  );
-  const waiting = queue.filter((row) =>
-    wanted === undefined
-      ? here(lower(row.ClientMachine), lower(row.Target), row.JobType, row.Requested)
-      : lower(row.Id) === wanted,
-  );
+  const told = place.jobIds?.length ? new Set(place.jobIds.map(lower)) : null;
+  const isOurs = (row: Pick<HistoryRow, 'ClientMachine' | 'JobType'>, id: string, path: string, at: Moment) => {
+    if (wanted !== undefined) return id === wanted;
+    if (lower(row.ClientMachine) !== place.machine.toLowerCase() || path !== place.path.toLowerCase()) return false;
+    return told ? told.has(id) : isManagement(row.JobType) && !isBefore(at, place.since);
+  };
+  const taken = history.filter((row) => isOurs(row, lower(row.JobId), lower(row.StorePath), row.OperationStart));
+  const waiting = queue.filter((row) => isOurs(row, lower(row.Id), lower(row.Target), row.Requested));
   const ids = [...new Set([...taken.map((row) => lower(row.JobId)), ...waiting.map((row) => lower(row.Id))])];
   const candidates = ids.length;
-  const unsure = candidates > 1 || (cutOff && wanted === undefined);
+  const unsure = candidates > 1 || (cutOff && wanted === undefined && !told);
   if (unsure) return { rows: [], jobId: null, candidates, cutOff, queued: null };
   const [queued] = waiting;
   const rows = taken.map(readJobRow);
@@ -181,22 +179,30 @@ function pathFilters(places: readonly JobPlace[]): string[] {
   );
 }
 
+const toldIds = ({ jobId, jobIds = [] }: JobPlace): readonly string[] => (jobId === null ? jobIds : [jobId]);
+
 /**
- * The fewest filters that find the attempts at all places: by job id where they are known, else by path and time, as a
+ * The fewest filters that find the attempts at all places: by job id where one is known, else by path and time, as a
  * machine is no field of this query (vendor documentation, GET Orchestrator Jobs Job History).
  */
 export function historyFilters(places: readonly JobPlace[]): string[] {
-  const ids = [...new Set(places.flatMap((place) => place.jobId ?? []))];
+  const ids = [...new Set(places.flatMap(toldIds))];
   const byId = [
     ...joinedFilters(
       ids.map((id) => `JobId -eq "${id}"`),
       (terms) => terms.join(' OR '),
     ),
-    ...pathFilters(places.filter((place) => place.jobId === null)),
+    ...pathFilters(places.filter((place) => toldIds(place).length === 0)),
   ];
   const byPath = pathFilters(places);
   return byPath.length < byId.length ? byPath : byId;
 }
+
+/** A place for which jobs that are other places' are not asked for. */
+const withoutIds = ({ jobIds, ...place }: JobPlace, others: ReadonlySet<string | null | undefined>): JobPlace => ({
+  ...place,
+  jobIds: jobIds?.filter((id) => !others.has(id.toLowerCase())),
+});
 
 const mostPages = 20;
 
@@ -254,6 +260,7 @@ export function jobsQuery(places: readonly JobPlace[]) {
         const rows = before[placeKey(place)]?.rows ?? [];
         return !hasEnded(rows) || hasFailed(rows);
       });
+      const ended = new Set(places.filter((p) => !open.includes(p)).map((p) => before[placeKey(p)]?.jobId));
       const [since] = open.map((place) => place.since).toSorted();
       if (since === undefined) return { stores: before, historyMissing: null, queueComplete: true };
       // First what waits, then what was taken: a job on its way from one to the other is in the second.
@@ -265,7 +272,7 @@ export function jobsQuery(places: readonly JobPlace[]) {
       const history: HistoryRow[] = [];
       let complete = true;
       try {
-        for (const queryString of historyFilters(open)) {
+        for (const queryString of historyFilters(open.map((place) => withoutIds(place, ended)))) {
           const q = { queryString, sortField: 'JobHistoryId', pageSize: 100 };
           const found = await readPages(historyPath, q, wireJobHistory, signal);
           history.push(...found.rows);

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { MutationObserver, QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test } from 'vitest';
 import { configureClient } from './client.ts';
-import { rescheduleJob, unscheduleJob } from './orchestratorJobs.ts';
+import { ApiError } from './errors.ts';
+import { explainJobAct, rescheduleJob, unscheduleJob } from './orchestratorJobs.ts';
 
 let close: () => void = () => {};
 afterEach(() => close());
@@ -35,4 +36,10 @@ test('a job is cancelled by its id, and run again by the row of its failure', as
     'POST /api/OrchestratorJobs/Unschedule {"JobIds":["8c0f"]}',
     'POST /api/OrchestratorJobs/Reschedule {"JobAuditIds":[20117]}',
   ]);
+});
+
+test('a 401 is told as a right that may be missing, every other refusal as it is', () => {
+  const told = (status: number) => explainJobAct(new ApiError({ kind: 'http', status })).summary;
+  expect(told(401)).toMatch(/^You lack the right to change jobs, or/);
+  expect(told(404)).toMatch(/does not have what was asked for/);
 });

@@ -1,5 +1,17 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { call } from './client.ts';
+import { ApiError, explain, type Explained } from './errors.ts';
+
+/** A 401 may be a missing right here, as for all calls about jobs, so that it ends no session. */
+const post = { method: 'POST', version: 1, keepSession: true } as const;
+
+/** Why a job could not be cancelled or run again, in words. Takes anything that can be thrown. */
+export function explainJobAct(error: unknown): Explained {
+  const told = explain(error);
+  return error instanceof ApiError && error.status === 401
+    ? { ...told, summary: 'You lack the right to change jobs, or the server no longer accepts your sign-in.' }
+    : told;
+}
 
 /**
  * POST OrchestratorJobs/Unschedule: takes one job, named by its GUID, out of the queue. The server answers 204; what an
@@ -8,7 +20,7 @@ import { call } from './client.ts';
 export function unscheduleJob() {
   return mutationOptions({
     mutationFn: async (jobId: string): Promise<void> => {
-      await call('/OrchestratorJobs/Unschedule', { method: 'POST', version: 1, body: { JobIds: [jobId] } });
+      await call('/OrchestratorJobs/Unschedule', { ...post, body: { JobIds: [jobId] } });
     },
     retry: false,
     gcTime: 0,
@@ -22,7 +34,7 @@ export function unscheduleJob() {
 export function rescheduleJob() {
   return mutationOptions({
     mutationFn: async (historyId: number): Promise<void> => {
-      await call('/OrchestratorJobs/Reschedule', { method: 'POST', version: 1, body: { JobAuditIds: [historyId] } });
+      await call('/OrchestratorJobs/Reschedule', { ...post, body: { JobAuditIds: [historyId] } });
     },
     retry: false,
     gcTime: 0,

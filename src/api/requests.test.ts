@@ -32,6 +32,7 @@ describe('a request at a CA', () => {
       comment: 'no',
     });
     expect(readAtAuthority({ State: 5 }).state).toBe('pending');
+    expect(readAtAuthority({ State: 5, Requester: 'KEYEXAMPLE\\b' }).requester).toBe('KEYEXAMPLE\\b');
     expect(readAtAuthority({ StateString: 'External Validation (8)' })).toMatchObject({
       state: 'external validation',
       word: 'External Validation',

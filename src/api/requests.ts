@@ -91,6 +91,8 @@ export interface AtAuthority {
   /** The server's own word. */
   word: string;
   commonName: string;
+  /** The account that asked, empty where the server says nothing. */
+  requester: string;
   comment: string;
 }
 
@@ -98,6 +100,7 @@ const wireRequest = loose({
   State: maybe(int),
   StateString: maybe(text),
   CommonName: maybe(text),
+  Requester: maybe(text),
   DenialComment: maybe(text),
 });
 
@@ -117,6 +120,7 @@ export function readAtAuthority(body: unknown): AtAuthority {
     state: states[number] ?? 'other',
     word: word === '' ? `state ${number}` : word,
     commonName: wire.CommonName ?? '',
+    requester: wire.Requester ?? '',
     comment: wire.DenialComment ?? '',
   };
 }

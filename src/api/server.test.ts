@@ -187,6 +187,7 @@ describe('who I am', () => {
   const my = {
     Roles: ['Enrollers'],
     GlobalPermissions: [{ Area: 'Certificates', Permission: 'Read' }, { Area: null }],
+    GranularPermissions: [{ Area: 'CertificateStoreManagement', Permission: 'Schedule', SecurableId: 2 }],
   };
 
   it('is told in paths by a new server, with the roles from its older call', async () => {
@@ -195,6 +196,7 @@ describe('who I am', () => {
       name: null,
       roles: ['Enrollers'],
       permissions: ['/portal/'],
+      granular: ['CertificateStoreManagement: Schedule'],
       source: 'Security/My/Permissions',
     });
   });

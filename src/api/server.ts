@@ -49,6 +49,8 @@ export interface Me {
   name: string | null;
   roles: readonly string[] | null;
   permissions: readonly string[] | null;
+  /** As "Area: Permission", those that end at one collection or container; null or left out where that is not told. */
+  granular?: readonly string[] | null;
   /** Where roles and permissions come from, or why they are not known, in words. */
   source: string;
 }
@@ -145,7 +147,7 @@ export async function readMe(server: ServerInfo, signal?: AbortSignal): Promise<
   const mine = await tryGet('/Security/My', signal);
   const permissions = texts(readCaseless(paths.body, 'Permissions'));
   const global = readCaseless(mine.body, 'GlobalPermissions');
-  const pairs = Array.isArray(global) ? global.map(areaAndPermission).filter((each) => each !== null) : null;
+  const pairs = areasAndPermissions(global);
   const name = readCaseless(mine.body, 'Name') ?? readCaseless(mine.body, 'UserName');
   const refused =
     mine.status === 403 ? 'The server refused to tell (403).' : `The server does not tell (${mine.status}).`;
@@ -154,6 +156,7 @@ export async function readMe(server: ServerInfo, signal?: AbortSignal): Promise<
     name: typeof name === 'string' && name !== '' ? name : userName,
     roles: texts(readCaseless(mine.body, 'Roles')),
     permissions: permissions ?? pairs,
+    granular: areasAndPermissions(readCaseless(mine.body, 'GranularPermissions')),
     source,
   };
 }
@@ -240,6 +243,9 @@ function leavesOut(endpoints: readonly string[] | null, path: string): boolean {
 function texts(value: unknown): string[] | null {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
 }
+
+const areasAndPermissions = (value: unknown): string[] | null =>
+  Array.isArray(value) ? value.map(areaAndPermission).filter((each) => each !== null) : null;
 
 function areaAndPermission(value: unknown): string | null {
   const area = readCaseless(value, 'Area');

@@ -64,7 +64,7 @@ describe('signing in with a password', () => {
   it('is over after signing out', () => {
     session.signIn('anna', 'right');
     session.accepted(session.attempt());
-    session.signOut();
+    void session.signOut();
     expect(session.authorization()).toBeNull();
     expect(session.snapshot()).toMatchObject({ state: 'needed', userName: null });
   });
@@ -100,7 +100,7 @@ describe('the store', () => {
     expect(session.snapshot()).toBe(first);
     expect(told).toBe(2);
     stop();
-    session.signOut();
+    void session.signOut();
     expect(told).toBe(2);
   });
 });

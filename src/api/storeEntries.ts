@@ -8,6 +8,8 @@ import { read, text } from './wire.ts';
 /** One change to the entries of stores, ready to be sent once. May hold entry passwords, so it is never kept. */
 export interface EntriesPost {
   body: Record<string, unknown>;
+  /** Secret texts of the body that the names of their members do not give away: what a store's type calls secret. */
+  secrets?: readonly string[];
 }
 
 /** When the jobs may start: ISO text in UTC; null: at once. */
@@ -68,8 +70,8 @@ export const removePost = (entries: readonly EntryToRemove[], startsAt: StartsAt
 });
 
 /** One POST that answers the ids of the jobs it made, in lower case; throws what `call` throws. */
-async function postForJobs(path: string, { body }: EntriesPost): Promise<readonly string[]> {
-  const answer = await call(path, { method: 'POST', version: 1, body, timeoutMs: 120_000 });
+async function postForJobs(path: string, { body, secrets }: EntriesPost): Promise<readonly string[]> {
+  const answer = await call(path, { method: 'POST', version: 1, body, secrets, timeoutMs: 120_000 });
   return read(z.array(text), answer.body, 'the ids of the jobs', { afterWrite: true }).map((id) => id.toLowerCase());
 }
 

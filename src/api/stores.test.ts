@@ -11,7 +11,7 @@ import {
   noStoreFilters,
   readStore,
   storeFilter,
-  storesQuery,
+  storePageQuery,
 } from './stores.ts';
 
 const asked: URL[] = [];
@@ -71,13 +71,26 @@ describe('stores are asked for', () => {
 
   it('not at all where the question cannot be sent', async () => {
     endpoint.count = 3;
-    const found = await client().fetchInfiniteQuery(storesQuery({ ...noStoreFilters, text: '"' }));
-    expect(found.pages.flatMap((page) => page.rows)).toEqual([]);
     expect(await client().fetchQuery(allStoresQuery({ ...noStoreFilters, text: '"' }))).toEqual({
       stores: [],
       complete: true,
     });
+    expect((await client().fetchQuery(storePageQuery({ ...noStoreFilters, text: '"' }, 1))).rows).toEqual([]);
     expect(asked).toEqual([]);
+  });
+
+  it('by the place of their page, far from the first one, too', async () => {
+    endpoint.count = 50_000;
+    const page = await client().fetchQuery(storePageQuery({ ...noStoreFilters, typeId: 6 }, 251));
+    expect(page).toMatchObject({ page: 251, total: 50_000, totalIsExact: true });
+    expect(page.rows[0]?.storeId).toBe('id-25000');
+    expect(asked).toHaveLength(1);
+    expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({
+      PageReturned: '251',
+      ReturnLimit: '100',
+      SortField: 'ClientMachine',
+      QueryString: 'Category -eq 6',
+    });
   });
 });
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { asAgentId, asStoreId, asStoreTypeId, type AgentId, type StoreId, type StoreTypeId } from '../domain/ids.ts';
 import { call } from './client.ts';
 import { notPermitted } from './errors.ts';
 import { fewAtOnce } from './fewAtOnce.ts';
-import { fetchPage, fewPages, type ListPage, nothingFound, pageAfter, quoteValue } from './lists.ts';
+import { fetchPage, type ListPage, nothingFound, pageAfter, quoteValue } from './lists.ts';
 import { bool, int, loose, maybe, read, text } from './wire.ts';
 
 /** A certificate store, as far as a deployment needs it. Its properties hold secrets and are never read. */
@@ -117,19 +117,20 @@ async function storesPage(queryString: string, page: number, signal: AbortSignal
 
 const keyOf = (filters: StoreFilters) => ({ ...filters, text: filters.text.trim() });
 
-/** Certificate stores the caller may read, a page of 100 at a time, filtered and counted by the server. */
-export function storesQuery(filters: StoreFilters) {
+/** How long (ms) a page stays that was scrolled past: the further one scrolls, the more of them there would be. */
+const passedMs = 15_000;
+
+/** One page of 100 of the certificate stores the caller may read, from 1, filtered and counted by the server. */
+export function storePageQuery(filters: StoreFilters, page: number) {
   const queryString = storeFilter(filters);
-  return infiniteQueryOptions({
-    queryKey: ['stores', keyOf(filters)],
-    queryFn: ({ pageParam, signal }): Promise<ListPage<Store>> | ListPage<Store> =>
-      queryString === null ? nothingFound : storesPage(queryString, pageParam, signal),
-    initialPageParam: 1,
-    getNextPageParam: pageAfter,
+  return queryOptions({
+    queryKey: ['stores', keyOf(filters), page],
+    queryFn: ({ signal }): Promise<ListPage<Store>> | ListPage<Store> =>
+      queryString === null ? nothingFound : storesPage(queryString, page, signal),
     staleTime: 60_000,
-    // To compare all pages with every new one would take longer, the more there are.
+    // The first one shows the list at once when it is opened again.
+    gcTime: page === 1 ? 5 * 60_000 : passedMs,
     structuralSharing: false,
-    refetchOnWindowFocus: fewPages,
   });
 }
 

@@ -10,7 +10,10 @@ export function AboutMe(): ReactElement | null {
   const { data, isPending, isFetching } = useQuery(meQuery());
   if (state === 'unknown' || (isPending && isFetching)) return null;
   const name = data?.name ?? userName;
-  const text = state === 'needed' ? 'Not signed in' : (name ?? 'Signed in');
+  // Under cookie sign-in no call of the server names the person; the roles then say most.
+  const roles = data?.roles ?? [];
+  const known = name ?? (roles.length === 0 ? 'Signed in' : `Signed in as ${roles.join(', ')}`);
+  const text = state === 'needed' ? 'Not signed in' : known;
   return <About title={text}>{text}</About>;
 }
 

@@ -27,7 +27,7 @@ const Option = styled('div')(({ theme }) => ({
   gap: '0 12px',
   minHeight: 32,
   padding: '6px 8px',
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   overflowWrap: 'anywhere',
   cursor: 'pointer',
   '& small': { color: theme.palette.text.secondary, fontSize: '0.8125rem' },

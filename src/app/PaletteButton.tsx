@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { SearchIcon } from '../ui/icons.tsx';
+import { focusedBeside, listenInTree, treeOf } from '../ui/tree.ts';
 import { IconButton } from './shellStyle.ts';
 
 const Palette = lazy(() => import('./Palette.tsx'));
@@ -17,15 +18,14 @@ export function PaletteButton(): ReactElement {
         return;
       event.preventDefault();
       // Over another dialog it would lead away from what is asked there.
-      if (document.querySelector('[role="dialog"]') !== null) return;
-      before.current = document.activeElement;
+      if (treeOf(button.current).querySelector('[role="dialog"]') !== null) return;
+      before.current = focusedBeside(button.current);
       setOpen(true);
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return listenInTree(button.current, onKey);
   }, []);
   const show = (): void => {
-    before.current = document.activeElement;
+    before.current = focusedBeside(button.current);
     setOpen(true);
   };
   const close = (opened: boolean): void => {

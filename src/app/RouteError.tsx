@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { useRouteError } from 'react-router';
 import { explain } from '../api/errors.ts';
+import { tellHost } from '../host.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -18,6 +20,7 @@ const reload = (
 /** In place of a screen that failed. After a new build the old code is gone from the server: then reloading helps. */
 export function RouteError(): ReactElement {
   const error = useRouteError();
+  useEffect(() => tellHost({ type: 'error', message: explain(error).summary }), [error]);
   if (error instanceof Error && missingCode.test(error.message)) {
     return (
       <Page title="Reload needed">

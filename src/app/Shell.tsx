@@ -1,16 +1,18 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, RefObject } from 'react';
 import { Outlet, useLocation, useNavigation, useNavigationType } from 'react-router';
 import { keptShell, useKept } from '../kept.ts';
 import { paths } from '../paths.ts';
 import { EnvironmentTag } from '../ui/EnvironmentTag.tsx';
 import { ChevronLeftIcon, ChevronRightIcon, MenuIcon } from '../ui/icons.tsx';
+import { focusedBeside, showTop } from '../ui/tree.ts';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { AboutMe, AboutVersions } from './AboutLines.tsx';
 import { Busy } from './Busy.tsx';
 import { PaletteButton } from './PaletteButton.tsx';
 import { Rail } from './Rail.tsx';
 import {
+  BareMain,
   Columns,
   HeaderBar,
   IconButton,
@@ -32,31 +34,48 @@ const SignInDialog = lazy(async () => ({
 }));
 
 /** A new page starts at its top, with the keyboard at its heading. */
-function useArrival(): void {
+function useArrival(place: RefObject<HTMLElement | null>): void {
   const { pathname } = useLocation();
   const kind: string = useNavigationType();
   const before = useRef(pathname);
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
-    if (kind !== 'POP') window.scrollTo(0, 0);
-    const main = document.getElementById('main');
-    if (main?.contains(document.activeElement) === true) return;
+    const main = place.current;
+    if (kind !== 'POP') showTop(main);
+    if (main?.contains(focusedBeside(main)) === true) return;
     (main?.querySelector<HTMLElement>('[data-page-title]') ?? main)?.focus({ preventScroll: true });
-  }, [pathname, kind]);
+  }, [pathname, kind, place]);
+}
+
+interface ShellProps {
+  title: string;
+  /** Without header and rail. */
+  bare: boolean;
 }
 
 /** What surrounds every screen: header, rail, the sign-in dialog over it all. */
-export function Shell({ title }: { title: string }): ReactElement {
+export function Shell({ title, bare }: ShellProps): ReactElement {
   const { railCollapsed } = useKept(keptShell);
   const [drawer, setDrawer] = useState<'never opened' | 'open' | 'closed'>('never opened');
   const { state } = useSession();
   const [asked, setAsked] = useState(false);
   const navigation = useNavigation();
   const main = useRef<HTMLElement>(null);
-  useArrival();
+  useArrival(main);
   if (state === 'needed' && !asked) setAsked(true);
   const toggle = railCollapsed ? 'Expand menu' : 'Collapse menu';
+  const signInDialog = <Suspense fallback={null}>{asked && <SignInDialog />}</Suspense>;
+  if (bare) {
+    return (
+      <>
+        <BareMain ref={main} tabIndex={-1}>
+          <Outlet />
+        </BareMain>
+        {signInDialog}
+      </>
+    );
+  }
   return (
     <>
       <SkipLink
@@ -101,7 +120,7 @@ export function Shell({ title }: { title: string }): ReactElement {
       <Suspense fallback={null}>
         {drawer !== 'never opened' && <RailDrawer open={drawer === 'open'} onClose={() => setDrawer('closed')} />}
       </Suspense>
-      <Suspense fallback={null}>{asked && <SignInDialog />}</Suspense>
+      {signInDialog}
     </>
   );
 }

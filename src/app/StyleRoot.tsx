@@ -1,4 +1,5 @@
 import createCache from '@emotion/cache';
+import type { Options } from '@emotion/cache';
 import { CacheProvider, Global, ThemeContext } from '@emotion/react';
 import DefaultPropsProvider from '@mui/material/DefaultPropsProvider';
 import type { Theme } from '@mui/material/styles';
@@ -7,7 +8,8 @@ import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { keptShell, useKept } from '../kept.ts';
 import { adoptedSheet } from './adoptedSheet.ts';
 import type { StyleTarget } from './adoptedSheet.ts';
-import { fontFamily, makeTheme } from './theme.ts';
+import { look } from './look.ts';
+import { makeTheme } from './theme.ts';
 import type { Shade } from './theme.ts';
 
 const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -23,13 +25,24 @@ function useSystemShade(): Shade {
   return dark ? 'dark' : 'light';
 }
 
-const baseStyles = ({ palette }: Theme) => ({
+const baseStyles = ({ palette, shape, typography }: Theme) => ({
   '*, *::before, *::after': { boxSizing: 'border-box' as const },
   // What has the focus must not hide behind the header or behind the foot of a form.
-  ':root, :host': { colorScheme: palette.mode, scrollPadding: '64px 0 72px' },
-  'body, :host': {
+  ':root, :host > div': {
+    colorScheme: palette.mode,
+    scrollPadding: '64px 0 72px',
+    '--radius': `${shape.borderRadius}px`,
+  },
+  // What a page around would pass down to the app ends here.
+  ':host': {
+    all: 'initial !important' as 'initial',
+    display: 'block !important',
+    // The one that `all` leaves out.
+    direction: 'ltr !important' as 'ltr',
+  },
+  'body, :host > div': {
     margin: 0,
-    fontFamily,
+    fontFamily: typography.fontFamily,
     fontSize: '0.875rem',
     lineHeight: '20px',
     color: palette.text.primary,
@@ -43,20 +56,34 @@ const baseStyles = ({ palette }: Theme) => ({
   },
 });
 
+interface StyleRootProps {
+  target: StyleTarget;
+  /** Changes every rule that is written. */
+  stylisPlugins?: Options['stylisPlugins'];
+  children: ReactNode;
+}
+
 /**
  * Everything that decides where styles and layers (dialogs, menus, tooltips) go, from one value: the document or the shadow
  * root that the app is drawn in.
  */
-export function StyleRoot({ target, children }: { target: StyleTarget; children: ReactNode }): ReactElement {
+export function StyleRoot({ target, stylisPlugins, children }: StyleRootProps): ReactElement {
   const [cache] = useState(() => {
-    const made = createCache({ key: 'css' });
+    const made = createCache({ key: 'css', ...(stylisPlugins === undefined ? {} : { stylisPlugins }) });
     made.sheet = adoptedSheet('css', target);
     return made;
   });
   const system = useSystemShade();
-  const { theme: mode } = useKept(keptShell);
+  const { theme: kept } = useKept(keptShell);
+  const { tokens, accents } = useSyncExternalStore(look.subscribe, look.read);
+  const mode = tokens.mode ?? kept;
   const shade = mode === 'system' ? system : mode;
-  const theme = useMemo(() => makeTheme(shade, layerContainer(target)), [shade, target]);
+  const { font, radius, density } = tokens;
+  const accent = accents?.[shade];
+  const theme = useMemo(
+    () => makeTheme(shade, layerContainer(target), { accent, font, radius, density }),
+    [shade, target, accent, font, radius, density],
+  );
   return (
     <CacheProvider value={cache}>
       {/* The two halves of MUI's ThemeProvider that are used here; the rest of it costs 5 KiB on the first screen. */}

@@ -1,31 +1,37 @@
 import * as z from 'zod/mini';
 import { environmentColours } from '../ui/environment.ts';
+import { themeTokens } from './look.ts';
+import type { ThemeTokens } from './look.ts';
 
-const signInKinds = ['integrated', 'basic'] as const;
+export const signInKinds = ['integrated', 'portal', 'basic', 'oidc', 'host'] as const;
+
+/** The OpenID provider of `signIn: "oidc"`, and what this app is registered as there. */
+export interface OidcConfig {
+  /** The provider's issuer; its discovery document lies below it. */
+  authority: string;
+  clientId: string;
+  /** Separated by spaces; `openid` is one of them. */
+  scope: string;
+  /** Sent as `audience`, which some providers ask for to issue a token for the API. */
+  audience?: string | undefined;
+  /** Sent as `resource` (RFC 8707), which other providers ask for. */
+  resource?: string | undefined;
+}
 
 /** What `config.json` beside `index.html` may hold. */
-interface Config {
+export interface Config {
   /** Address of the Keyfactor API: below this page, or https. */
   apiBase: string;
   signIn: (typeof signInKinds)[number];
+  oidc?: OidcConfig | undefined;
+  /** Origins of pages that may show this one in a frame and talk to it. */
+  hosts?: readonly string[] | undefined;
   title: string;
+  theme?: ThemeTokens | undefined;
   environment: { label: string; colour: (typeof environmentColours)[number] };
   /** The server's address as the connection page shows it. */
   server?: string | undefined;
 }
-
-const quoted = (values: readonly string[]): string => values.map((value) => `"${value}"`).join(', ');
-
-const allowed = {
-  apiBase:
-    'an https address, or a path relative to the page such as "KeyfactorAPI"; without user name, "?" and "#"; relative where signIn is "integrated"',
-  signIn: quoted(signInKinds),
-  title: 'text of 1 to 60 characters',
-  environment: 'an object with "label" and "colour"',
-  'environment.label': 'text of 1 to 24 characters',
-  'environment.colour': quoted(environmentColours),
-  server: 'text of 1 to 200 characters, or left out',
-} as const;
 
 function isApiBase(text: string): boolean {
   if (text === '' || /[?#\\\s]/.test(text) || text.startsWith('//')) return false;
@@ -35,6 +41,18 @@ function isApiBase(text: string): boolean {
   return url.protocol === 'https:' && url.username === '' && url.password === '';
 }
 
+/** http without TLS is for a provider on this machine only. */
+function isAuthority(text: string): boolean {
+  if (/[?#\\\s]/.test(text) || !URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && local)) && username === '' && password === '';
+}
+
+const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+const isResource = (text: string) => URL.canParse(text) && !text.includes('#');
+
 const text = (from: number, to: number) => z.string().check(z.minLength(from), z.maxLength(to));
 
 const schema = z
@@ -42,12 +60,26 @@ const schema = z
     apiBase: z.string().check(z.refine(isApiBase)),
     signIn: z.enum(signInKinds),
     title: text(1, 60),
+    theme: z.optional(themeTokens),
     environment: z.strictObject({ label: text(1, 24), colour: z.enum(environmentColours) }),
     server: z.optional(text(1, 200)),
+    oidc: z.optional(
+      z.strictObject({
+        authority: z.string().check(z.refine(isAuthority)),
+        clientId: text(1, 200),
+        scope: z.string().check(z.refine((scope) => scope.split(' ').includes('openid'))),
+        audience: z.optional(text(1, 500)),
+        resource: z.optional(z.string().check(z.refine(isResource))),
+      }),
+    ),
+    hosts: z.optional(z.array(z.string().check(z.refine(isOrigin)))),
   })
   .check(
     // Cookies and Windows sign-in do not go to another origin, so this pair could never work.
-    z.refine((config) => config.signIn === 'basic' || !config.apiBase.includes('://'), { path: ['apiBase'] }),
+    z.refine(({ signIn, apiBase }) => (signIn !== 'integrated' && signIn !== 'portal') || !apiBase.includes('://'), {
+      path: ['apiBase'],
+    }),
+    z.refine(({ signIn, oidc }) => (signIn === 'oidc') === (oidc !== undefined), { path: ['oidc'] }),
   );
 
 /** A setting that is wrong, and what is allowed in its place. */
@@ -60,41 +92,27 @@ export type ReadConfig =
   | { ok: true; config: Config }
   | { ok: false; summary: string; problems: readonly ConfigProblem[] };
 
-const isKnown = (key: string): key is keyof typeof allowed => key in allowed;
-
-/** Checks what `config.json` held. Returns the configuration, or every wrong key with what is allowed. */
-export function readConfig(body: unknown): ReadConfig {
+/**
+ * Checks what `config.json` held. Returns the configuration, or every wrong key with what is allowed.
+ * `tokenGiven`: whoever starts the app hands it tokens by a call, so that no origin needs to be named for that.
+ */
+export async function readConfig(body: unknown, tokenGiven = false): Promise<ReadConfig> {
   const read = schema.safeParse(body);
-  if (read.success) return { ok: true, config: read.data };
-  const problems = new Map<string, string>();
-  for (const issue of read.error.issues) {
-    const place = issue.path.join('.');
-    if (issue.code === 'unrecognized_keys') {
-      const known = Object.keys(allowed).filter((key) =>
-        place === '' ? !key.includes('.') : key.startsWith(`${place}.`),
-      );
-      for (const key of issue.keys) {
-        const full = place === '' ? key : `${place}.${key}`;
-        problems.set(
-          full,
-          `not a setting; the settings here are ${known.map((name) => name.split('.').at(-1)).join(', ')}`,
-        );
-      }
-    } else if (isKnown(place)) problems.set(place, allowed[place]);
-    else problems.set('config.json', 'a JSON object');
-  }
+  const hostless = read.success && read.data.signIn === 'host' && (read.data.hosts ?? []).length === 0;
+  if (read.success && (!hostless || tokenGiven)) return { ok: true, config: read.data };
+  const { problemsOf } = await import('./configWords.ts');
   return {
     ok: false,
     summary: 'The configuration of this page is wrong.',
-    problems: Array.from(problems, ([key, words]) => ({ key, allowed: words })),
+    problems: problemsOf(read.success ? [{ code: 'custom', path: ['hosts'] }] : read.error.issues),
   };
 }
 
 const broken = (summary: string): ReadConfig => ({ ok: false, summary, problems: [] });
 
 /** Reads the configuration that lies beside this page. */
-export async function fetchConfig(): Promise<ReadConfig> {
-  const address = new URL('config.json', document.baseURI);
+export async function fetchConfig(base: string, tokenGiven = false): Promise<ReadConfig> {
+  const address = new URL('config.json', base);
   let response: Response;
   try {
     response = await fetch(address);
@@ -109,5 +127,5 @@ export async function fetchConfig(): Promise<ReadConfig> {
   } catch {
     return broken(`The configuration ${address.pathname} is not JSON.`);
   }
-  return readConfig(body);
+  return readConfig(body, tokenGiven);
 }

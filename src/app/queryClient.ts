@@ -11,27 +11,31 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Windows takes `DOMAIN\user` in any letter case. */
+/** Windows takes `DOMAIN\\user` in any letter case; of whom the sign-in gives no name, nobody knows that it is the same. */
 const sameUser = (a: string | null, b: string | null): boolean =>
-  a === null || a.trim().toLowerCase() === (b ?? '').trim().toLowerCase();
+  a !== null && b !== null && a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /**
- * After signing in, what failed is read again; as somebody else, everything is. Nothing on the screen goes before its
- * new answer is there, so that forms stay. Returns how to stop.
+ * After signing in again, what failed is read again; as somebody else, or as nobody knows whom, everything is, and so it is
+ * when a token for somebody else comes in between. Nothing on the screen goes before its new answer is there, so that forms
+ * stay. Returns how to stop.
  */
 export function refetchAfterSignIn(): () => void {
-  let { state, userName: lastUser } = session.snapshot();
+  let before = session.snapshot();
+  /** Who it was that read what is here; undefined while nobody has. */
+  let reader: string | null | undefined;
   return session.subscribe(() => {
     const now = session.snapshot();
-    const accepted = now.state === 'signed in' && state !== 'signed in';
-    state = now.state;
-    if (!accepted) return;
-    const someoneElse = !sameUser(lastUser, now.userName);
-    lastUser = now.userName;
+    const accepted = now.state === 'signed in' && before.state !== 'signed in';
+    const renamed = now.state === 'signed in' && now.userName !== before.userName;
+    before = now;
+    if (!accepted && !renamed) return;
+    const someoneElse = reader !== undefined && !sameUser(reader, now.userName);
+    reader = now.userName;
     if (someoneElse) {
       queryClient.removeQueries({ type: 'inactive' });
       void queryClient.invalidateQueries();
-    } else
+    } else if (accepted)
       void queryClient.invalidateQueries({
         predicate: (query) => query.state.status === 'error' || query.state.error !== null,
       });

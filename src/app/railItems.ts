@@ -18,17 +18,32 @@ export interface RailItem {
   label: string;
   Icon: ComponentType<{ size?: number }>;
   screen: ScreenName;
+  /** What the server must let its person call; without one everybody may open it. */
+  endpoint?: string;
   /** Only where the server has them. */
   needsPatterns?: true;
 }
 
 export const railItems: readonly RailItem[] = [
-  { to: paths.templates(), label: 'Templates', Icon: TemplateIcon, screen: 'templates' },
-  { to: paths.patterns(), label: 'Enrollment patterns', Icon: PatternIcon, screen: 'patterns', needsPatterns: true },
-  { to: paths.rules(), label: 'System-wide rules', Icon: RulesIcon, screen: 'rules' },
-  { to: paths.enrollPfx(), label: 'Enroll PFX', Icon: PfxIcon, screen: 'enrollPfx' },
-  { to: paths.enrollCsr(), label: 'Enroll CSR', Icon: CsrIcon, screen: 'enrollCsr' },
-  { to: paths.certificates(), label: 'Certificates', Icon: CertificateIcon, screen: 'certificates' },
+  { to: paths.templates(), label: 'Templates', Icon: TemplateIcon, screen: 'templates', endpoint: 'Templates' },
+  {
+    to: paths.patterns(),
+    label: 'Enrollment patterns',
+    Icon: PatternIcon,
+    screen: 'patterns',
+    endpoint: 'EnrollmentPatterns',
+    needsPatterns: true,
+  },
+  { to: paths.rules(), label: 'System-wide rules', Icon: RulesIcon, screen: 'rules', endpoint: 'Templates/Settings' },
+  { to: paths.enrollPfx(), label: 'Enroll PFX', Icon: PfxIcon, screen: 'enrollPfx', endpoint: 'Enrollment/PFX' },
+  { to: paths.enrollCsr(), label: 'Enroll CSR', Icon: CsrIcon, screen: 'enrollCsr', endpoint: 'Enrollment/CSR' },
+  {
+    to: paths.certificates(),
+    label: 'Certificates',
+    Icon: CertificateIcon,
+    screen: 'certificates',
+    endpoint: 'Certificates',
+  },
   { to: paths.activity(), label: 'Activity', Icon: ActivityIcon, screen: 'activity' },
   { to: paths.connection(), label: 'Connection', Icon: ConnectionIcon, screen: 'connection' },
 ];

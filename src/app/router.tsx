@@ -1,7 +1,8 @@
-import { createBrowserRouter, redirect } from 'react-router';
+import { createBrowserRouter, createMemoryRouter } from 'react-router';
 import type { LoaderFunction, RouteObject } from 'react-router';
 import { serverQuery } from '../api/server.ts';
-import { listOfUrl, paths, routePatterns, templateSort } from '../paths.ts';
+import { listOfUrl, routePatterns, templateSort } from '../paths.ts';
+import { Landing } from './Landing.tsx';
 import { NotFound } from './NotFound.tsx';
 import { queryClient } from './queryClient.ts';
 import { RouteError } from './RouteError.tsx';
@@ -35,51 +36,60 @@ const screen = (name: ScreenName, loader: LoaderFunction = server): RouteObject 
   HydrateFallback: Nothing,
 });
 
+/** Whether the browser's address follows the app, below a base path such as `/pki`, or the app keeps its place to itself. */
+export type Routing = { kind: 'address'; basename: string } | { kind: 'memory'; path: string };
+
+interface RouterOptions {
+  title: string;
+  bare: boolean;
+  routing: Routing;
+}
+
 /** All routes, below whatever path this build is served from. */
-export function createRouter(title: string) {
-  return createBrowserRouter(
-    [
-      {
-        element: <Shell title={title} />,
-        ErrorBoundary: RouteError,
-        children: [
-          { index: true, loader: () => redirect(paths.templates()), Component: Nothing, HydrateFallback: Nothing },
-          screen(
-            'templates',
-            prefetch(async (_params, search) => {
-              const { templatesQuery } = await import('../api/templates.ts');
-              await queryClient.prefetchInfiniteQuery(templatesQuery(listOfUrl(search, templateSort)));
-            }),
-          ),
-          screen(
-            'template',
-            prefetch(async ({ id }) => {
-              const template = idOf(id);
-              const { templateQuery } = await import('../api/templates.ts');
-              if (template !== null) await queryClient.prefetchQuery(templateQuery(template));
-            }),
-          ),
-          screen('patterns'),
-          screen(
-            'pattern',
-            prefetch(async ({ id }) => {
-              const pattern = idOf(id);
-              const { patternQuery } = await import('../api/patterns.ts');
-              if (pattern !== null) await queryClient.prefetchQuery(patternQuery(pattern));
-            }),
-          ),
-          screen('newPattern'),
-          screen('rules'),
-          screen('enrollPfx'),
-          screen('enrollCsr'),
-          screen('certificates'),
-          screen('certificate'),
-          screen('activity'),
-          screen('connection'),
-          { path: '*', Component: NotFound },
-        ],
-      },
-    ],
-    { basename: new URL(document.baseURI).pathname.replace(/\/+$/, '') || '/' },
-  );
+export function createRouter({ title, bare, routing }: RouterOptions) {
+  const routes: RouteObject[] = [
+    {
+      element: <Shell title={title} bare={bare} />,
+      ErrorBoundary: RouteError,
+      children: [
+        { index: true, loader: server, Component: Landing, HydrateFallback: Nothing },
+        screen(
+          'templates',
+          prefetch(async (_params, search) => {
+            const { templatesQuery } = await import('../api/templates.ts');
+            await queryClient.prefetchInfiniteQuery(templatesQuery(listOfUrl(search, templateSort)));
+          }),
+        ),
+        screen(
+          'template',
+          prefetch(async ({ id }) => {
+            const template = idOf(id);
+            const { templateQuery } = await import('../api/templates.ts');
+            if (template !== null) await queryClient.prefetchQuery(templateQuery(template));
+          }),
+        ),
+        screen('patterns'),
+        screen(
+          'pattern',
+          prefetch(async ({ id }) => {
+            const pattern = idOf(id);
+            const { patternQuery } = await import('../api/patterns.ts');
+            if (pattern !== null) await queryClient.prefetchQuery(patternQuery(pattern));
+          }),
+        ),
+        screen('newPattern'),
+        screen('rules'),
+        screen('enrollPfx'),
+        screen('enrollCsr'),
+        screen('certificates'),
+        screen('certificate'),
+        screen('activity'),
+        screen('connection'),
+        { path: '*', Component: NotFound },
+      ],
+    },
+  ];
+  return routing.kind === 'address'
+    ? createBrowserRouter(routes, { basename: routing.basename })
+    : createMemoryRouter(routes, { initialEntries: [routing.path] });
 }

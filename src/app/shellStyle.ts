@@ -16,7 +16,7 @@ export const SkipLink = styled('a')(({ theme }) => ({
   padding: '8px 12px',
   color: theme.palette.primary.contrastText,
   backgroundColor: theme.palette.primary.main,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   '&:focus': { top: 4 },
 }));
 
@@ -76,7 +76,7 @@ export const IconButton = styled('button')(({ theme }) => ({
   height: 32,
   padding: 0,
   border: 0,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   background: 'none',
   color: theme.palette.text.secondary,
   cursor: 'pointer',
@@ -115,7 +115,7 @@ export const RailLink = styled(NavLink)(({ theme }) => ({
   marginBottom: 2,
   overflow: 'hidden',
   whiteSpace: 'nowrap',
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   borderLeft: '3px solid transparent',
   color: theme.palette.text.secondary,
   textDecoration: 'none',
@@ -141,13 +141,16 @@ export const RailButton = styled('button')(({ theme }) => ({
   overflow: 'hidden',
   whiteSpace: 'nowrap',
   border: 0,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   background: 'none',
   color: theme.palette.text.secondary,
   cursor: 'pointer',
   '& svg': { flex: 'none' },
   '&:hover': { color: theme.palette.text.primary, backgroundColor: theme.palette.action.hover },
 }));
+
+/** As high as what it holds: the page around makes room for it. */
+export const BareMain = styled('main')({ minWidth: 0, '&:focus': { outline: 'none' } });
 
 export const Main = styled('main')({
   minWidth: 0,

@@ -1,55 +1,42 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
-import type { ReactElement } from 'react';
-import { createRoot } from 'react-dom/client';
 import { matchPath } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
-import { configureClient } from '../api/client.ts';
-import { session } from '../api/session.ts';
 import { routePatterns } from '../paths.ts';
-import { EnvironmentContext } from '../ui/environment.ts';
-import { setProductTitle } from '../ui/Page.tsx';
 import { fetchConfig } from './config.ts';
-import type { ReadConfig } from './config.ts';
-import { ConfigError } from './ConfigError.tsx';
-import { queryClient, refetchAfterSignIn } from './queryClient.ts';
+import { draw } from './draw.tsx';
 import { warmUp } from './railItems.ts';
-import { createRouter } from './router.tsx';
-import { StyleRoot } from './StyleRoot.tsx';
+import { beginSignIn } from './signIn.ts';
 
 /** Loads the code of the page that the address asks for while the configuration is still on its way. */
-function warmUpFirstScreen(): void {
-  const base = new URL(document.baseURI).pathname;
+function warmUpFirstScreen(base: string): void {
   const path = window.location.pathname.slice(base.length - 1);
   const names = Object.keys(routePatterns) as (keyof typeof routePatterns)[];
   warmUp(names.find((name) => matchPath(`/${routePatterns[name]}`, path) !== null) ?? 'templates');
 }
 
-function app(read: ReadConfig): ReactElement {
-  if (!read.ok) return <ConfigError summary={read.summary} problems={read.problems} />;
-  const { config } = read;
-  setProductTitle(config.title);
-  configureClient({ apiBase: config.apiBase, server: config.server });
-  session.configure(config.signIn);
-  refetchAfterSignIn();
-  return (
-    <EnvironmentContext value={config.environment}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={createRouter(config.title)} />
-      </QueryClientProvider>
-    </EnvironmentContext>
+/** Reads the configuration and draws the app as the page that this document is. */
+export async function start(place: HTMLElement): Promise<void> {
+  const base = document.baseURI;
+  const { pathname } = new URL(base);
+  warmUpFirstScreen(pathname);
+  const bare = new URLSearchParams(window.location.search).get('embed') === '1';
+  const frame = window.parent === window ? null : import('./frame.ts');
+  const read = await fetchConfig(base);
+  const begun = read.ok ? await beginSignIn(read.config) : 'ready';
+  if (begun === 'leaving') return;
+  if (begun === 'done') {
+    place.textContent = 'This window is done and can be closed.';
+    return;
+  }
+  // Before there is anything to tell.
+  const begin = read.ok ? (await frame)?.talkToFrame(place, read.config.hosts ?? [], bare) : undefined;
+  const app = draw(
+    {
+      element: place,
+      base,
+      routing: { kind: 'address', basename: pathname.replace(/\/+$/, '') || '/' },
+      bare,
+      ownsTitle: true,
+    },
+    read,
   );
-}
-
-/** Reads the configuration and draws the app into `place`, in the document or in a shadow root. */
-export async function start(place: HTMLElement | null): Promise<void> {
-  if (!place) throw new Error('The page has no element with the id "app".');
-  warmUpFirstScreen();
-  const read = await fetchConfig();
-  const tree = place.getRootNode();
-  createRoot(place).render(
-    <StrictMode>
-      <StyleRoot target={tree instanceof ShadowRoot ? tree : document}>{app(read)}</StyleRoot>
-    </StrictMode>,
-  );
+  begin?.(app);
 }

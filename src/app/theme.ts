@@ -33,16 +33,33 @@ const palettes: Record<Shade, PaletteOptions> = {
   },
 };
 
-export const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+/** What the accent is read on: the ground of the page and of what lies on it. */
+export const grounds: Readonly<Record<Shade, readonly string[]>> = {
+  light: ['#f5f6f8', '#ffffff'],
+  dark: ['#11161d', '#181f28'],
+};
+
+const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+/** What of the look an installation or a host may choose. */
+export interface Wishes {
+  accent: { main: string; dark: string; contrastText: string } | undefined;
+  font: string | undefined;
+  radius: number | undefined;
+  density: 'comfortable' | 'compact' | undefined;
+}
 
 /** The look in one shade. `container` is where dialogs, menus and tooltips are put, inside the same style root as the rest. */
-export function makeTheme(shade: Shade, container: HTMLElement): Theme {
+export function makeTheme(shade: Shade, container: HTMLElement, { accent, font, radius, density }: Wishes): Theme {
   const layered = { defaultProps: { container } };
+  const palette = palettes[shade];
   return createTheme({
-    palette: palettes[shade],
-    shape: { borderRadius: 4 },
+    palette: accent === undefined ? palette : { ...palette, primary: accent },
+    shape: { borderRadius: radius ?? 4 },
+    // Rows of tables are 4.5 of these: 36 or 30 px.
+    spacing: density === 'compact' ? 20 / 3 : 8,
     typography: {
-      fontFamily,
+      fontFamily: font ?? fontFamily,
       fontSize: 14,
       allVariants: { letterSpacing: 0 },
       body1: { fontSize: '0.875rem', lineHeight: '20px' },

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import { certificatesQuery } from '../api/certificateList.ts';
 import { patternsQuery } from '../api/patterns.ts';
 import { serverQuery } from '../api/server.ts';
-import { noStoreFilters, storesQuery } from '../api/stores.ts';
+import { noStoreFilters, storePageQuery } from '../api/stores.ts';
 import { templatesQuery } from '../api/templates.ts';
 import { paths, scopeOfUrl, scopeToUrl } from '../paths.ts';
 import { fitting, type Find, type FindGroup } from './paletteMoves.ts';
@@ -14,9 +14,11 @@ export const leastTyped = 2;
 const most = 6;
 
 interface Asked {
-  data: { pages: readonly { rows: readonly unknown[]; total: number }[] } | undefined;
+  name: string;
   isFetching: boolean;
   isError: boolean;
+  /** How many there are on the server. */
+  total: number | undefined;
 }
 
 const firstRows = <Row>(query: { data: { pages: readonly { rows: readonly Row[] }[] } | undefined }): readonly Row[] =>
@@ -36,7 +38,7 @@ export function usePaletteFinds(
   const newest = { search, filters: { revoked: 'yes', expired: 'yes' }, sortField: 'CertId', descending: true };
   const templates = useInfiniteQuery({ ...templatesQuery({ ...choice, sortField: 'CommonName' }), enabled });
   const patterns = useInfiniteQuery({ ...patternsQuery(choice), enabled: enabled && hasPatterns });
-  const stores = useInfiniteQuery({ ...storesQuery({ ...noStoreFilters, text: search }), enabled });
+  const stores = useQuery({ ...storePageQuery({ ...noStoreFilters, text: search }, 1), enabled });
   const certificates = useInfiniteQuery({ ...certificatesQuery(newest, scope), enabled });
 
   const screens = railItems
@@ -55,7 +57,7 @@ export function usePaletteFinds(
     },
     {
       name: 'Stores: the certificates in them',
-      finds: firstRows(stores).map(({ storeId, machine, path, container }) => ({
+      finds: (stores.data?.rows ?? []).slice(0, most).map(({ storeId, machine, path, container }) => ({
         key: `store ${storeId}`,
         label: `${machine} ${path}`,
         hint: container ?? '',
@@ -81,16 +83,17 @@ export function usePaletteFinds(
       })),
     },
   ];
-  const all: [string, Asked][] = [
-    ['certificates', certificates],
-    ['stores', stores],
-    ['templates', templates],
-    ['enrollment patterns', patterns],
+  const totalOf = (query: { data: { pages: readonly { total: number }[] } | undefined }) => query.data?.pages[0]?.total;
+  const all: Asked[] = [
+    { name: 'certificates', ...certificates, total: totalOf(certificates) },
+    { name: 'stores', ...stores, total: stores.data?.total },
+    { name: 'templates', ...templates, total: totalOf(templates) },
+    { name: 'enrollment patterns', ...patterns, total: totalOf(patterns) },
   ];
   return {
     groups: groups.filter(({ finds }) => finds.length > 0),
-    busy: enabled && all.some(([, query]) => query.isFetching),
-    failed: enabled ? all.filter(([, query]) => query.isError).map(([name]) => name) : [],
-    more: all.filter(([, query]) => (query.data?.pages[0]?.total ?? 0) > most).map(([name]) => name),
+    busy: enabled && all.some(({ isFetching }) => isFetching),
+    failed: enabled ? all.filter(({ isError }) => isError).map(({ name }) => name) : [],
+    more: all.filter(({ total }) => (total ?? 0) > most).map(({ name }) => name),
   };
 }

@@ -190,6 +190,15 @@ test('nothing is said of an inventory before the job has ended', () => {
   expect(said({ rows: [row(1, 3, 2)] })).toContain('does not list it yet');
 });
 
+test('beside an inventory that does not come it is said when its orchestrator was last seen', () => {
+  const said = (change: Partial<DeployEvidence>) =>
+    step('seen in inventory', { rows: [row(1, 3, 2)], ...change })?.detail;
+  expect(said({ agentLastSeen: '2026-04-19T01:00:00Z' })).toBe(
+    'The last inventory does not list it yet. Its orchestrator was last seen 3 days ago.',
+  );
+  expect(said({ agentLastSeen: undefined, agentsMissing: true })).toBe('The last inventory does not list it yet.');
+});
+
 test('asking goes on exactly until nothing more can be learned', () => {
   for (const change of [
     {},

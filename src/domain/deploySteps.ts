@@ -208,10 +208,8 @@ function inInventory(e: DeployEvidence, stopped: boolean, end: StepState): Outco
     return outcome('unknown', 'You may read neither this certificate’s locations nor the inventory of this store.');
   }
   if (!e.inventoryRead) return outcome('waiting', 'Not looked at yet.');
-  return outcome(
-    'waiting',
-    e.action === 'add' ? 'The last inventory does not list it yet.' : 'The last inventory still lists it.',
-  );
+  const seen = e.action === 'add' ? 'The last inventory does not list it yet.' : 'The last inventory still lists it.';
+  return outcome('waiting', `${seen}${e.agentsMissing ? '' : agentWords(e)}`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { KeyInfo } from './x509.ts';
 import { type Rdn, subjectParts } from './dn.ts';
+import type { CertificateId } from './ids.ts';
 import { commonCurves, sameAlgorithm, type KeyAlgorithm } from './keyAlgorithms.ts';
 import { curves } from './oids.ts';
 import { judge } from './regex.ts';
@@ -102,6 +103,8 @@ export interface Finding {
   where: string;
   text: string;
   source?: string;
+  /** The certificate that it is about, for the way to it. */
+  certificateId?: CertificateId;
 }
 
 // Subject parts of rules that mean alternative names. The vendor's list of codes is not published, so a match of

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { useBlocker } from 'react-router';
+import { guardLoss } from '../host.ts';
 
 const loadDialog = async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog });
 const ConfirmDialog = lazy(loadDialog);
@@ -32,7 +33,11 @@ export function LeaveGuard({
       if (now(when)) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
+    const forget = guardLoss(() => now(when));
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+      forget();
+    };
   }, [when]);
   // Ahead of the question: a new build on the server must not take the dialog away.
   useEffect(() => void loadDialog().catch(() => undefined), []);

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import type { Explained } from '../ui/ErrorNotice.tsx';
 import { StepList } from '../ui/StepList.tsx';
 import { Form } from './Form.tsx';
+import { keepPress } from './keepPress.ts';
 import { nextStep, previousStep, stepOfError } from './wizardSteps.ts';
 
 const Layout = styled('div')({
@@ -17,9 +18,12 @@ const Layout = styled('div')({
   gap: '16px 24px',
   gridTemplateColumns: '200px minmax(0, 1fr)',
   gridTemplateAreas: '"steps main" ". aside"',
+  // Beside a step that needs the width there is no room for more.
   '@media (min-width: 1100px)': {
-    gridTemplateColumns: '200px minmax(0, 1fr) minmax(280px, 360px)',
-    gridTemplateAreas: '"steps main aside"',
+    '&:not(:has([data-wide]))': {
+      gridTemplateColumns: '200px minmax(0, 1fr) minmax(280px, 360px)',
+      gridTemplateAreas: '"steps main aside"',
+    },
   },
   '@media (max-width: 700px)': {
     gridTemplateColumns: 'minmax(0, 1fr)',
@@ -37,7 +41,7 @@ const Aside = styled('aside')(({ theme }) => ({
   padding: '12px 16px',
   backgroundColor: theme.palette.background.paper,
   border: `1px solid ${theme.palette.divider}`,
-  borderRadius: 6,
+  borderRadius: 'calc(var(--radius) * 1.5)',
   '@media (min-width: 1100px)': {
     position: 'sticky',
     top: 64,
@@ -198,7 +202,7 @@ export function Wizard<V extends FieldValues, Out = V>(props: WizardProps<V, Out
               <ErrorNotice error={error} />
             </ErrorPlace>
           )}
-          <Buttons>
+          <Buttons onPointerDown={keepPress}>
             {before >= 0 && (
               <ActionButton onClick={() => go(before)} disabledReason={busy ? 'Wait for the answer' : undefined}>
                 Back

@@ -60,6 +60,15 @@ test('Security/My speaks version-one names on 25.4 and does not exist on 10.5', 
     ],
     GranularPermissions: [],
   });
+  const scoped = await (await freshWorld({ user: 'branchops' }))('GET', '/Security/My');
+  expect(scoped.body).toMatchObject({
+    GranularPermissions: [
+      { Area: 'CertificateStoreManagement', Permission: 'Read', SecurableId: 2 },
+      { Area: 'CertificateStoreManagement', Permission: 'Schedule', SecurableId: 2 },
+    ],
+  });
+  const older = await (await freshWorld({ profile: '24.4' }))('GET', '/Security/My');
+  expect(older.body).not.toHaveProperty('GranularPermissions');
   const old = await freshWorld({ profile: '10.5' });
   expect((await old('GET', '/Security/My')).status).toBe(404);
 });

@@ -1,30 +1,19 @@
 import { failure, toResponse, unauthorized } from './answer.ts';
+import { callerOf } from './caller.ts';
 import type { Connection } from './connection.ts';
 import { guard } from './gate.ts';
 import { ModelRefusal, Refusal, type Call, type Route } from './http.ts';
 import { faultAfter, faultBefore, takeFault } from './injection.ts';
 import { findRoute } from './routeTable.ts';
-import { findUser, sandboxPassword, type User } from './users.ts';
+import type { User } from './users.ts';
 import { now, type World } from './world.ts';
 
-const mounts = /^\/(?:KeyfactorAPI|Keyfactor\/API)(\/.*)?$/i;
+const mounts = /^\/(?:KeyfactorAPI|Keyfactor\/API|KeyfactorProxy)(\/.*)?$/i;
 
 /** The path below the API's base path, or null when the path is not the API's. */
 export function apiPath(pathname: string): string | null {
   const hit = mounts.exec(pathname);
   return hit === null ? null : (hit[1] ?? '/');
-}
-
-/** Who is calling; null: 401. With basic sign-in any seeded user with the common password. */
-function caller(world: World, request: Request): User | null {
-  if (world.signIn === 'ended') return null;
-  if (world.signIn === 'cookie') return world.user;
-  const sent = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(request.headers.get('authorization') ?? '');
-  if (sent === null) return null;
-  const text = Buffer.from(sent[1] ?? '', 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  const user = colon < 0 ? undefined : findUser(text.slice(0, colon));
-  return user !== undefined && text.slice(colon + 1) === sandboxPassword ? user : null;
 }
 
 /** Which version of the endpoint is asked for; none is 1. The refusal's wording is a guess. */
@@ -116,7 +105,7 @@ export async function answerApi(
   const fault = takeFault(world, request.method, path);
   const early = fault === undefined ? null : await faultBefore(world, fault, connection);
   if (early !== null) return early;
-  const user = caller(world, request);
+  const user = await callerOf(world, request);
   if (user === null) return unauthorized(world);
   const answer = await handle(world, user, request, path);
   return fault === undefined ? answer : faultAfter(fault, answer, connection);

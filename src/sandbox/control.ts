@@ -3,12 +3,13 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { connectionOf, isLoopback } from './connection.ts';
 import { controlPage, gonePage, pageScript, pageStyle } from './controlPage.ts';
 import { faultKinds, type Fault } from './faults.ts';
+import { portalCookie } from './caller.ts';
 import { dropStore, silence, takeAlias } from './meanwhile.ts';
 import { settle } from './orchestrator.ts';
 import { pem } from './pki/bundles.ts';
 import { isProfileName, profiles } from './profiles.ts';
 import { findUser, users } from './users.ts';
-import { touch, type SignIn, type World } from './world.ts';
+import { advanceClock, stopClock, touch, type SignIn, type TokenProvider, type World } from './world.ts';
 import { stateOf } from './worldState.ts';
 import { goneMessage, worldCookie, type WorldOrder, type Worlds } from './worlds.ts';
 
@@ -22,9 +23,18 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const signIns: readonly SignIn[] = ['cookie', 'basic', 'ended'];
+const signIns: readonly SignIn[] = ['cookie', 'basic', 'portal', 'token', 'ended'];
 
-/** profile, user, signIn and large of a control request, checked. */
+function readProvider(value: unknown): TokenProvider | null {
+  if (value === null) return null;
+  const { issuer, audience } = isRecord(value) ? value : {};
+  if (typeof issuer === 'string' && typeof audience === 'string' && URL.canParse(issuer)) {
+    if (isLocalName(new URL(issuer).hostname)) return { issuer, audience };
+  }
+  throw new Misunderstood('provider is null, or an object with an issuer on this machine and an audience.');
+}
+
+/** profile, user, signIn, provider, page and large of a control request, checked. */
 function readOrder(body: Record<string, unknown>): WorldOrder {
   const order: WorldOrder = {};
   if (body.profile !== undefined) {
@@ -40,6 +50,11 @@ function readOrder(body: Record<string, unknown>): WorldOrder {
     const signIn = signIns.find((s) => s === body.signIn);
     if (signIn === undefined) throw new Misunderstood(`signIn is one of ${signIns.join(', ')}.`);
     order.signIn = signIn;
+  }
+  if (body.provider !== undefined) order.provider = readProvider(body.provider);
+  if (body.page !== undefined) {
+    if (!isRecord(body.page)) throw new Misunderstood('page is an object: what config.json shall hold.');
+    order.page = body.page;
   }
   if (body.large !== undefined) order.large = body.large === true;
   return order;
@@ -88,11 +103,16 @@ function change(world: World, body: Record<string, unknown>): void {
   const faults = body.faults === undefined ? undefined : readFaults(body.faults);
   const advance = body.advanceMs ?? 0;
   if (typeof advance !== 'number' || !Number.isFinite(advance)) throw new Misunderstood('advanceMs is a number.');
+  const stop = body.stopClock;
+  if (stop !== undefined && typeof stop !== 'boolean') throw new Misunderstood('stopClock is true or false.');
   if (order.profile !== undefined) world.profile = profiles[order.profile];
   world.user = order.user ?? world.user;
   world.signIn = order.signIn ?? world.signIn;
+  if (order.provider !== undefined) world.provider = order.provider;
+  world.page = order.page ?? world.page;
   world.faults = faults ?? world.faults;
-  world.clockOffsetMs += advance;
+  if (stop !== undefined) stopClock(world, stop);
+  advanceClock(world, advance);
   touch(world);
   if ('dropStore' in body || 'takeAlias' in body || 'silence' in body) meanwhile(world, body);
 }
@@ -160,6 +180,7 @@ export function controlApp(worlds: Worlds): Hono {
   app.post('/worlds', async (c) => {
     const world = worlds.create(readOrder(await bodyOf(c)));
     setCookie(c, worldCookie, world.id, { path: '/' });
+    if (world.signIn === 'portal') setCookie(c, portalCookie, world.id, { path: '/', httpOnly: true });
     return c.json({ id: world.id });
   });
   app.patch('/world', async (c) => {

@@ -154,6 +154,7 @@ export function controlPage(state: WorldState): Html {
       <p>
         The server's time is <time>${state.now}</time>. <button data-advance="60000">+1 min</button>
         <button data-advance="300000">+5 min</button> <button data-advance="3600000">+1 h</button>
+        <button data-stop="${String(!state.clockStopped)}">${state.clockStopped ? 'Let it run' : 'Stop it'}</button>
       </p>
       <h2>Faults</h2>
       <ul>
@@ -202,6 +203,7 @@ for (const field of document.querySelectorAll('[data-change]'))
   field.addEventListener('change', () => send('PATCH', 'world', { [field.dataset.change]: field.value }));
 for (const button of document.querySelectorAll('[data-advance]'))
   button.addEventListener('click', () => send('PATCH', 'world', { advanceMs: Number(button.dataset.advance) }));
+document.querySelector('[data-stop]')?.addEventListener('click', (event) => send('PATCH', 'world', { stopClock: event.target.dataset.stop === 'true' }));
 document.querySelector('[data-leave]')?.addEventListener('click', () => send('DELETE', 'world'));
 document.querySelector('[data-reset]')?.addEventListener('click', () => send('POST', 'reset', {}));
 document.querySelector('[data-clear]')?.addEventListener('click', () => send('PATCH', 'world', { faults: [] }));

@@ -79,6 +79,19 @@ test('an orchestrator that falls silent picks nothing up and was last seen then'
   expect(at((await api('GET', `/CertificateStores?QueryString=${query}`)).body, 0, 'AgentId')).toBe(agent);
 });
 
+test('what an orchestrator has put into a store is in no inventory once it falls silent', async () => {
+  const api = await freshWorld();
+  const keystore = await keystoreOf(api);
+  const agent = text((await api('GET', `/CertificateStores/${keystore}`)).body, 'AgentId');
+  const job = await addTo(api, idOf(await enroll(api)), keystore, { Alias: 'front' });
+  await advance(api, 8);
+  expect(await historyOf(api, job)).toMatchObject([{ Result: 2, Status: 3 }]);
+  await patch(api, { silence: agent });
+  await advance(api, 7200);
+  const entries = records((await api('GET', `/CertificateStores/${keystore}/Inventory`)).body);
+  expect(entries.map((item) => item['Name'])).not.toContain('front');
+});
+
 test('orders for what is not there are refused in words', async () => {
   const api = await freshWorld();
   const keystore = await keystoreOf(api);

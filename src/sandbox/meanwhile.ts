@@ -42,7 +42,7 @@ export function takeAlias(world: World, storeId: string, alias: string): string 
   return null;
 }
 
-/** An orchestrator stops asking for work: its jobs wait for ever. An attempt that runs still ends. */
+/** An orchestrator stops asking for work: jobs wait for ever, inventories do not come. An attempt that runs still ends. */
 export function silence(world: World, agentId: string): string | null {
   const agent = world.agents.get(agentId.toLowerCase());
   if (agent === undefined) return `There is no orchestrator ${agentId}.`;

@@ -128,7 +128,7 @@ export function settle(world: World): void {
   approveDue(world, at);
   for (let job = dueJob(world, at); job !== undefined; job = dueJob(world, at)) stepJob(world, job.Id);
   for (const store of world.stores.all()) {
-    if (store.inventoryDueAt !== null && store.inventoryDueAt <= at) {
+    if (store.inventoryDueAt !== null && store.inventoryDueAt <= at && alive(world.agents.get(store.agentId))) {
       world.stores.put({ ...store, inventory: store.contents, inventoryDueAt: null });
       fileInventory(world, store, store.inventoryDueAt);
     }

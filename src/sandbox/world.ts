@@ -18,7 +18,14 @@ import { Table } from './table.ts';
 import { emptySystemRules, type PatternRow, type SystemRules, type TemplateRow } from './templateRows.ts';
 import type { User } from './users.ts';
 
-export type SignIn = 'cookie' | 'basic' | 'ended';
+export type SignIn = 'cookie' | 'basic' | 'portal' | 'token' | 'ended';
+
+/** The OpenID provider whose tokens a world takes; its issuer is on this machine. */
+export interface TokenProvider {
+  issuer: string;
+  /** Whom a token must be for, which is the API. */
+  audience: string;
+}
 
 /** One server's whole state. Tests have one each; only the default world is stored. */
 export interface World {
@@ -26,7 +33,13 @@ export interface World {
   profile: Profile;
   user: User;
   clockOffsetMs: number;
+  /** The time at which the clock was stopped, ms; null: it runs. */
+  stoppedAt: number | null;
   signIn: SignIn;
+  /** Registered in this world; null: no token is accepted. */
+  provider: TokenProvider | null;
+  /** What the page's `config.json` holds in this world beside or instead of the usual. */
+  page: Readonly<Record<string, unknown>>;
   faults: Fault[];
   large: boolean;
   templates: Table<TemplateRow>;
@@ -58,9 +71,22 @@ export interface World {
   random(): number;
 }
 
-/** The world's time: the real clock plus what was advanced on the control page. */
+/** The world's time: the real clock plus what was advanced on the control page, or where that clock was stopped. */
 export function now(world: World): Date {
-  return new Date(Date.now() + world.clockOffsetMs);
+  return new Date(world.stoppedAt ?? Date.now() + world.clockOffsetMs);
+}
+
+/** Moves the world's clock forward by milliseconds, whether it runs or not. */
+export function advanceClock(world: World, ms: number): void {
+  world.clockOffsetMs += ms;
+  if (world.stoppedAt !== null) world.stoppedAt += ms;
+}
+
+/** Stops the world's clock, or lets it run on from where it stands. */
+export function stopClock(world: World, stop: boolean): void {
+  const at = now(world).getTime();
+  world.clockOffsetMs = at - Date.now();
+  world.stoppedAt = stop ? at : null;
 }
 
 /** Says that settings, counters, clock or sign-in changed, so that they are stored. */
@@ -100,7 +126,10 @@ export function emptyWorld(id: string, profile: Profile, user: User): World {
     profile,
     user,
     clockOffsetMs: 0,
+    stoppedAt: null,
     signIn: 'cookie',
+    provider: null,
+    page: {},
     faults: [],
     large: false,
     templates: plain('templates'),

@@ -13,6 +13,7 @@ interface Meta {
   profile: string;
   user: string;
   clockOffsetMs: number;
+  stoppedAt?: number | null;
   signIn: SignIn;
   faults: Fault[];
   large: boolean;
@@ -27,6 +28,7 @@ function metaOf(world: World): Meta {
     profile: world.profile.name,
     user: world.user.name,
     clockOffsetMs: world.clockOffsetMs,
+    stoppedAt: world.stoppedAt,
     signIn: world.signIn,
     faults: world.faults,
     large: world.large,
@@ -56,6 +58,7 @@ export function loadWorld(storage: Storage, world: World): boolean {
   world.profile = profiles[meta.profile];
   world.user = findUser(meta.user) ?? defaultUser;
   world.clockOffsetMs = meta.clockOffsetMs;
+  world.stoppedAt = meta.stoppedAt ?? null;
   world.signIn = meta.signIn;
   world.faults = meta.faults;
   world.large = meta.large;

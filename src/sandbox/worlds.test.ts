@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createSandbox } from './app.ts';
-import { apiOf, at, freshWorld, text } from './apiForTests.ts';
+import { apiOf, at, freshWorld, record, text } from './apiForTests.ts';
 import { documentedInputs } from './documentedInputs.ts';
 import { profiles } from './profiles.ts';
 import { seedLarge } from './seed/large.ts';
@@ -24,6 +24,7 @@ function folder(): string {
 }
 
 afterEach(() => {
+  vi.useRealTimers();
   for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
 });
 
@@ -89,12 +90,35 @@ test('README and page list the same values that make things happen', async () =>
   }
 });
 
+test('a stopped clock stands, is still advanced, and runs on from where it stands', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const api = await freshWorld();
+  const readAfter = async (ms: number, body: object = {}): Promise<number> => {
+    vi.setSystemTime(Date.now() + ms);
+    return Date.parse(String(at((await api('PATCH', '/sandbox/world', { body })).body, 'now')));
+  };
+  const stood = await readAfter(0, { stopClock: true });
+  expect(await readAfter(9_000)).toBe(stood);
+  const { headers } = await api('GET', '/Templates/5');
+  expect(Date.parse(headers.get('Date') ?? '')).toBe(Math.floor(stood / 1000) * 1000);
+  expect(await readAfter(0, { advanceMs: 299_000 })).toBe(stood + 299_000);
+  expect(await readAfter(9_000, { stopClock: false })).toBe(stood + 299_000);
+  expect(await readAfter(9_000)).toBe(stood + 308_000);
+});
+
 test('the control API changes user, version, sign-in and clock, and says what it does not understand', async () => {
   const api = await freshWorld();
   const body = { user: 'steward', profile: '10.5', signIn: 'basic', advanceMs: 1000 };
   const answer = await api('PATCH', '/sandbox/world', { body });
   expect(answer.body).toMatchObject({ user: 'steward', profile: '10.5', signIn: 'basic', clockOffsetMs: 1000 });
-  for (const wrong of [{ user: 'mallory' }, { profile: '9' }, { signIn: 'x' }, { advanceMs: 'y' }, { faults: {} }]) {
+  for (const wrong of [
+    { user: 'mallory' },
+    { profile: '9' },
+    { signIn: 'x' },
+    { advanceMs: 'y' },
+    { faults: {} },
+    { stopClock: 1 },
+  ]) {
     const refused = await api('PATCH', '/sandbox/world', { body: wrong });
     expect([refused.status, typeof at(refused.body, 'message')]).toEqual([400, 'string']);
   }
@@ -155,7 +179,8 @@ test('the default world is there again after a restart: rows, settings, clock, u
   await api('PUT', '/EnrollmentPatterns/Settings', {
     body: { ...settings, Defaults: [{ SubjectPart: 'C', Value: 'SE' }] },
   });
-  await api('PATCH', '/sandbox/world', { body: { user: 'auditor', advanceMs: 5000 } });
+  await api('PATCH', '/sandbox/world', { body: { user: 'auditor', advanceMs: 5000, stopClock: true } });
+  const { now } = record((await api('GET', '/sandbox/world')).body);
   const roots = (await api('GET', '/sandbox/root.pem')).text;
   const order = (await api('GET', '/Templates')).text;
   before.close();
@@ -166,7 +191,7 @@ test('the default world is there again after a restart: rows, settings, clock, u
   expect((await after('GET', '/EnrollmentPatterns/27')).body).toEqual(made);
   expect((await after('GET', '/EnrollmentPatterns/14')).status).toBe(404);
   expect(at((await after('GET', '/EnrollmentPatterns/Settings')).body, 'Defaults', 0, 'Value')).toBe('SE');
-  expect((await after('GET', '/sandbox/world')).body).toMatchObject({ user: 'auditor', clockOffsetMs: 5000 });
+  expect((await after('GET', '/sandbox/world')).body).toMatchObject({ user: 'auditor', now, clockStopped: true });
   expect((await after('GET', '/sandbox/root.pem')).text).toBe(roots);
 });
 

@@ -4,13 +4,15 @@ import { makeIssuers, type Issuers } from './seed/authorities.ts';
 import { seedCompany } from './seed/company.ts';
 import { openStorage } from './storage.ts';
 import { defaultUser, type User } from './users.ts';
-import { emptyWorld, type SignIn, type World } from './world.ts';
+import { emptyWorld, type SignIn, type TokenProvider, type World } from './world.ts';
 import { loadWorld, saveWorld } from './worldStore.ts';
 
 export interface WorldOrder {
   profile?: ProfileName;
   user?: User;
   signIn?: SignIn;
+  provider?: TokenProvider | null;
+  page?: Readonly<Record<string, unknown>>;
   large?: boolean;
 }
 
@@ -38,6 +40,8 @@ const keptLarge = 2;
 function seeded(id: string, order: WorldOrder, issuers: Issuers): World {
   const world = emptyWorld(id, profiles[order.profile ?? '25.4'], order.user ?? defaultUser);
   world.signIn = order.signIn ?? 'cookie';
+  world.provider = order.provider ?? null;
+  world.page = order.page ?? {};
   world.large = order.large ?? false;
   seedCompany(world, issuers);
   return world;
@@ -88,7 +92,8 @@ export async function openWorlds(o: { storePath?: string; fresh?: boolean }): Pr
       return world;
     },
     reset(world) {
-      const order = { profile: world.profile.name, user: world.user, signIn: world.signIn, large: world.large };
+      const { user, signIn, provider, page, large } = world;
+      const order = { profile: world.profile.name, user, signIn, provider, page, large };
       if (world.id === defaultId) storage?.clear();
       Object.assign(world, seeded(world.id, order, issuers));
     },

@@ -7,7 +7,7 @@ import { securityHeaders } from './headers.ts';
 import { probe } from './probe.ts';
 import { readSettings, runtimeConfig, type Settings } from './settings.ts';
 
-const sandboxPaths = /^\/(KeyfactorAPI|Keyfactor\/API|sandbox)(\/|\?|$)/i;
+const sandboxPaths = /^\/(KeyfactorAPI|Keyfactor\/API|KeyfactorProxy|sandbox)(\/|\?|$)/i;
 
 /** With this header on a 401 the browser opens a password box of its own, over the page's sign-in. */
 const browserPasswordBox = 'www-authenticate';
@@ -36,10 +36,18 @@ export function keyfactorServer(): Plugin {
     },
     // The dev server's own preamble is an inline script, so the policy is sent by the built app's server only.
     configureServer: (server) =>
-      mount(server.middlewares, settings, {}, (close) => server.httpServer?.once('close', close)),
+      mount(
+        server.middlewares,
+        settings,
+        () => ({}),
+        (close) => server.httpServer?.once('close', close),
+      ),
     configurePreviewServer: (server) =>
-      mount(server.middlewares, settings, securityHeaders(settings.frameAncestors), (close) =>
-        server.httpServer.once('close', close),
+      mount(
+        server.middlewares,
+        settings,
+        (config) => securityHeaders(hostsOf(config), providerOf(config)),
+        (close) => server.httpServer.once('close', close),
       ),
   };
 }
@@ -67,23 +75,33 @@ function toRealServer(origin: string): ProxyOptions {
 async function mount(
   middlewares: Connect.Server,
   settings: Settings,
-  headers: Readonly<Record<string, string>>,
+  headersFor: (config: Config) => Readonly<Record<string, string>>,
   onClose: (close: () => void) => void,
 ): Promise<void> {
   const sandbox = await sandboxOf(settings);
   if (sandbox !== null) onClose(() => sandbox.close());
+  const usual = headersFor(runtimeConfig(settings));
   middlewares.use((request, response, next) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const setHeaders = (headers: Readonly<Record<string, string>>) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    };
+    setHeaders(usual);
     // A browser sends a POST again by itself when a connection that it used before drops without an answer, and a second
     // enrollment is a second certificate. On a connection of its own it does not.
     response.setHeader('Connection', 'close');
-    if (request.url?.split('?', 1)[0] !== '/config.json') return next();
-    response.setHeader('Content-Type', 'application/json; charset=utf-8');
-    response.setHeader('Cache-Control', 'no-cache');
-    signInOf(sandbox, request, settings).then(
-      (signIn) => response.end(JSON.stringify(runtimeConfig({ ...settings, signIn }))),
-      next,
-    );
+    const isConfig = request.url?.split('?', 1)[0] === '/config.json';
+    const isPage = request.headers.accept?.includes('text/html') === true;
+    if (!isConfig && (!isPage || sandbox === null)) return next();
+    const goOn = (error?: unknown) => next(error);
+    const setForPage = async () => setHeaders(headersFor(await configFor(sandbox, request, settings)));
+    const answerConfig = async () => {
+      const config = await configFor(sandbox, request, settings);
+      response.setHeader('Content-Type', 'application/json; charset=utf-8');
+      response.setHeader('Cache-Control', 'no-cache');
+      response.end(JSON.stringify(config));
+    };
+    if (isConfig) void answerConfig().catch(goOn);
+    else void setForPage().then(() => goOn(), goOn);
   });
   if (sandbox === null) return;
   const answer = async (request: Request, env: unknown) => {
@@ -111,16 +129,33 @@ async function sandboxOf({ target }: Settings): Promise<RunningSandbox | null> {
   return createSandbox({ ...(target.storePath === null ? {} : { storePath: target.storePath }), fresh: target.fresh });
 }
 
-/** A world of the sandbox that asks for user and password gets the page that can give them. */
-async function signInOf(
+type Config = Record<string, unknown>;
+
+const isRecord = (value: unknown): value is Config => typeof value === 'object' && value !== null;
+
+/** A world of the sandbox has a page of its own kind: one that asks for user and password, say, gets the page that can. */
+async function configFor(
   sandbox: RunningSandbox | null,
   request: IncomingMessage,
   settings: Settings,
-): Promise<Settings['signIn']> {
-  if (sandbox === null) return settings.signIn;
+): Promise<Config> {
+  const config = runtimeConfig(settings);
+  if (sandbox === null) return config;
   const headers = { cookie: request.headers.cookie ?? '', host: 'localhost' };
   const answer = await sandbox.fetch(new Request('http://localhost/sandbox/world', { headers }));
   const world: unknown = answer.ok ? await answer.json() : null;
-  const basic = typeof world === 'object' && world !== null && 'signIn' in world && world.signIn === 'basic';
-  return basic ? 'basic' : settings.signIn;
+  if (!isRecord(world)) return config;
+  const page = isRecord(world.page) ? world.page : {};
+  if (world.signIn === 'basic') return { ...config, signIn: 'basic', ...page };
+  if (world.signIn === 'portal') return { ...config, signIn: 'portal', apiBase: 'KeyfactorProxy', ...page };
+  return { ...config, ...page };
 }
+
+const hostsOf = ({ hosts }: Config): string[] =>
+  Array.isArray(hosts) ? hosts.filter((each) => typeof each === 'string') : [];
+
+/** The origin of the OpenID provider that a page is configured with. */
+const providerOf = ({ oidc }: Config): string[] =>
+  isRecord(oidc) && typeof oidc.authority === 'string' && URL.canParse(oidc.authority)
+    ? [new URL(oidc.authority).origin]
+    : [];

@@ -20,6 +20,7 @@ describe('settings', () => {
     expect(settingsOf({})).toEqual({
       target: { kind: 'sandbox', storePath: '.sandbox', fresh: false },
       signIn: 'integrated',
+      oidc: null,
       frameAncestors: [],
     });
   });
@@ -55,7 +56,47 @@ describe('settings', () => {
   });
 
   it('an unknown sign-in kind names what is allowed', () => {
-    expect(problemOf({ KEYFACTOR_SIGN_IN: 'kerberos' })).toMatch(/allowed are "basic" and "integrated"/);
+    expect(problemOf({ KEYFACTOR_SIGN_IN: 'kerberos' })).toMatch(
+      /allowed are "basic", "host", "integrated", "oidc", "portal"\./,
+    );
+  });
+
+  describe('an OpenID provider', () => {
+    const env = {
+      KEYFACTOR_SIGN_IN: 'oidc',
+      KEYFACTOR_OIDC_AUTHORITY: 'https://login.keyexample.com/realm',
+      KEYFACTOR_OIDC_CLIENT_ID: 'command-ui',
+    };
+
+    it('is handed to the page, with a scope that lets it be renewed unless another is set', () => {
+      const oidc = { authority: 'https://login.keyexample.com/realm', clientId: 'command-ui' };
+      expect(runtimeConfig(settingsOf(env))).toMatchObject({
+        signIn: 'oidc',
+        oidc: { ...oidc, scope: 'openid profile offline_access' },
+      });
+      const more = { KEYFACTOR_OIDC_SCOPE: 'openid', KEYFACTOR_OIDC_AUDIENCE: 'command' };
+      expect(settingsOf({ ...env, ...more }).oidc).toEqual({ ...oidc, scope: 'openid', audience: 'command' });
+    });
+
+    it('needs its address and the name of the client, and this kind of sign-in', () => {
+      expect(problemOf({ KEYFACTOR_SIGN_IN: 'oidc' })).toContain('KEYFACTOR_OIDC_AUTHORITY must be set');
+      expect(problemOf({ ...env, KEYFACTOR_OIDC_CLIENT_ID: ' ' })).toContain('KEYFACTOR_OIDC_CLIENT_ID must be set');
+      expect(problemOf({ ...env, KEYFACTOR_OIDC_AUTHORITY: 'login' })).toContain('must be the https address');
+      expect(problemOf({ ...env, KEYFACTOR_SIGN_IN: 'basic' })).toContain('KEYFACTOR_SIGN_IN is not "oidc"');
+    });
+
+    it('may be asked by the page, and nobody else may', () => {
+      expect(securityHeaders([], ['https://login.keyexample.com'])['Content-Security-Policy']).toContain(
+        "connect-src 'self' https://login.keyexample.com;",
+      );
+      expect(securityHeaders([])['Content-Security-Policy']).toContain("connect-src 'self';");
+    });
+  });
+
+  it('a host that signs in must be named', () => {
+    expect(problemOf({ KEYFACTOR_SIGN_IN: 'host' })).toContain('KEYFACTOR_FRAME_ANCESTORS');
+    const named = settingsOf({ KEYFACTOR_SIGN_IN: 'host', KEYFACTOR_FRAME_ANCESTORS: 'https://portal.keyexample.com' });
+    expect(runtimeConfig(named)).toMatchObject({ signIn: 'host', hosts: ['https://portal.keyexample.com'] });
   });
 
   it('the policy allows no inline script or style and no other origin', () => {

@@ -3,10 +3,23 @@ export type Target =
   | { kind: 'sandbox'; storePath: string | null; fresh: boolean }
   | { kind: 'real'; origin: string; basePath: string; address: string };
 
+const signInKinds = ['basic', 'host', 'integrated', 'oidc', 'portal'] as const;
+
+/** Settings of the OpenID provider, and what config.json calls them. */
+const oidcSettings = [
+  ['KEYFACTOR_OIDC_AUTHORITY', 'authority'],
+  ['KEYFACTOR_OIDC_CLIENT_ID', 'clientId'],
+  ['KEYFACTOR_OIDC_SCOPE', 'scope'],
+  ['KEYFACTOR_OIDC_AUDIENCE', 'audience'],
+  ['KEYFACTOR_OIDC_RESOURCE', 'resource'],
+] as const;
+
 export interface Settings {
   target: Target;
-  /** `integrated` or `basic`, handed to the app through config.json. */
-  signIn: 'integrated' | 'basic';
+  /** How the page signs in, handed to it through config.json. */
+  signIn: (typeof signInKinds)[number];
+  /** The OpenID provider of `signIn` "oidc", as config.json holds it; the page checks it. */
+  oidc: Readonly<Record<string, string>> | null;
   /** Origins that may show the page in a frame, besides its own. */
   frameAncestors: readonly string[];
 }
@@ -16,15 +29,26 @@ export interface Settings {
  * @returns the settings, or one sentence that says what is wrong and what is allowed.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings | { problem: string } {
-  const signIn = env.KEYFACTOR_SIGN_IN ?? (env.KEYFACTOR_URL ? 'basic' : 'integrated');
-  if (signIn !== 'integrated' && signIn !== 'basic') {
-    return { problem: `KEYFACTOR_SIGN_IN is "${signIn}"; allowed are "basic" and "integrated".` };
+  const wanted = env.KEYFACTOR_SIGN_IN ?? (env.KEYFACTOR_URL ? 'basic' : 'integrated');
+  const signIn = signInKinds.find((kind) => kind === wanted);
+  if (signIn === undefined) {
+    return {
+      problem: `KEYFACTOR_SIGN_IN is "${wanted}"; allowed are ${signInKinds.map((kind) => `"${kind}"`).join(', ')}.`,
+    };
   }
+  const oidc = readOidc(env, signIn);
+  if (oidc !== null && 'problem' in oidc) return { problem: oidc.problem };
   const frameAncestors = (env.KEYFACTOR_FRAME_ANCESTORS ?? '').split(/[\s,]+/).filter((origin) => origin !== '');
   const wrong = frameAncestors.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
   if (wrong !== undefined) {
     return {
       problem: `KEYFACTOR_FRAME_ANCESTORS holds "${wrong}"; allowed are origins such as https://portal.keyexample.com.`,
+    };
+  }
+  if (signIn === 'host' && frameAncestors.length === 0) {
+    return {
+      problem:
+        'KEYFACTOR_SIGN_IN is "host", so KEYFACTOR_FRAME_ANCESTORS must name the origin of the page that signs in.',
     };
   }
   const text = env.KEYFACTOR_URL;
@@ -39,6 +63,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
         fresh: env.KEYFACTOR_SANDBOX_FRESH === '1',
       },
       signIn,
+      oidc: oidc?.values ?? null,
       frameAncestors,
     };
   }
@@ -62,7 +87,33 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   return {
     target: { kind: 'real', origin: url.origin, basePath, address: url.origin + basePath },
     signIn,
+    oidc: oidc?.values ?? null,
     frameAncestors,
+  };
+}
+
+function readOidc(
+  env: Readonly<Record<string, string | undefined>>,
+  signIn: Settings['signIn'],
+): { values: Readonly<Record<string, string>> } | { problem: string } | null {
+  const given = oidcSettings.filter(([name]) => env[name] !== undefined);
+  const names = given.map(([name]) => name).join(', ');
+  if (signIn !== 'oidc') {
+    return given.length === 0 ? null : { problem: `${names} set, but KEYFACTOR_SIGN_IN is not "oidc".` };
+  }
+  const missing = oidcSettings.slice(0, 2).find(([name]) => (env[name] ?? '').trim() === '');
+  if (missing !== undefined) return { problem: `KEYFACTOR_SIGN_IN is "oidc", so ${missing[0]} must be set.` };
+  const authority = env.KEYFACTOR_OIDC_AUTHORITY ?? '';
+  if (!/^https?:/.test(authority) || !URL.canParse(authority)) {
+    return {
+      problem: `KEYFACTOR_OIDC_AUTHORITY is "${authority}"; it must be the https address of the OpenID provider.`,
+    };
+  }
+  return {
+    values: {
+      scope: 'openid profile offline_access',
+      ...Object.fromEntries(given.map(([name, key]) => [key, env[name] ?? ''])),
+    },
   };
 }
 
@@ -72,6 +123,8 @@ export function runtimeConfig(settings: Settings): Record<string, unknown> {
   return {
     apiBase: settings.target.kind === 'real' ? settings.target.basePath.slice(1) : 'KeyfactorAPI',
     signIn: settings.signIn,
+    ...(settings.oidc === null ? {} : { oidc: settings.oidc }),
+    ...(settings.frameAncestors.length === 0 ? {} : { hosts: settings.frameAncestors }),
     title: 'Keyfactor Command',
     environment: sandbox ? { label: 'Sandbox', colour: 'amber' } : { label: 'Command', colour: 'blue' },
     ...(settings.target.kind === 'real' ? { server: settings.target.address } : {}),

@@ -22,7 +22,7 @@ const Button = styled('button', { shouldForwardProp: (name) => name !== 'kind' }
     font: 'inherit',
     fontWeight: 500,
     textDecoration: 'none',
-    borderRadius: 4,
+    borderRadius: 'var(--radius)',
     border: `1px solid ${strong?.main ?? (kind === 'quiet' ? 'transparent' : palette.grey[500])}`,
     backgroundColor: strong?.main ?? 'transparent',
     color: strong?.contrastText ?? palette.text.primary,

@@ -9,7 +9,7 @@ const Scroller = styled('section')(({ theme }) => ({
   overflow: 'auto',
   backgroundColor: theme.palette.background.default,
   border: `1px solid ${theme.palette.divider}`,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
 }));
 
 const Code = styled('pre')({

@@ -17,7 +17,7 @@ const Panel = styled('div')(({ theme }) => ({
   color: theme.palette.text.primary,
   backgroundColor: theme.palette.background.paper,
   border: `1px solid ${theme.palette.grey[500]}`,
-  borderRadius: 6,
+  borderRadius: 'calc(var(--radius) * 1.5)',
   '& fieldset': { margin: '0 0 8px', padding: 0, border: 0, minWidth: 0 },
   '& legend': { padding: '0 0 4px', fontWeight: 600 },
   '& label': { display: 'flex', alignItems: 'center', gap: 8, minHeight: 28, cursor: 'pointer' },

@@ -21,6 +21,7 @@ const Buttons = styled('div')({
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
+  justifyContent: 'flex-end',
   gap: 8,
   padding: '8px 20px 16px',
 });

@@ -14,7 +14,7 @@ const Button = styled('button')(({ theme }) => ({
   minHeight: 24,
   padding: 2,
   border: 0,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   background: 'none',
   color: theme.palette.text.secondary,
   cursor: 'pointer',

@@ -10,24 +10,23 @@ const clock = (ms: number): string => {
 
 export interface CountdownProps {
   endsAtMs: number;
-  /** The time now on the clock that `endsAtMs` belongs to (the server's), in ms. */
-  nowMs: number;
+  /** The time on the clock that `endsAtMs` belongs to (the server's), in ms; asked each time, as that clock may be set right. */
+  now: () => number;
   /** What is left to do in that time, as "to deploy without asking for the key again". */
   label?: string;
   onEnd?: () => void;
 }
 
 /** Minutes and seconds left, ticking. Screen readers hear whole minutes only. */
-export function Countdown({ endsAtMs, nowMs, label, onEnd }: CountdownProps): ReactElement {
-  const [offsetMs] = useState(() => nowMs - Date.now());
-  const [tick, setTick] = useState(nowMs);
+export function Countdown({ endsAtMs, now, label, onEnd }: CountdownProps): ReactElement {
+  const [tick, setTick] = useState(now);
   const left = Math.max(0, endsAtMs - tick);
   const over = left === 0;
   useEffect(() => {
     if (over) return undefined;
-    const timer = setInterval(() => setTick(Date.now() + offsetMs), 500);
+    const timer = setInterval(() => setTick(now()), 500);
     return () => clearInterval(timer);
-  }, [over, offsetMs]);
+  }, [over, now]);
   useEffect(() => {
     if (over) onEnd?.();
   }, [over, onEnd]);

@@ -1,3 +1,4 @@
+import { useTheme } from '@mui/material/styles';
 import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { columnWidths, isShown, noChoice, withWidth } from './columns.ts';
@@ -7,12 +8,12 @@ import type { EmptyStateProps } from './EmptyState.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import type { Explained } from './ErrorNotice.tsx';
 import { formatCount } from './numbers.ts';
-import { selectColumn } from './selectColumn.tsx';
+import { selectColumn, selectHead } from './selectColumn.tsx';
 import type { RowSelection } from './selectColumn.tsx';
 import { TableBody } from './TableBody.tsx';
 import { TableHead } from './TableHead.tsx';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
-import { Bone, ErrorBar, Foot, Frame, Progress, rowHeightPx, Scroller, Table } from './tableParts.ts';
+import { Bone, ErrorBar, Foot, Frame, Progress, rowSpacing, Scroller, Table, tallRowPx } from './tableParts.ts';
 
 export type { Column, Sort } from './columns.ts';
 export type { RowSelection } from './selectColumn.tsx';
@@ -21,7 +22,8 @@ export interface DataTableProps<T> {
   /** Names the table for screen readers. */
   label: string;
   columns: readonly Column<T>[];
-  rows: readonly T[];
+  /** With gaps where rows are on their way, in a list that is read by place (`onRange`). */
+  rows: readonly (T | undefined)[];
   /** How many rows there are on the server, loaded or not. */
   total: number;
   /** How many rows are loaded, where `rows` are only those of them that fit a filter made here. */
@@ -40,12 +42,16 @@ export interface DataTableProps<T> {
   onChoice?: (choice: ColumnChoice) => void;
   /** Asked for more rows when the last loaded ones come near. */
   onEndReached?: (() => void) | undefined;
+  /** Told which rows are drawn, up to but not including `to`. */
+  onRange?: (from: number, to: number) => void;
   /** What is asked for; when it changes, the table starts at its first row again. */
   view?: string;
   loading: boolean;
   error?: Explained | null;
   onRetry?: () => void;
   empty: EmptyStateProps;
+  /** Rows have two lines. */
+  tall?: boolean;
   /** CSS height limit of the scrolling part. */
   height?: string;
   /** More words for the line below the table. */
@@ -59,9 +65,19 @@ const bones = Array.from({ length: 8 }, (_, index) => index);
  * good rows stay when a refresh fails.
  */
 export function DataTable<T>(props: DataTableProps<T>): ReactElement {
-  const { label, total, loaded, selection, rowKey, rowHref, onNear, sort, onSort, onEndReached, loading, error } =
-    props;
-  const { choice = noChoice, onChoice, onRetry, empty, height = 'max(280px, calc(100dvh - 192px))', footer } = props;
+  const { label, total, loaded, selection, rowKey, rowHref, onNear, sort, onSort, onEndReached, onRange } = props;
+  const {
+    loading,
+    error,
+    tall = false,
+    choice = noChoice,
+    onChoice,
+    onRetry,
+    empty,
+    height = 'max(280px, calc(var(--view, 100dvh) - 192px))',
+    footer,
+  } = props;
+  const rowPx = Number.parseFloat(useTheme().spacing(rowSpacing));
   // Drawn when there is time, so that a key or a click is answered first.
   const rows = useDeferredValue(props.rows);
   const view = useDeferredValue(props.view);
@@ -80,13 +96,16 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
   }, [scroller]);
 
   const columns = useMemo(
-    () => (selection ? [selectColumn(rows, selection), ...props.columns] : props.columns),
-    [rows, selection, props.columns],
+    () => (selection ? [selectColumn(selection), ...props.columns] : props.columns),
+    [selection, props.columns],
   );
-  const shown = useMemo(
-    () => columns.filter((column, at) => isShown(column, at, choice, width)),
-    [columns, choice, width],
-  );
+  // By which they are, not by the width: rows are drawn anew where their columns are.
+  const which = columns.map((column, at) => (isShown(column, at, choice, width) ? at : '')).join();
+  const shown = useMemo(() => {
+    const places = which.split(',');
+    return columns.filter((_column, at) => places[at] !== '');
+  }, [columns, which]);
+  const heads = useMemo(() => selectHead(rows, selection), [rows, selection]);
   const chosen = drag === null ? choice.widths : withWidth(choice, drag.key, drag.width).widths;
 
   // Not while the drawn rows lag behind the loaded ones: that would ask for a page that is there.
@@ -103,10 +122,16 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
         </ErrorBar>
       )}
       {loading && <Progress />}
-      <Scroller ref={setScroller} style={{ maxHeight: height, minHeight: leastHeight(height, waiting, loaded) }}>
-        <Table aria-label={label} aria-rowcount={(loaded === undefined ? total : rows.length) + 1} aria-busy={loading}>
+      <Scroller ref={setScroller} style={{ maxHeight: height, minHeight: leastHeight(height, waiting, loaded, rowPx) }}>
+        <Table
+          data-tall={tall || undefined}
+          aria-label={label}
+          aria-rowcount={(loaded === undefined ? total : rows.length) + 1}
+          aria-busy={loading}
+        >
           <TableHead
             columns={shown}
+            heads={heads}
             widths={columnWidths(shown, chosen, width)}
             sort={sort}
             onSort={onSort}
@@ -122,12 +147,14 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
           />
           <TableBody
             rows={rows}
+            rowPx={tall ? tallRowPx : rowPx}
             columns={shown}
             rowKey={rowKey}
             rowHref={rowHref}
             onPick={selection && ((row: T) => selection.onChoose([row], !selection.isChosen(row)))}
             onNear={onNear}
             view={view}
+            onRange={onRange}
             onEnd={more ? onEndReached : undefined}
             scroller={scroller}
           >
@@ -149,9 +176,9 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
 }
 
 /** What the rows that are on their way, or were filtered out here, would take. */
-function leastHeight(height: string, waiting: boolean, loaded: number | undefined): string | undefined {
+function leastHeight(height: string, waiting: boolean, loaded: number | undefined, rowPx: number): string | undefined {
   if (waiting) return height;
-  return loaded === undefined ? undefined : `min(${height}, ${(loaded + 1) * rowHeightPx}px)`;
+  return loaded === undefined ? undefined : `min(${height}, ${(loaded + 1) * rowPx}px)`;
 }
 
 /** How many rows are shown, loaded and there, in words. */

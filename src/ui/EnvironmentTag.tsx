@@ -21,7 +21,7 @@ const Tag = styled('span', { shouldForwardProp: (name) => name !== 'tone' })<{ t
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
     padding: '0 8px',
-    borderRadius: 4,
+    borderRadius: 'var(--radius)',
     border: '1px solid transparent',
     fontSize: '0.75rem',
     lineHeight: '20px',

@@ -58,7 +58,7 @@ export function FilterText({
   const id = useId();
   const typed = useTypedText(value, onChange);
   return (
-    <ControlBox as="label" style={{ width: 200 }}>
+    <ControlBox as="label" style={{ width: type === 'date' ? 224 : 200 }}>
       <span>{label}</span>
       <input type={type} placeholder="Any" list={id} autoComplete="off" spellCheck={false} {...typed} />
       <datalist id={id}>

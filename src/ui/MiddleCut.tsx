@@ -6,14 +6,15 @@ import { VisuallyHidden } from './VisuallyHidden.tsx';
 const tail = 14;
 
 const Line = styled('span')({ display: 'flex', minWidth: 0, whiteSpace: 'pre', position: 'relative' });
-const Head = styled('span')({ flex: '0 1000 auto', minWidth: '3ch', overflow: 'hidden', textOverflow: 'ellipsis' });
-// Where there is no room even for this, its own beginning goes.
+const Head = styled('span')({ flex: '0 1000 auto', minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' });
+// Where there is no room even for this, its own beginning goes: the side that the line is told to end on.
 const Tail = styled('span')({
-  display: 'flex',
-  justifyContent: 'flex-end',
   flex: '0 1 auto',
   minWidth: 0,
   overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  direction: 'rtl',
+  '& > bdi': { direction: 'ltr', unicodeBidi: 'isolate' },
 });
 
 /** A text in one line, cut in its middle where there is no room; the whole text on hover, and for screen readers. */
@@ -24,7 +25,7 @@ export function MiddleCut({ text }: { text: string }): ReactElement {
       <VisuallyHidden>{text}</VisuallyHidden>
       <Head aria-hidden>{text.slice(0, -tail)}</Head>
       <Tail aria-hidden>
-        <span>{text.slice(-tail)}</span>
+        <bdi>{text.slice(-tail)}</bdi>
       </Tail>
     </Line>
   );

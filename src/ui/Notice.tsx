@@ -14,7 +14,7 @@ const Frame = styled('div', { shouldForwardProp: (name) => name !== 'kind' })<{ 
     backgroundColor: theme.palette.background.paper,
     border: `1px solid ${theme.palette.divider}`,
     borderLeft: `4px solid ${theme.palette[kind].main}`,
-    borderRadius: 4,
+    borderRadius: 'var(--radius)',
     minWidth: 0,
   }),
 );

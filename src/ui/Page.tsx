@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { focusedBeside } from './tree.ts';
 
 const Frame = styled('div')({
   padding: '20px 24px 32px',
@@ -43,13 +44,13 @@ export interface PageProps {
   children: ReactNode;
 }
 
-let productTitle = '';
+let showTitle: (title: string) => void = () => undefined;
 /** Whether the page that went last had the focus on its heading. */
 let headingLeft = false;
 
-/** Told once by the app: what follows the page's own name in the browser's title. */
-export function setProductTitle(title: string): void {
-  productTitle = title;
+/** Told once by the app: where the name of a page is shown, beside its heading. */
+export function showTitlesWith(show: (title: string) => void): void {
+  showTitle = show;
 }
 
 /** The frame of every screen: the one h1, its actions, the document title. */
@@ -61,12 +62,11 @@ export function Page({ title, subtitle, actions, banner, children }: PageProps):
     if (headingLeft) own?.focus({ preventScroll: true });
     headingLeft = false;
     return () => {
-      const root = own?.getRootNode();
-      headingLeft = (root instanceof ShadowRoot || root instanceof Document) && root.activeElement === own;
+      headingLeft = own !== null && focusedBeside(own) === own;
     };
   }, []);
   useEffect(() => {
-    document.title = productTitle === '' ? title : `${title} – ${productTitle}`;
+    showTitle(title);
   }, [title]);
   return (
     <Frame>

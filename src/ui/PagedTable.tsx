@@ -77,7 +77,7 @@ const fewRows = 20;
 /** A list that the server searches, filters and sorts, as far as it can; the rest is done here with the loaded rows. */
 export function PagedTable<T extends object>(props: PagedTableProps<T>): ReactElement {
   const { label, what, columns, choice, onChoice, url, query, total, error, inUse, filters } = props;
-  const { rowKey, rowHref, onNear, height = 'max(280px, calc(100dvh - 236px))' } = props;
+  const { rowKey, rowHref, onNear, height = 'max(280px, calc(var(--view, 100dvh) - 236px))' } = props;
   const { list } = url;
   const bar = useRef<HTMLDivElement>(null);
   const [fit, setFit] = useFit();

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { SearchIcon } from './icons.tsx';
 import { ControlBox } from './tableParts.ts';
+import { listenInTree } from './tree.ts';
 import { useTypedText } from './useTypedText.ts';
 
 const typesText = (target: EventTarget | null): boolean =>
@@ -29,8 +30,7 @@ export function SearchField({ value, onChange, label, live = false }: SearchFiel
       input.current?.focus();
       input.current?.select();
     };
-    document.addEventListener('keydown', focus);
-    return () => document.removeEventListener('keydown', focus);
+    return listenInTree(input.current, focus);
   }, [live]);
   return (
     <ControlBox style={{ width: live ? 200 : 320 }}>

@@ -11,7 +11,7 @@ const Frame = styled('section')(({ theme }) => ({
   padding: '12px 16px 16px',
   backgroundColor: theme.palette.background.paper,
   border: `1px solid ${theme.palette.divider}`,
-  borderRadius: 6,
+  borderRadius: 'calc(var(--radius) * 1.5)',
   // A link to a section must not put its heading under the sticky header.
   scrollMarginTop: 64,
   minWidth: 0,

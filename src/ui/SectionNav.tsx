@@ -1,8 +1,10 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { ChangedDot } from './ChangedDot.tsx';
 import { ErrorIcon } from './icons.tsx';
+import { treeOf } from './tree.ts';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 const Nav = styled('nav')({
@@ -73,16 +75,12 @@ function currentSection(root: Document | ShadowRoot, ids: readonly string[]): st
   return current ?? ids[0];
 }
 
-/** The page's own tree: the document, or the shadow root it is embedded in. */
-function treeOf(element: HTMLElement | null): Document | ShadowRoot {
-  const root = element?.getRootNode();
-  return root instanceof ShadowRoot ? root : document;
-}
-
 /** Sticky table of contents of a page made of `Section`s. */
 export function SectionNav({ items }: { items: readonly SectionNavItem[] }): ReactElement {
   const ids = items.map((item) => item.id).join(' ');
   const nav = useRef<HTMLElement>(null);
+  const navigate = useNavigate();
+  const { search } = useLocation();
   const [current, setCurrent] = useState<string>();
   useEffect(() => {
     const sections = ids.split(' ');
@@ -109,7 +107,7 @@ export function SectionNav({ items }: { items: readonly SectionNavItem[] }): Rea
   const open = (id: string): void => {
     const section = treeOf(nav.current).getElementById(id);
     section?.scrollIntoView({ block: 'start' });
-    window.history.replaceState(window.history.state, '', `${window.location.pathname}${window.location.search}#${id}`);
+    void navigate({ search, hash: id }, { replace: true, preventScrollReset: true });
     section?.querySelector<HTMLElement>('h2')?.focus();
   };
   return (

@@ -5,12 +5,15 @@ import type { Column } from './columns.ts';
 import { placeOf } from './rowKeys.ts';
 import type { Pointed } from './rowKeys.ts';
 import { TableRow } from './TableRow.tsx';
-import { rowHeightPx } from './tableParts.ts';
+import { focusedBeside } from './tree.ts';
 import { useRowPointer } from './useRowPointer.ts';
 import { useRowWindow } from './useRowWindow.ts';
 
 interface TableBodyProps<T> {
-  rows: readonly T[];
+  /** With gaps where rows are on their way. */
+  rows: readonly (T | undefined)[];
+  /** Height of each, px. */
+  rowPx: number;
   columns: readonly Column<T>[];
   rowKey: (row: T) => string;
   rowHref: ((row: T) => string) | undefined;
@@ -21,6 +24,8 @@ interface TableBodyProps<T> {
   view: string | undefined;
   /** Asked for more rows when the last ones come near; undefined when there are no more or not now. */
   onEnd: (() => void) | undefined;
+  /** Told which rows are drawn, up to but not including `to`. */
+  onRange: ((from: number, to: number) => void) | undefined;
   /** The box that scrolls. */
   scroller: HTMLElement | null;
   /** Rows that stand for those on their way. */
@@ -31,12 +36,15 @@ const start: Pointed = { index: 0, key: '' };
 
 /** The rows of a table that are in view. It alone is drawn again when the table is scrolled. */
 export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
-  const { rows, columns, rowKey, rowHref, onPick, onNear, view, onEnd, scroller, children } = props;
+  const { rows, rowPx, columns, rowKey, rowHref, onPick, onNear, view, onEnd, onRange, scroller, children } = props;
   const [pointed, setPointed] = useState(start);
   const focusWanted = useRef(false);
   const body = useRef<HTMLTableSectionElement>(null);
-  const { from, to, scrolling, show, toTop } = useRowWindow(scroller, rowHeightPx, rows.length);
-  const active = useMemo(() => placeOf(rows, pointed, rowKey), [rows, pointed, rowKey]);
+  const { from, to, scrolling, show, toTop } = useRowWindow(scroller, rowPx, rows.length);
+  const active = useMemo(
+    () => placeOf(rows, pointed, (row) => (row === undefined ? '' : rowKey(row))),
+    [rows, pointed, rowKey],
+  );
 
   const lastView = useRef(view);
   useLayoutEffect(() => {
@@ -49,10 +57,11 @@ export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
   useEffect(() => {
     if (onEnd && rows.length > 0 && to >= rows.length - 15) onEnd();
   }, [onEnd, to, rows.length]);
+  useEffect(() => onRange?.(from, to), [onRange, from, to]);
 
   const pointAt = (index: number): void => {
     const row = rows[index];
-    if (row !== undefined) setPointed({ index, key: rowKey(row) });
+    setPointed({ index, key: row === undefined ? '' : rowKey(row) });
   };
   const { inside, handlers } = useRowPointer({ rows, columns, rowHref, onPick, onNear, onFocusRow: pointAt });
 
@@ -65,8 +74,10 @@ export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
   };
   // The focus goes with the active row, also where rows came before it or its element is gone.
   useLayoutEffect(() => {
-    const at = document.activeElement;
-    const ours = inside.current && (at === document.body || body.current?.contains(at) === true);
+    const at = focusedBeside(body.current);
+    // With the focus nowhere a document answers its body, a shadow root nothing.
+    const nowhere = at === null || at === document.body;
+    const ours = inside.current && (nowhere || body.current?.contains(at) === true);
     if (!focusWanted.current && !ours) return;
     focusWanted.current = false;
     const link = body.current?.querySelector<HTMLElement>(`tr[aria-rowindex="${active + 2}"] [data-row-focus]`);
@@ -82,7 +93,7 @@ export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
       onPick(here);
       return;
     }
-    const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowHeightPx) - 2);
+    const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowPx) - 2);
     const steps: Record<string, number> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,
@@ -98,15 +109,15 @@ export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
   };
 
   const base = useHref('/').replace(/\/$/, '');
-  const rowAt = (index: number): ReactElement | null => {
+  const rowAt = (index: number): ReactElement => {
     const row = rows[index];
-    return row === undefined ? null : (
+    return (
       <TableRow
         key={index}
         row={row}
         index={index}
         columns={columns}
-        href={rowHref && base + rowHref(row)}
+        href={rowHref && row && base + rowHref(row)}
         takesClick={rowHref !== undefined || onPick !== undefined}
         active={index === active}
       />
@@ -119,17 +130,17 @@ export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
     // It answers for the links in its rows, which are what the keyboard uses.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <tbody ref={body} data-scrolling={scrolling || undefined} onKeyDown={onKeyDown} {...handlers}>
-      <Gap key="first" rows={above ? active : from} />
-      {above && [rowAt(active), <Gap key="above" rows={from - active - 1} />]}
+      <Gap key="first" rows={above ? active : from} rowPx={rowPx} />
+      {above && [rowAt(active), <Gap key="above" rows={from - active - 1} rowPx={rowPx} />]}
       {Array.from({ length: to - from }, (_, at) => rowAt(from + at))}
-      {below && [<Gap key="below" rows={active - to} />, rowAt(active)]}
-      <Gap key="last" rows={rows.length - 1 - (below ? active : to - 1)} />
+      {below && [<Gap key="below" rows={active - to} rowPx={rowPx} />, rowAt(active)]}
+      <Gap key="last" rows={rows.length - 1 - (below ? active : to - 1)} rowPx={rowPx} />
       {children}
     </tbody>
   );
 }
 
 /** Stands for rows that are not drawn. */
-function Gap({ rows }: { rows: number }): ReactElement {
-  return <tr aria-hidden="true" hidden={rows <= 0} style={{ height: Math.max(0, rows) * rowHeightPx }} />;
+function Gap({ rows, rowPx }: { rows: number; rowPx: number }): ReactElement {
+  return <tr aria-hidden="true" hidden={rows <= 0} style={{ height: Math.max(0, rows) * rowPx }} />;
 }

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { ColumnEdge } from './ColumnEdge.tsx';
 import { sortIdOf } from './columns.ts';
 import type { Column, Sort } from './columns.ts';
@@ -9,6 +9,8 @@ interface TableHeadProps<T> {
   columns: readonly Column<T>[];
   /** Width of each column in px, as far as it is known. */
   widths: readonly (number | undefined)[];
+  /** What headers show that show no name, by the key of the column. */
+  heads: Readonly<Record<string, ReactNode>>;
   sort: Sort | undefined;
   onSort: ((sort: Sort) => void) | undefined;
   /** Told a column's key and width (px) while its edge is dragged; null when nothing came of it. */
@@ -21,7 +23,7 @@ interface TableHeadProps<T> {
 
 /** Column widths, and headers that sort. */
 export function TableHead<T>(props: TableHeadProps<T>): ReactElement {
-  const { columns, widths, sort, onSort, onDrag, onWidth, partial } = props;
+  const { columns, widths, heads, sort, onSort, onDrag, onWidth, partial } = props;
   return (
     <>
       <colgroup>
@@ -34,6 +36,7 @@ export function TableHead<T>(props: TableHeadProps<T>): ReactElement {
           {columns.map((column, index) => {
             const width = widths[index];
             const { key, header } = column;
+            const head = heads[key];
             const here = sort !== undefined && sort.field === sortIdOf(column);
             return (
               <th
@@ -44,20 +47,19 @@ export function TableHead<T>(props: TableHeadProps<T>): ReactElement {
                 className={column.align === 'end' ? 'end' : undefined}
                 aria-sort={sortWord(column, here, sort)}
               >
-                {column.head ?? (
+                {head === undefined ? (
                   <HeadText column={column} sort={here ? sort : undefined} onSort={onSort} partial={partial} />
+                ) : (
+                  head
                 )}
-                {onWidth !== undefined &&
-                  column.head === undefined &&
-                  width !== undefined &&
-                  index < columns.length - 1 && (
-                    <ColumnEdge
-                      name={header}
-                      width={width}
-                      onDrag={(to) => onDrag(key, to)}
-                      onWidth={(to) => onWidth(key, to)}
-                    />
-                  )}
+                {onWidth !== undefined && head === undefined && width !== undefined && index < columns.length - 1 && (
+                  <ColumnEdge
+                    name={header}
+                    width={width}
+                    onDrag={(to) => onDrag(key, to)}
+                    onWidth={(to) => onWidth(key, to)}
+                  />
+                )}
               </th>
             );
           })}

@@ -1,9 +1,12 @@
 import { memo } from 'react';
 import type { ReactElement } from 'react';
 import type { Column } from './columns.ts';
+import { Bone } from './tableParts.ts';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 interface TableRowProps<T> {
-  row: T;
+  /** Undefined while it is on its way. */
+  row: T | undefined;
   index: number;
   columns: readonly Column<T>[];
   href: string | undefined;
@@ -19,6 +22,26 @@ const classOf = (mono: boolean | undefined, align: string | undefined): string |
 
 function Row<T>({ row, index, columns, href, takesClick, active }: TableRowProps<T>): ReactElement {
   const tabIndex = active ? 0 : -1;
+  if (row === undefined) {
+    const focused = Math.max(
+      0,
+      columns.findIndex((column) => column.takesFocus),
+    );
+    return (
+      <tr aria-rowindex={index + 2} data-bone="">
+        {columns.map((column, place) => (
+          <td key={column.key}>
+            {place === focused && (
+              <span tabIndex={tabIndex} data-row-focus="">
+                <VisuallyHidden>Loading</VisuallyHidden>
+              </span>
+            )}
+            {(place !== focused || column.takesFocus !== true) && <Bone />}
+          </td>
+        ))}
+      </tr>
+    );
+  }
   return (
     // What the pointer does beside the link in the first cell, the table answers for all rows.
     <tr className={takesClick ? 'row' : undefined} aria-rowindex={index + 2}>

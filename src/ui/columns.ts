@@ -3,8 +3,6 @@ import type { ReactNode } from 'react';
 export interface Column<T> {
   key: string;
   header: string;
-  /** What the header shows, where it is not its name alone. */
-  head?: ReactNode;
   /** Fixed width in px; a column without one shares what is left. */
   width?: number;
   minWidth?: number;

@@ -23,7 +23,7 @@ export const FootButton = styled('button')(({ theme }) => ({
   minHeight: 24,
   padding: '0 4px',
   border: 0,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   background: 'none',
   font: 'inherit',
   fontWeight: 500,

@@ -1,4 +1,3 @@
-import { styled } from '@mui/material/styles';
 import { useEffect, useId, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { Column } from './columns.ts';
@@ -16,29 +15,16 @@ export interface RowSelection<T> {
   onChoose: (rows: readonly T[], chosen: boolean) => void;
 }
 
-/** The whole cell is the target. */
-const Target = styled('label')(({ theme }) => ({
-  display: 'flex',
-  alignItems: 'center',
-  justifyContent: 'center',
-  height: 35,
-  margin: '0 -12px',
-  cursor: 'pointer',
-  '& input': { width: 16, height: 16, margin: 0, accentColor: theme.palette.primary.main, cursor: 'inherit' },
-  '& input:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 2 },
-  '& [aria-disabled]': { opacity: 0.4 },
-  '@media (max-width: 600px)': { margin: '0 -8px' },
-}));
+const selectKey = 'select';
 
 /** The column of check boxes that comes first in a table whose rows can be chosen. */
-export function selectColumn<T>(rows: readonly T[], selection: RowSelection<T>): Column<T> {
+export function selectColumn<T>(selection: RowSelection<T>): Column<T> {
   const { isChosen, whyNot, nameOf, onChoose } = selection;
   return {
-    key: 'select',
+    key: selectKey,
     header: 'Choose',
     width: 44,
     takesFocus: true,
-    head: <AllBox rows={rows} selection={selection} />,
     cell: (row, tabIndex) => {
       const chosen = isChosen(row);
       return (
@@ -65,7 +51,7 @@ interface RowBoxProps {
 function RowBox({ name, chosen, reason, tabIndex, onToggle }: RowBoxProps): ReactElement {
   const reasonId = useId();
   return (
-    <Target title={reason}>
+    <label className="pick" title={reason}>
       <input
         type="checkbox"
         aria-label={name}
@@ -77,8 +63,18 @@ function RowBox({ name, chosen, reason, tabIndex, onToggle }: RowBoxProps): Reac
         onChange={onToggle}
       />
       {reason !== undefined && <VisuallyHidden id={reasonId}>{reason}</VisuallyHidden>}
-    </Target>
+    </label>
   );
+}
+
+/** What its header shows, by the column's key; nothing while rows are missing, as it would mean some of them only. */
+export function selectHead<T>(
+  rows: readonly (T | undefined)[],
+  selection: RowSelection<T> | undefined,
+): Readonly<Record<string, ReactElement | null>> {
+  if (selection === undefined) return {};
+  const loaded = rows.filter((row) => row !== undefined);
+  return { [selectKey]: loaded.length === rows.length ? <AllBox rows={loaded} selection={selection} /> : null };
 }
 
 /** Chooses every loaded row that can be chosen, or none of them. */
@@ -92,7 +88,7 @@ function AllBox<T>({ rows, selection }: { rows: readonly T[]; selection: RowSele
   }, [some, all]);
   const name = `All ${formatCount(rows.length)} loaded`;
   return (
-    <Target title={name}>
+    <label className="pick" title={name}>
       <input
         ref={box}
         type="checkbox"
@@ -100,6 +96,6 @@ function AllBox<T>({ rows, selection }: { rows: readonly T[]; selection: RowSele
         checked={all}
         onChange={() => onChoose(all ? rows.filter(isChosen) : rows.filter((row) => !isChosen(row)), !all)}
       />
-    </Target>
+    </label>
   );
 }

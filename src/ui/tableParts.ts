@@ -1,13 +1,16 @@
 import { keyframes, styled } from '@mui/material/styles';
 import { SlidingLine } from './slidingLine.ts';
 
-export const rowHeightPx = 36;
+/** Height of a row in the theme's spacing. */
+export const rowSpacing = 4.5;
+/** A row of two lines. */
+export const tallRowPx = 52;
 
 export const Frame = styled('div')(({ theme }) => ({
   position: 'relative',
   backgroundColor: theme.palette.background.paper,
   border: `1px solid ${theme.palette.divider}`,
-  borderRadius: 6,
+  borderRadius: 'calc(var(--radius) * 1.5)',
   overflow: 'hidden',
   minWidth: 0,
 }));
@@ -28,7 +31,7 @@ export const Table = styled('table')(({ theme }) => ({
   borderCollapse: 'separate',
   borderSpacing: 0,
   '& th, & td': {
-    height: rowHeightPx,
+    height: theme.spacing(rowSpacing),
     padding: '0 12px',
     textAlign: 'left',
     whiteSpace: 'nowrap',
@@ -44,6 +47,7 @@ export const Table = styled('table')(({ theme }) => ({
     color: theme.palette.text.secondary,
     backgroundColor: theme.palette.background.paper,
   },
+  '&[data-tall] td': { height: tallRowPx },
   '& .head': { display: 'inline-block', maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .end': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
   '& .mono': {
@@ -51,6 +55,19 @@ export const Table = styled('table')(({ theme }) => ({
     fontSize: '0.9286em',
     fontVariantNumeric: 'tabular-nums',
   },
+  // A check box whose target is the whole cell.
+  '& .pick': {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    height: `calc(${theme.spacing(rowSpacing)} - 1px)`,
+    margin: '0 -12px',
+    cursor: 'pointer',
+  },
+  '&[data-tall] td > .pick': { height: tallRowPx - 1 },
+  '& .pick input': { width: 16, height: 16, margin: 0, accentColor: theme.palette.primary.main, cursor: 'inherit' },
+  '& .pick input:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 2 },
+  '& .pick [aria-disabled]': { opacity: 0.4 },
   '& tr.row': { cursor: 'pointer' },
   // Not for rows that pass under the pointer: each would draw the whole table once more.
   '& tbody:not([data-scrolling]) > tr.row:hover': { backgroundColor: theme.palette.action.hover },
@@ -58,7 +75,7 @@ export const Table = styled('table')(({ theme }) => ({
   '& a.open': { color: theme.palette.text.primary, textDecoration: 'none', fontWeight: 500 },
   '& tbody:not([data-scrolling]) > tr.row:hover a.open': { textDecoration: 'underline' },
   '& a.open:focus-visible': { outlineOffset: -2 },
-  '@media (max-width: 600px)': { '& th, & td': { padding: '0 8px' } },
+  '@media (max-width: 600px)': { '& th, & td': { padding: '0 8px' }, '& .pick': { margin: '0 -8px' } },
 }));
 
 export const SortButton = styled('button')({
@@ -71,7 +88,7 @@ export const SortButton = styled('button')({
   padding: '0 4px',
   margin: '0 -4px',
   border: 0,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   background: 'none',
   font: 'inherit',
   color: 'inherit',
@@ -91,7 +108,7 @@ export const ControlBox = styled('div')(({ theme }) => ({
   color: theme.palette.text.secondary,
   backgroundColor: theme.palette.background.paper,
   border: `1px solid ${theme.palette.grey[500]}`,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   '&:focus-within': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: -1 },
   '& input, & select': {
     flex: 1,
@@ -120,7 +137,7 @@ export const BarButton = styled('button')(({ theme }) => ({
   color: theme.palette.text.primary,
   background: 'none',
   border: `1px solid ${theme.palette.grey[500]}`,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   cursor: 'pointer',
   '&:hover': { backgroundColor: theme.palette.action.hover },
 }));
@@ -143,6 +160,7 @@ export const Progress = styled(SlidingLine)({ zIndex: 2, top: 0 });
 export const Foot = styled('div')(({ theme }) => ({
   display: 'flex',
   flexWrap: 'wrap',
+  alignItems: 'center',
   justifyContent: 'space-between',
   gap: '0 16px',
   padding: '4px 12px',

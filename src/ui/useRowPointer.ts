@@ -29,7 +29,8 @@ const isPlain = (event: MouseEvent): boolean =>
 
 /** What a table answers for all its rows: opening them, the text of a cell that is cut off, who is about to be opened. */
 export function useRowPointer<T>(o: {
-  rows: readonly T[];
+  /** With gaps where rows are on their way. */
+  rows: readonly (T | undefined)[];
   columns: readonly Column<T>[];
   rowHref: ((row: T) => string) | undefined;
   /** What a click does with a row that does not open. */

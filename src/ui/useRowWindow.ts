@@ -11,6 +11,8 @@ interface RowWindow {
   toTop: () => void;
 }
 
+/** So much (px) is drawn beyond what is seen. */
+const beyondPx = 576;
 /** What is seen of a table before it is measured. */
 const firstRect = { width: 0, height: 720 };
 
@@ -23,7 +25,7 @@ export function useRowWindow(scroller: HTMLElement | null, rowHeightPx: number, 
     estimateSize: () => rowHeightPx,
     initialRect: firstRect,
     // Quick scrolling then meets rows, not gaps.
-    overscan: 16,
+    overscan: Math.ceil(beyondPx / rowHeightPx),
     // The header takes one row's height of what the virtualiser believes to be room for rows.
     scrollPaddingEnd: rowHeightPx,
     // Drawn in React's own time: within the scroll event it would hold up the frame.

@@ -1,4 +1,5 @@
-import { useHref, useLocation, useNavigation, useSearchParams } from 'react-router';
+import { useContext } from 'react';
+import { UNSAFE_DataRouterContext as RouterContext, useHref, useLocation, useSearchParams } from 'react-router';
 
 const pathOnly = (path: string) => path.replace(/\/+$/, '');
 
@@ -8,17 +9,20 @@ export function useUrlMembers(): [
   change: (members: Readonly<Record<string, string>>) => void,
 ] {
   const [params, setParams] = useSearchParams();
-  const { pathname } = useLocation();
-  const here = useHref(pathname);
-  const { location: coming } = useNavigation();
+  const drawn = useLocation();
+  const here = useHref(drawn.pathname);
+  // All public hooks tell where the router was when the page was last drawn. Only this context, which they read themselves,
+  // has the router to ask where it is now; the address bar has nothing to do with it where the app is part of another page.
+  const router = useContext(RouterContext)?.router;
   const change = (members: Readonly<Record<string, string>>): void => {
+    const now = router?.state.navigation.location ?? router?.state.location ?? drawn;
     // Another page is on its way, or there and not yet drawn: what was typed a moment before must not lead back.
-    const going = pathOnly(coming?.pathname ?? window.location.pathname);
-    if (going !== pathOnly(here) && going !== pathOnly(pathname)) return;
+    const going = pathOnly(now.pathname);
+    if (going !== pathOnly(here) && going !== pathOnly(drawn.pathname)) return;
     setParams(
       () => {
         // Not as last drawn: several changes may come before the page is drawn again.
-        const next = new URLSearchParams(coming?.search ?? window.location.search);
+        const next = new URLSearchParams(now.search);
         for (const [name, value] of Object.entries(members)) {
           if (value === '') next.delete(name);
           else next.set(name, value);

@@ -1,37 +1,55 @@
+import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
+import { Link } from 'react-router';
 import { nameFilter, newCertificatesQuery } from '../../api/certificates.ts';
 import { explain } from '../../api/errors.ts';
+import { meQuery } from '../../api/server.ts';
+import { judgeCandidates, searchBackMs } from '../../domain/candidates.ts';
 import { isSan } from '../../domain/sans.ts';
 import { updateRequest, type KeptRequest } from '../../kept.ts';
+import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Facts } from '../../ui/Facts.tsx';
-import { Time } from '../../ui/Time.tsx';
+import { FoundCandidates } from '../../ui/FoundCandidates.tsx';
+import { askedOfKept } from './lostRequest.ts';
+import { storesWords } from './requestState.ts';
 
-/** Clocks differ; the vendor's client allows the same two minutes. */
-const searchBackMs = 120_000;
+const Pile = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'flex-start',
+  gap: 12,
+  marginBottom: 8,
+  '& > [role]': { alignSelf: 'stretch' },
+});
 
 /** A request whose answer was lost: what came in under its name since, to be taken for its certificate or not. */
 export function LostAnswer({ request }: { request: KeptRequest }): ReactElement {
   const [asked, setAsked] = useState(false);
-  const [taking, setTaking] = useState<number | null>(null);
+  const me = useQuery(meQuery()).data?.name ?? null;
+  const own = request.user ?? me;
   const { commonName } = request;
   const sans = request.sans.filter(isSan);
+  const lost = askedOfKept(request);
   const searchable = nameFilter(commonName, sans) !== null;
   const search = useQuery({
-    ...newCertificatesQuery(commonName, Date.parse(request.sentAt) - searchBackMs, sans, request.scope),
+    ...newCertificatesQuery(commonName, Date.parse(request.sentAt) - searchBackMs(lost), sans, request.scope),
     enabled: asked && searchable,
   });
   if (!searchable)
-    return <p>The request has no name that the server’s search takes. Look at the newest certificates.</p>;
+    return (
+      <p>
+        The request has no name that the server’s search takes. Look at the{' '}
+        <Link to={paths.certificates()}>newest certificates</Link>.
+      </p>
+    );
   const look = (): void => {
     if (asked) void search.refetch();
     setAsked(true);
   };
   return (
-    <>
+    <Pile>
       <ActionButton
         kind={(search.data?.rows.length ?? 0) > 0 ? 'quiet' : 'plain'}
         busy={search.isFetching}
@@ -41,43 +59,24 @@ export function LostAnswer({ request }: { request: KeptRequest }): ReactElement 
         {asked ? 'Search again' : 'Search for the certificate'}
       </ActionButton>
       {search.error && <ErrorNotice error={explain(search.error)} />}
-      {search.data === null && <p>This server’s search does not take the name. Look at the newest certificates.</p>}
-      {search.data && search.data.rows.length === 0 && <p>No certificate of this name has come in since.</p>}
-      {search.data?.rows.map((row) => (
-        <section key={row.certificateId} aria-label={`Certificate ${row.certificateId}`}>
-          <Facts
-            items={[
-              { label: 'Certificate id', value: String(row.certificateId), mono: true },
-              { label: 'Subject', value: row.subject, mono: true },
-              { label: 'Requester', value: row.requesterName },
-              { label: 'CA', value: row.authorityName, mono: true },
-              { label: 'Taken in', value: row.importedAt === '' ? 'not known' : <Time value={row.importedAt} /> },
-            ]}
-          />
-          <ActionButton
-            onClick={() => setTaking(row.certificateId)}
-            label={`This is the one: certificate ${row.certificateId}`}
-          >
-            This is the one
-          </ActionButton>
-        </section>
-      ))}
-      {search.data?.complete === false && <p>Only the newest thousand certificates of this name were looked at.</p>}
-      <ConfirmDialog
-        open={taking !== null}
-        title={`Take certificate ${taking} for this request?`}
-        body="The answer of the server was lost, so nothing but your comparison says that it is. The list remembers that it was found by searching."
-        confirmLabel={`Take certificate ${taking}`}
-        onConfirm={() => {
-          updateRequest(request, {
-            disposition: 'issued',
-            certificateId: taking,
-            reason: 'Found by searching: the answer itself was lost.',
-          });
-          setTaking(null);
-        }}
-        onClose={() => setTaking(null)}
-      />
-    </>
+      {search.data !== undefined && (
+        <FoundCandidates
+          found={
+            search.data && {
+              candidates: judgeCandidates(lost, own, search.data.rows),
+              complete: search.data.complete,
+            }
+          }
+          onTake={({ certificateId }) =>
+            updateRequest(request, {
+              disposition: 'issued',
+              certificateId,
+              compare: undefined,
+              reason: `Found by searching: the answer itself was lost. ${storesWords(request)}`.trim(),
+            })
+          }
+        />
+      )}
+    </Pile>
   );
 }

@@ -3,7 +3,7 @@ import { certificateOfRequest, requestAtAuthority, workflowOfRequest } from '../
 import { serverQuery } from '../../api/server.ts';
 import { asRequestId } from '../../domain/ids.ts';
 import { updateRequest, type KeptRequest } from '../../kept.ts';
-import { missingRights, requestState, type RequestState } from './requestState.ts';
+import { missingRights, requestState, storesWords, type RequestState } from './requestState.ts';
 
 /** What was found out about a request at one time. */
 export interface Followed {
@@ -52,7 +52,7 @@ export function followQuery(request: KeptRequest) {
         updateRequest(request, {
           disposition: state.kind === 'issued' ? 'issued' : 'denied',
           certificateId: state.kind === 'issued' ? state.certificateId : null,
-          reason: state.kind === 'denied' ? state.words : '',
+          reason: state.kind === 'denied' ? state.words : storesWords(request),
         });
       }
       const title = workflow?.kind === 'found' ? workflow.value.title : named;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AtAuthority, Evidence, WorkflowSeen } from '../../api/requests.ts';
 import { asCertificateId } from '../../domain/ids.ts';
-import { missingRights, nextWords, requestState } from './requestState.ts';
+import { missingRights, nextWords, requestState, storesWords } from './requestState.ts';
 
 const found = <T>(value: T): Evidence<T> => ({ kind: 'found', value });
 const absent = { kind: 'absent' } as const;
@@ -9,7 +9,7 @@ const forbidden = { kind: 'not permitted', permission: '/workflows/instances/rea
 const workflow = (status: WorkflowSeen['status'], message = '') =>
   found<WorkflowSeen>({ status, word: status, message, step: 'Require Approval', title: '', changedAt: '' });
 const atCa = (state: AtAuthority['state'], comment = '') =>
-  found<AtAuthority>({ state, word: state, commonName: '', comment });
+  found<AtAuthority>({ state, word: state, commonName: '', requester: '', comment });
 const nothing = { certificate: absent, workflow: absent, authority: absent };
 
 test('a certificate of the request proves that it was issued, whatever else is said', () => {
@@ -23,7 +23,7 @@ test('the next step is said for each state, and who lacks rights is told whom to
   expect(nextWords({ kind: 'waiting', words: '', slow: false }, false)).toMatch(/^Nothing is left to do here/);
   expect(nextWords({ kind: 'waiting', words: '', slow: false }, true)).toMatch(/^Ask somebody who may read them/);
   expect(nextWords({ kind: 'not known', words: '' }, true)).toMatch(/^Ask somebody who may read them/);
-  expect(nextWords({ kind: 'not known', words: '' }, false)).toMatch(/^Look it up in Keyfactor Command/);
+  expect(nextWords({ kind: 'not known', words: '' }, false)).toMatch(/^Look for its certificate/);
 });
 
 test('a rejected workflow and a denial at the CA end the request, in the server’s words', () => {
@@ -93,4 +93,14 @@ test('without rights it is said what cannot be seen, with the permission', () =>
     kind: 'not known',
     words: 'The server has neither a certificate of this request nor the request itself.',
   });
+});
+
+test('planned stores of a request that was approved later are spoken of: carried ones get it, others wait for a person', () => {
+  expect(storesWords({ stores: 2, storesCarried: true })).toContain('what becomes of them');
+  expect(storesWords({ stores: 1, storesCarried: false })).toMatch(
+    /nothing was put into it\. If the template keeps keys/,
+  );
+  expect(storesWords({ stores: 0 })).toBe('');
+  // Kept by an older page, which did not note it.
+  expect(storesWords({ stores: 2 })).toBe('');
 });

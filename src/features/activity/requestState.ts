@@ -1,5 +1,6 @@
 import type { AtAuthority, Evidence, WorkflowSeen } from '../../api/requests.ts';
 import type { CertificateId } from '../../domain/ids.ts';
+import type { KeptRequest } from '../../kept.ts';
 
 /** What the calls that can be asked say about one request; null for a call that has nothing to ask for. */
 export interface RequestEvidence {
@@ -95,8 +96,23 @@ export function nextWords(state: RequestState, hidden: boolean): string {
     case 'waiting':
       return hidden ? ask : 'Nothing is left to do here. Whoever approves needs the numbers below.';
     default:
-      return hidden ? ask : 'Look it up in Keyfactor Command, or ask whoever runs the server, with the numbers below.';
+      return hidden
+        ? ask
+        : 'Look for its certificate in the list, or ask whoever runs the server, with the numbers below.';
   }
+}
+
+/**
+ * What became of the planned stores of a request that was issued later than it was sent; empty where nothing is known. Its
+ * password is gone with the page that sent it, and whether the five minutes for a deployment begin with the approval is not
+ * published, so that the way that is open at any time is named (vendor documentation, POST Enrollment PFX Deploy).
+ */
+export function storesWords({ stores, storesCarried }: Pick<KeptRequest, 'stores' | 'storesCarried'>): string {
+  if (stores === 0 || storesCarried === undefined) return '';
+  const [planned, them] = stores === 1 ? ['The store of the plan', 'it'] : [`The ${stores} stores of the plan`, 'them'];
+  return storesCarried
+    ? `${planned} went with the request: the page of the certificate shows what becomes of ${them}.`
+    : `${planned} did not go with the request: nothing was put into ${them}. If the template keeps keys, the certificate can be added on its page; otherwise that takes a new enrollment.`;
 }
 
 const rights: Readonly<Record<keyof RequestEvidence, string>> = {

@@ -22,9 +22,10 @@ import { CertificateFacts, OriginFacts } from './CertificateFacts.tsx';
 import { FilesPart } from './FilesPart.tsx';
 import { HistoryPart } from './HistoryPart.tsx';
 import { MetadataPart } from './MetadataPart.tsx';
-import { Buttons, Pile, Sections } from './pageStyle.ts';
+import { Pile, Sections } from './pageStyle.ts';
+import { RefusedScope } from './RefusedScope.tsx';
 import { outcomeWords } from './revokeForm.ts';
-import { ScopeControl, scopeWords } from './ScopeControl.tsx';
+import { scopeWords } from './ScopeControl.tsx';
 import { StateMark, stateNow } from './StateMark.tsx';
 import { StoresPart } from './StoresPart.tsx';
 
@@ -69,26 +70,9 @@ function One({ id, scope }: { id: CertificateId; scope: Scope }): ReactElement {
 function Refused({ error, scope, onRetry }: { error: Error; scope: Scope; onRetry: () => void }): ReactElement {
   const [, change] = useUrlMembers();
   const refused = error instanceof ApiError && error.status === 403;
-  return (
-    <>
-      <ErrorNotice
-        error={explain(error)}
-        onRetry={onRetry}
-        actions={<ActionLink to={paths.certificates(scopeToUrl(scope))}>Search certificates</ActionLink>}
-      />
-      {refused && (
-        <>
-          <p>
-            If your rights end at a certificate collection or a store container, type its id: the server then looks for
-            the certificate there.
-          </p>
-          <Buttons>
-            <ScopeControl scope={scope} onChange={change} />
-          </Buttons>
-        </>
-      )}
-    </>
-  );
+  const search = <ActionLink to={paths.certificates(scopeToUrl(scope))}>Search certificates</ActionLink>;
+  const shared = { error: explain(error), onRetry, actions: search };
+  return refused ? <RefusedScope {...shared} scope={scope} onChange={change} /> : <ErrorNotice {...shared} />;
 }
 
 interface ShownProps {

@@ -16,6 +16,7 @@ import { SearchField } from '../../ui/SearchField.tsx';
 import { useUrlMembers } from '../../ui/useUrlMembers.ts';
 import { certificateColumns } from './certificateColumns.tsx';
 import { certificatesOfUrl, sortMembers } from './certificatesUrl.ts';
+import { RefusedScope } from './RefusedScope.tsx';
 import { ScopeControl, scopeWords } from './ScopeControl.tsx';
 
 const label = 'Certificates';
@@ -58,13 +59,25 @@ export default function CertificatesPage(): ReactElement {
     onChange: (value: string) => change({ [name]: value }),
   });
   const before = /^\d{4}-/.test(list.filters['expires'] ?? '') ? (list.filters['expires'] ?? '') : '';
-  const refused = query.error instanceof ApiError && query.error.status === 403;
   const scoped = scopeWords(scope);
   const leftOut = [...new Set(pages?.flatMap((page) => page.leftOut) ?? [])];
   const open = (row: CertificateRecord) => {
     void client.prefetchQuery({ ...certificateQuery(row.certificateId, scope), staleTime: 30_000 });
     import('./CertificatePage.tsx').catch(() => undefined);
   };
+  if (query.error instanceof ApiError && query.error.status === 403) {
+    const summary = `The server does not show you ${scoped === '' ? 'all certificates' : `those of ${scoped}`}`;
+    return (
+      <Page title={label}>
+        <RefusedScope
+          error={{ ...explain(query.error), summary }}
+          scope={scope}
+          onChange={change}
+          onRetry={() => void query.refetch()}
+        />
+      </Page>
+    );
+  }
   return (
     <Page
       title={label}
@@ -77,21 +90,10 @@ export default function CertificatesPage(): ReactElement {
         />
       }
       banner={
-        refused ? (
-          <Notice
-            kind="info"
-            title={`The server does not show you ${scoped === '' ? 'all certificates' : `those of ${scoped}`}`}
-            actions={<ScopeControl scope={scope} onChange={change} />}
-          >
-            Your rights may end at one certificate collection or one store container. Type its id: the server then shows
-            what belongs to it. Whoever gave you the rights knows the id.
+        leftOut.length > 0 && (
+          <Notice kind="info" title={`The search of this server does not take ${leftOut.join(', ')}`}>
+            That was left out of the question, so that the rows are those that fit the rest.
           </Notice>
-        ) : (
-          leftOut.length > 0 && (
-            <Notice kind="info" title={`The search of this server does not take ${leftOut.join(', ')}`}>
-              That was left out of the question, so that the rows are those that fit the rest.
-            </Notice>
-          )
         )
       }
     >
@@ -113,7 +115,7 @@ export default function CertificatesPage(): ReactElement {
         inUse={Object.keys(list.filters).length}
         filters={
           <>
-            {!refused && scoped !== '' && <ScopeControl scope={scope} onChange={change} />}
+            {scoped !== '' && <ScopeControl scope={scope} onChange={change} />}
             <FilterSelect
               label="Ends"
               value={before === '' ? (list.filters['expires'] ?? '') : ''}
@@ -136,7 +138,7 @@ export default function CertificatesPage(): ReactElement {
           </>
         }
         // The filters take two lines.
-        height="max(280px, calc(100dvh - 276px))"
+        height="max(280px, calc(var(--view, 100dvh) - 276px))"
         rowKey={rowKey}
         rowHref={(row) => paths.certificate(row.certificateId, scope)}
         onNear={open}

@@ -14,11 +14,11 @@ const columns: readonly Column<HistoryEntry>[] = [
   {
     key: 'when',
     header: 'When',
-    width: 195,
+    minWidth: 150,
     text: (row) => row.startedAt,
     cell: (row) => (row.startedAt === '' ? 'not known' : <Time value={row.startedAt} />),
   },
-  { key: 'what', header: 'What', width: 190, text: (row) => row.action },
+  { key: 'what', header: 'What', minWidth: 128, text: (row) => row.action },
   { key: 'who', header: 'Who', width: 190, hideBelow: 560, text: (row) => row.user },
   { key: 'comment', header: 'Comment', minWidth: 160, hideBelow: 420, text: (row) => row.comment },
 ];

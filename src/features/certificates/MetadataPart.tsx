@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useState, type ReactElement } from 'react';
 import { changeOwner, saveCertificateMetadata } from '../../api/certificateActions.ts';
 import { lackedRight } from '../../api/certificateRights.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
+import { ApiError } from '../../api/errors.ts';
 import { metadataFieldsQuery } from '../../api/metadata.ts';
 import { meQuery, serverQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -27,6 +28,9 @@ export function MetadataPart({ record, scope }: { record: CertificateDetails; sc
   const defined = definitions.data ?? null;
   const fields = useMemo(() => shownFields(defined, record.metadata), [defined, record.metadata]);
   const lacked = lackedRight(me, 'metadata', scope);
+  // Where the server does not tell its own name for this right beforehand, its refusal does.
+  const ownerRefusal = owner.error instanceof ApiError ? (owner.error.missingPermission ?? undefined) : undefined;
+  const lackedForOwner = ownerRole ? (ownerRefusal ?? lackedRight(me, 'owner', scope)) : undefined;
   const held = fields.filter(({ name }) => (record.metadata[name] ?? '') !== '');
   const left = save.data && save.variables ? notTaken(save.variables.metadata, save.data.metadata) : [];
   const close = () => setOpen(null);
@@ -54,9 +58,17 @@ export function MetadataPart({ record, scope }: { record: CertificateDetails; sc
         >
           Edit metadata…
         </ActionButton>
-        {ownerRole && <ActionButton onClick={() => setOpen('owner')}>Change owner…</ActionButton>}
+        {ownerRole && (
+          <ActionButton
+            onClick={() => setOpen('owner')}
+            disabledReason={lackedForOwner === undefined ? undefined : `You lack the permission ${lackedForOwner}`}
+          >
+            Change owner…
+          </ActionButton>
+        )}
       </Buttons>
       {lacked !== undefined && <Quiet>Editing metadata takes the permission {lacked}.</Quiet>}
+      {lackedForOwner !== undefined && <Quiet>Changing the owner takes the permission {lackedForOwner}.</Quiet>}
       <Pile>
         {save.data !== undefined && !save.isPending && <Saved read={save.data !== null} notTaken={left} />}
         {owner.data !== undefined && !owner.isPending && (

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { lackedRight } from '../../api/certificateRights.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
 import { explain } from '../../api/errors.ts';
 import { storesOfCertificateQuery, type HeldAt } from '../../api/renewals.ts';
+import { meQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { paths, scopeToUrl } from '../../paths.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -10,9 +12,10 @@ import type { Column } from '../../ui/columns.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { certificateTitle } from './certificateColumns.tsx';
-import { Buttons, Part, Quiet } from './pageStyle.ts';
+import { Part, Quiet } from './pageStyle.ts';
 
 const AddLater = lazy(async () => ({ default: (await import('../deploy/AddLater.tsx')).AddLater }));
+const SentBefore = lazy(async () => ({ default: (await import('../deploy/SentBefore.tsx')).SentBefore }));
 const RemoveEntries = lazy(async () => ({ default: (await import('../deploy/RemoveEntries.tsx')).RemoveEntries }));
 
 const columns: readonly Column<HeldAt>[] = [
@@ -29,6 +32,8 @@ export function StoresPart({ record, scope }: { record: CertificateDetails; scop
   const { certificateId } = record;
   const places = useQuery(storesOfCertificateQuery(certificateId, scope));
   const rows = places.data ?? [];
+  const lacked = lackedRight(useQuery(meQuery()).data, 'deploy', scope);
+  const closedReason = lacked === undefined ? undefined : `You lack the permission ${lacked}`;
   const [removing, setRemoving] = useState(false);
   return (
     <Section
@@ -39,6 +44,8 @@ export function StoresPart({ record, scope }: { record: CertificateDetails; scop
     >
       {places.data === null ? (
         <Quiet>The server does not show you which stores hold this certificate.</Quiet>
+      ) : places.isSuccess && rows.length === 0 ? (
+        <Quiet>No inventory has found this certificate in a store that you may see.</Quiet>
       ) : (
         <DataTable
           label="Stores that hold it"
@@ -56,16 +63,22 @@ export function StoresPart({ record, scope }: { record: CertificateDetails; scop
         />
       )}
       <Suspense fallback={null}>
-        <Buttons>
-          <AddLater
-            certificateId={certificateId}
-            commonName={certificateTitle(record)}
-            hasPrivateKey={record.hasPrivateKey}
-            scope={scope}
-          />
-        </Buttons>
-        {rows.length > 0 && !removing && (
-          <ActionButton onClick={() => setRemoving(true)}>Remove from stores…</ActionButton>
+        <SentBefore certificateId={certificateId} />
+        <AddLater
+          certificateId={certificateId}
+          commonName={certificateTitle(record)}
+          hasPrivateKey={record.hasPrivateKey}
+          scope={scope}
+          closedReason={closedReason}
+        >
+          {rows.length > 0 && !removing && (
+            <ActionButton disabledReason={closedReason} onClick={() => setRemoving(true)}>
+              Remove from stores…
+            </ActionButton>
+          )}
+        </AddLater>
+        {lacked !== undefined && (
+          <Quiet>Deploying to stores and removing from them takes the permission {lacked}.</Quiet>
         )}
         {removing && (
           <section aria-label="Remove from stores">

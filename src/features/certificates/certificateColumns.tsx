@@ -19,7 +19,7 @@ export const certificateColumns: readonly Column<CertificateRecord>[] = [
   {
     key: 'state',
     header: 'State',
-    width: 155,
+    width: 172,
     sortsHere: true,
     text: (row) => stateNow(row).word,
     sortValue: (row) => graveness[stateNow(row).kind],

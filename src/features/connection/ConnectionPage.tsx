@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { apiAddress, serverAddress, serverClock } from '../../api/client.ts';
 import { explain } from '../../api/errors.ts';
 import { meQuery, serverQuery, type Me, type ServerInfo } from '../../api/server.ts';
-import { session } from '../../api/session.ts';
+import { session, type SignInKind } from '../../api/session.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -21,6 +22,7 @@ import { abilityWords, clockWords } from './connectionWords.ts';
 export default function ConnectionPage(): ReactElement {
   const server = useQuery(serverQuery());
   const me = useQuery(meQuery());
+  const client = useQueryClient();
   const { kind } = useSyncExternalStore(session.subscribe, session.snapshot);
   const asking = server.isFetching || me.isFetching;
   const askAgain = async () => {
@@ -35,7 +37,9 @@ export default function ConnectionPage(): ReactElement {
           <ActionButton busy={asking} onClick={() => void askAgain()}>
             {asking ? 'Asking the server …' : 'Ask the server again'}
           </ActionButton>
-          {kind === 'basic' && <ActionButton onClick={signOut}>Sign out</ActionButton>}
+          {(kind === 'basic' || kind === 'oidc') && (
+            <ActionButton onClick={() => void signOut(client)}>Sign out</ActionButton>
+          )}
         </>
       }
     >
@@ -64,7 +68,7 @@ export default function ConnectionPage(): ReactElement {
         ) : (
           <Asked what="your roles and permissions" query={me} />
         )}
-        {me.data && <MeFacts me={me.data} integrated={kind === 'integrated'} />}
+        {me.data && <MeFacts me={me.data} kind={kind} />}
       </Section>
       <Section id="app" title="This app">
         <Facts items={[{ label: 'Version', value: __APP_VERSION__, mono: true, copy: __APP_VERSION__ }]} />
@@ -126,7 +130,15 @@ function ServerFacts({ server }: { server: ServerInfo | undefined }): ReactEleme
   );
 }
 
-function MeFacts({ me, integrated }: { me: Me; integrated: boolean }): ReactElement {
+const signedInBy: Record<SignInKind, string> = {
+  integrated: 'Signed in by this browser',
+  portal: 'Signed in by the session of the Keyfactor portal',
+  basic: 'Signed in with user name and password',
+  oidc: 'Signed in by your organization’s sign-in service',
+  host: 'Signed in by the page around this one',
+};
+
+function MeFacts({ me, kind }: { me: Me; kind: SignInKind }): ReactElement {
   return (
     <Facts
       items={[
@@ -134,7 +146,7 @@ function MeFacts({ me, integrated }: { me: Me; integrated: boolean }): ReactElem
           label: 'User',
           value: me.name ?? 'Not told by the server',
           mono: me.name !== null,
-          help: integrated ? 'Signed in by this browser' : 'Signed in with user name and password',
+          help: signedInBy[kind],
         },
         { label: 'Security roles', value: <Names names={me.roles} none="None" /> },
         {
@@ -167,8 +179,12 @@ function Names({
   );
 }
 
-/** Forgets the password and, by loading the page anew, everything that was read with it. */
-function signOut(): void {
-  session.signOut();
-  window.location.reload();
+/**
+ * Forgets the credentials and everything that was read with them, also what is on the screen. The page stays: it may be a
+ * part of somebody else's.
+ */
+async function signOut(client: QueryClient): Promise<void> {
+  await session.signOut();
+  client.removeQueries({ type: 'inactive' });
+  await client.resetQueries();
 }

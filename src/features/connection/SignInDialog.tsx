@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import Typography from '@mui/material/Typography';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useId, useSyncExternalStore } from 'react';
+import { useEffect, useId, useState, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
 import { useForm } from 'react-hook-form';
 import { explain } from '../../api/errors.ts';
@@ -12,6 +12,7 @@ import { session } from '../../api/session.ts';
 import { Form } from '../../form/Form.tsx';
 import { SecretField } from '../../form/SecretField.tsx';
 import { TextField } from '../../form/TextField.tsx';
+import { anythingToLose } from '../../host.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice, type Explained } from '../../ui/ErrorNotice.tsx';
 import { signInSchema, type SignInValues } from './signInForm.ts';
@@ -29,7 +30,10 @@ export function SignInDialog(): ReactElement {
         <Typography id={titleId} component="h2" variant="h6" sx={{ mb: 1 }}>
           {kind === 'basic' ? 'Sign in to Keyfactor Command' : 'You are not signed in'}
         </Typography>
-        {kind === 'basic' ? <BasicSignIn /> : <IntegratedSignIn />}
+        {kind === 'basic' && <BasicSignIn />}
+        {(kind === 'integrated' || kind === 'portal') && <SignInElsewhere portal={kind === 'portal'} />}
+        {kind === 'oidc' && <SignInByWindow />}
+        {kind === 'host' && <SignInByHost />}
       </Box>
     </Dialog>
   );
@@ -80,11 +84,7 @@ function BasicSignIn(): ReactElement {
         help="With the domain where there is one: DOMAIN\user"
       />
       <SecretField name="password" label="Password" required autoComplete="current-password" />
-      {error && (
-        <Box sx={{ mb: 1.5 }}>
-          <ErrorNotice error={error} />
-        </Box>
-      )}
+      <Failure error={error} />
       <ActionButton type="submit" kind="primary" busy={busy}>
         {busy ? 'Signing in …' : 'Sign in'}
       </ActionButton>
@@ -92,19 +92,26 @@ function BasicSignIn(): ReactElement {
   );
 }
 
-function IntegratedSignIn(): ReactElement {
+function Failure({ error }: { error: Explained | null }): ReactElement | null {
+  return (
+    error && (
+      <Box sx={{ mb: 1.5 }}>
+        <ErrorNotice error={error} />
+      </Box>
+    )
+  );
+}
+
+function SignInElsewhere({ portal }: { portal: boolean }): ReactElement {
   const { check, busy, error } = useCheck();
   return (
     <>
       <Typography sx={{ mb: 1.5 }}>
-        The session has ended, or the server does not accept the sign-in of this browser. Sign in where you usually do,
-        for example in another tab, then try again. What you typed on this page is kept.
+        {portal
+          ? 'The session of the Keyfactor portal has ended, or there was none. Sign in to the portal in another tab, then try again. What you typed on this page is kept.'
+          : 'The session has ended, or the server does not accept the sign-in of this browser. Sign in where you usually do, for example in another tab, then try again. What you typed on this page is kept.'}
       </Typography>
-      {error && (
-        <Box sx={{ mb: 1.5 }}>
-          <ErrorNotice error={error} />
-        </Box>
-      )}
+      <Failure error={error} />
       <ActionButton
         kind="primary"
         busy={busy}
@@ -114,6 +121,76 @@ function IntegratedSignIn(): ReactElement {
         }}
       >
         {busy ? 'Trying …' : 'Try again'}
+      </ActionButton>
+    </>
+  );
+}
+
+/** Asks for a token by a press, then the server whether it accepts it. */
+function useTokenSignIn() {
+  const { problem } = useSyncExternalStore(session.subscribe, session.snapshot);
+  const { check, busy, error } = useCheck();
+  const [asking, setAsking] = useState(0);
+  const ask = async () => {
+    setAsking((windows) => windows + 1);
+    const got = await session.askPerson();
+    setAsking((windows) => windows - 1);
+    if (got) check();
+  };
+  return {
+    ask: () => void ask(),
+    asking: asking > 0,
+    busy,
+    error: problem === null || busy ? error : { summary: problem },
+  };
+}
+
+/** By the page of an OpenID provider, in a window beside this page. */
+function SignInByWindow(): ReactElement {
+  const { ask, asking, busy, error } = useTokenSignIn();
+  const here = session.signInHere();
+  const leave = useMutation({ mutationFn: async () => here?.(), networkMode: 'always', gcTime: 0 });
+  const shown = leave.error instanceof Error ? { summary: leave.error.message } : error;
+  return (
+    <>
+      <Typography sx={{ mb: 1.5 }}>
+        Your organization’s sign-in opens in a window of its own. This page stays as it is, with what you typed.
+      </Typography>
+      <Failure error={shown} />
+      {asking && (
+        <Typography sx={{ mb: 1.5 }}>Finish in the window that opened, or press again for a new one.</Typography>
+      )}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <ActionButton kind="primary" busy={busy} onClick={ask}>
+          {busy ? 'Signing in …' : 'Sign in'}
+        </ActionButton>
+        {here !== null && shown !== null && (
+          <ActionButton busy={leave.isPending} onClick={() => leave.mutate()}>
+            {anythingToLose() ? 'Leave this page to sign in' : 'Sign in in this window'}
+          </ActionButton>
+        )}
+      </Box>
+      {here !== null && shown !== null && anythingToLose() && (
+        <Typography variant="body2" sx={{ mt: 1 }}>
+          Where no window can open: leaving comes back here, but what you typed is lost.
+        </Typography>
+      )}
+    </>
+  );
+}
+
+/** By the page that shows this app. */
+function SignInByHost(): ReactElement {
+  const { ask, asking, busy, error } = useTokenSignIn();
+  const waiting = asking || busy;
+  return (
+    <>
+      <Typography sx={{ mb: 1.5 }}>
+        The page around this one signs you in. Sign in there if it asks you to. What you typed here is kept.
+      </Typography>
+      <Failure error={waiting ? null : error} />
+      <ActionButton kind="primary" busy={waiting} onClick={ask}>
+        {waiting ? 'Asking …' : 'Ask again'}
       </ActionButton>
     </>
   );

@@ -1,40 +1,36 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { styled } from '@mui/material/styles';
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
-import { Link } from 'react-router';
-import { serverAddress, serverNow } from '../../api/client.ts';
+import { serverNow } from '../../api/client.ts';
 import { storesOfCertificateQuery } from '../../api/renewals.ts';
-import { meQuery } from '../../api/server.ts';
 import { addPost, addToStores } from '../../api/storeEntries.ts';
 import type { CertificateId } from '../../domain/ids.ts';
 import { noScope, type Scope } from '../../domain/scope.ts';
 import { Form } from '../../form/Form.tsx';
-import { keptDeployments } from './keptDeployments.ts';
-import { useKept } from '../../kept.ts';
-import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Time } from '../../ui/Time.tsx';
 import { isOnItsWay, jobsOfQuery } from './askedJobs.ts';
 import { isUnknown, sameId } from './askedStores.ts';
+import { cancelledQuery } from './cancelledJobs.ts';
 import { addToWire, emptyPlan, followed, type PlannedStore, storesWord } from './deployForm.ts';
 import { askedAfter } from './deployments.ts';
 import { DeployPlanStep } from './DeployPlan.tsx';
-import { Buttons, Notices, Quiet } from './deployStyle.ts';
+import { Buttons, Notices } from './deployStyle.ts';
 import { addLaterSchema, type AddLaterValues } from './entriesForm.ts';
 import { FollowStores } from './FollowStores.tsx';
 import { mayBeSent } from './mayBeSent.ts';
 import { heldBefore } from './places.ts';
+import { storeSecrets } from './planSecrets.ts';
 import { StartText } from './StartText.tsx';
 import { useSendings } from './useDeployments.ts';
 import { startOf } from './when.ts';
 import { WhenFields } from './WhenFields.tsx';
 
-const Part = styled('section')({ flex: '1 1 100%', minWidth: 0 });
+const Part = styled('section')({ minWidth: 0 });
 
 interface AddLaterProps {
   certificateId: CertificateId;
@@ -43,12 +39,17 @@ interface AddLaterProps {
   hasPrivateKey: boolean;
   /** The part of the certificates that the caller may read. */
   scope?: Scope;
+  /** Why nothing can be deployed. */
+  closedReason?: string | undefined;
+  /** What else can be done, beside the button that opens the form. */
+  children?: ReactNode;
 }
 
 const emptyForm = (): AddLaterValues => ({ stores: emptyPlan(), when: 'soon', jobTime: '' });
 
 /** Puts a certificate that the server has into more stores, at any time, and follows it there. */
-export function AddLater({ certificateId, commonName, hasPrivateKey, scope = noScope }: AddLaterProps): ReactElement {
+export function AddLater(props: AddLaterProps): ReactElement {
+  const { certificateId, commonName, hasPrivateKey, scope = noScope, closedReason, children } = props;
   const client = useQueryClient();
   const { deployments, sendings: ofPage, busy } = useSendings(scope);
   const { mutateAsync } = useMutation(addToStores());
@@ -65,7 +66,8 @@ export function AddLater({ certificateId, commonName, hasPrivateKey, scope = noS
   const all = askedAfter([], sendings);
   // The list below asks; a job that it found is an answer, too.
   const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
-  const free = all.filter((one) => mayBeSent(one, found)).map(({ store }) => store.storeId);
+  const { data: cancelled } = useQuery(cancelledQuery());
+  const free = all.filter((one) => mayBeSent(one, found, cancelled)).map(({ store }) => store.storeId);
   const taken = all.map(({ store }) => store.storeId).filter((id) => !free.includes(id));
   const fresh = (stores: readonly PlannedStore[]) => stores.filter(({ storeId }) => !taken.includes(storeId));
   const count = fresh(plan).length;
@@ -105,7 +107,7 @@ export function AddLater({ certificateId, commonName, hasPrivateKey, scope = noS
       stores,
       startsAt,
       transmit: async () => {
-        const jobIds = await mutateAsync(post);
+        const jobIds = await mutateAsync({ ...post, secrets: wanted.flatMap(storeSecrets) });
         // One job for each store; with fewer, nobody says which stores have none.
         const accepted = jobIds.length < stores.length ? null : stores.map(({ storeId }) => storeId);
         return { jobIds, accepted };
@@ -116,7 +118,6 @@ export function AddLater({ certificateId, commonName, hasPrivateKey, scope = noS
 
   return (
     <Part aria-label="Deploy to stores">
-      <SentBefore certificateId={certificateId} here={sendings.map(({ askedAt }) => askedAt)} />
       {all.length > 0 && (
         <FollowStores
           certificateId={certificateId}
@@ -127,7 +128,12 @@ export function AddLater({ certificateId, commonName, hasPrivateKey, scope = noS
         />
       )}
       {openedAt === null ? (
-        <ActionButton onClick={() => open(emptyPlan())}>Deploy to stores</ActionButton>
+        <Buttons>
+          <ActionButton disabledReason={closedReason} onClick={() => open(emptyPlan())}>
+            Deploy to stores
+          </ActionButton>
+          {children}
+        </Buttons>
       ) : (
         <Form
           form={form}
@@ -162,6 +168,7 @@ export function AddLater({ certificateId, commonName, hasPrivateKey, scope = noS
             >
               Close
             </ActionButton>
+            {children}
           </Buttons>
         </Form>
       )}
@@ -190,31 +197,6 @@ export function AddLater({ certificateId, commonName, hasPrivateKey, scope = noS
         onConfirm={() => void form.handleSubmit(add, () => setConfirming(null))()}
       />
     </Part>
-  );
-}
-
-/** That this browser has sent it to stores already, and where that is followed. `here`: what the page itself has sent. */
-function SentBefore({
-  certificateId,
-  here,
-}: Pick<AddLaterProps, 'certificateId'> & { here: readonly string[] }): ReactElement | null {
-  const { deployments } = useKept(keptDeployments);
-  const me = useQuery(meQuery()).data?.name ?? null;
-  const before = deployments.filter(
-    (each) =>
-      each.certificateId === certificateId &&
-      each.server === serverAddress() &&
-      (each.user === null || me === null || sameId(each.user, me)) &&
-      each.stores.some(({ action }) => action === 'add') &&
-      !here.includes(each.askedAt),
-  );
-  const [last] = before;
-  if (last === undefined) return null;
-  return (
-    <Quiet>
-      Sent to {storesWord(new Set(before.flatMap(({ stores }) => stores.map(({ storeId }) => storeId))).size)} from this
-      browser before, last <Time value={last.askedAt} />. <Link to={paths.activity()}>Activity</Link> follows that.
-    </Quiet>
   );
 }
 

@@ -14,6 +14,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { AddStores, addStoresSchema, type AddStoresValues } from './AddStores.tsx';
 import { isOnItsWay, jobsOfQuery } from './askedJobs.ts';
 import { type Asked, asked, isUnknown, sameId } from './askedStores.ts';
+import { cancelledQuery } from './cancelledJobs.ts';
 import { emptyPlan, followed, type PlannedStore, storesWord } from './deployForm.ts';
 import { askedAfter } from './deployments.ts';
 import { Buttons, Notices } from './deployStyle.ts';
@@ -74,10 +75,11 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   );
   // The lists on the page ask; a job that they found is an answer, too.
   const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
+  const { data: cancelled } = useQuery(cancelledQuery());
   const { data: foundReplaced } = useQuery({ ...jobsOfQuery(replaced), enabled: false });
   const foundOf = (one: Asked) => (replaced.includes(one) ? foundReplaced : found);
   const everyone = [...all, ...replaced];
-  const taken = everyone.filter((one) => !mayBeSent(one, foundOf(one))).map((one) => one.store.storeId);
+  const taken = everyone.filter((one) => !mayBeSent(one, foundOf(one), cancelled)).map((one) => one.store.storeId);
   const isTaken = (id: string) => taken.some((each) => sameId(each, id));
   const sendable = all.map((one) => one.store.storeId).filter((id) => !isTaken(id));
   const planOf = (id: string): PlannedStore[] =>

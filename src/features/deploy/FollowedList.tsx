@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { ChevronRightIcon } from '../../ui/icons.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { mostAtOnce, scrollsByItself } from './deployStyle.ts';
 import { askKey, type FollowedOne } from './followEvidence.ts';
 import { countFates, countText, fateWord } from './followWords.ts';
 import { AskedOf, type PlanEditing, StepMarks, StoreSteps, StoreTimeline } from './StoreTimeline.tsx';
@@ -39,11 +40,18 @@ const List = styled('ul')(({ theme }) => ({
   listStyle: 'none',
   margin: 0,
   padding: 0,
+  ...scrollsByItself,
   '& > li': {
     borderTop: `1px solid ${theme.palette.divider}`,
     contentVisibility: 'auto',
     containIntrinsicSize: 'auto 40px',
   },
+}));
+const Group = styled('li')(({ theme }) => ({
+  padding: '10px 0 4px',
+  fontWeight: 600,
+  color: theme.palette.text.secondary,
+  '&:first-of-type': { borderTop: 0 },
 }));
 const Line = styled('div')(({ theme }) => ({
   display: 'flex',
@@ -116,25 +124,33 @@ export function FollowedList({ followed, ...more }: FollowedListProps): ReactEle
 function Rows({ followed, ...more }: FollowedListProps): ReactElement {
   const { stores } = followed;
   const [only, setOnly] = useState<Fate | null>(null);
-  const counts = countFates(stores);
+  // What went wrong comes first.
+  const groups = countFates(stores).toReversed();
   // The last of its kind may have gone on meanwhile.
-  const shown = counts.some(({ fate }) => fate === only) ? stores.filter(({ fate }) => fate === only) : stores;
+  const one = groups.filter(({ fate }) => fate === only);
+  const shown = one.length === 0 ? groups : one;
   return (
     <>
       <Filters aria-label="Show stores">
-        <Filter type="button" aria-pressed={shown === stores} onClick={() => setOnly(null)}>
+        <Filter type="button" aria-pressed={shown === groups} onClick={() => setOnly(null)}>
           All {formatCount(stores.length)}
         </Filter>
-        {counts.map(({ fate, count, word }) => (
+        {groups.map(({ fate, count, word }) => (
           <Filter key={fate} type="button" aria-pressed={fate === only} onClick={() => setOnly(fate)}>
             {formatCount(count)} {word}
           </Filter>
         ))}
       </Filters>
-      <List>
-        {shown.map((each) => (
-          <Row key={each.one.store.storeId} each={each} followed={followed} {...more} />
-        ))}
+      <List data-long={stores.length > mostAtOnce}>
+        {shown.flatMap(({ fate, count, word }) => [
+          <Group key={fate}>
+            {formatCount(count)} {word}
+          </Group>,
+          // In one list, so that a store that goes on to another group stays open.
+          ...stores
+            .filter((each) => each.fate === fate)
+            .map((each) => <Row key={askKey(each.one)} each={each} followed={followed} {...more} />),
+        ])}
       </List>
     </>
   );

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
-import { explain } from '../../api/errors.ts';
-import { rescheduleJob, unscheduleJob } from '../../api/orchestratorJobs.ts';
+import { explainJobAct, rescheduleJob, unscheduleJob } from '../../api/orchestratorJobs.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import type { FollowedOne } from './followEvidence.ts';
@@ -77,7 +76,7 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
         cancelLabel={cancels ? 'Keep the job' : 'Close'}
         danger={cancels}
         busy={unschedule.isPending || reschedule.isPending}
-        error={error ? explain(error) : null}
+        error={error ? explainJobAct(error) : null}
         onConfirm={confirm}
         onClose={close}
       />

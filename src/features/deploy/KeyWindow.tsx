@@ -19,12 +19,14 @@ interface KeyWindowProps {
   scope: Scope;
 }
 
+const serverMs = (): number => serverNow().getTime();
+
 /** How long the server still has the key of an enrollment for stores, and what is possible afterwards. */
 export function KeyWindow({ certificateId, endsAtMs, over, scope }: KeyWindowProps): ReactElement {
   if (over) return <Afterwards certificateId={certificateId} scope={scope} />;
   return (
     <Quiet>
-      <Countdown endsAtMs={endsAtMs} nowMs={serverNow().getTime()} label="to add stores with this key" />
+      <Countdown endsAtMs={endsAtMs} now={serverMs} label="to add stores with this key" />
     </Quiet>
   );
 }

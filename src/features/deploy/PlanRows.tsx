@@ -5,6 +5,7 @@ import type { KeyCarrying } from '../../domain/deploy.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { bulkEdited } from './bulkEdit.ts';
 import { planProblems, type PlannedStore, storesWord } from './deployForm.ts';
+import { mostAtOnce, scrollsByItself } from './deployStyle.ts';
 import type { KnownInventories, PlanFinding } from './planFindings.ts';
 import { PlannedStoreEditor } from './PlannedStoreEditor.tsx';
 import { PlanRow } from './PlanRow.tsx';
@@ -24,6 +25,7 @@ const List = styled('ul')(({ theme }) => ({
   listStyle: 'none',
   margin: 0,
   padding: 0,
+  ...scrollsByItself,
   '& > li': { padding: '6px 0', borderTop: `1px solid ${theme.palette.divider}` },
   '& > li[data-open="true"]': { padding: '10px 0 12px' },
 }));
@@ -149,7 +151,7 @@ export function PlanRows(props: PlanRowsProps): ReactElement {
                 </ActionButton>
               )}
             </Head>
-            <List aria-label={`${called} stores in the plan`}>
+            <List aria-label={`${called} stores in the plan`} data-long={rows.length > mostAtOnce}>
               {rows.map((one) => (
                 <li key={one.store.storeId} data-open={one.store.storeId === open?.storeId}>
                   {row(one)}

@@ -17,15 +17,17 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { jobsOfQuery } from './askedJobs.ts';
 import { isUnknown, sameId } from './askedStores.ts';
+import { cancelledQuery } from './cancelledJobs.ts';
 import { askedAfter } from './deployments.ts';
 import { Buttons } from './deployStyle.ts';
 import {
+  followedRemovals,
   type Removal,
   removalOf,
   removalSchema,
-  type RemovalValues,
+  removalSecrets,
   removalsToWire,
-  followedRemovals,
+  type RemovalValues,
 } from './entriesForm.ts';
 import { asksFor } from './followEvidence.ts';
 import { FollowStores } from './FollowStores.tsx';
@@ -101,7 +103,10 @@ export function RemoveEntries({
   const all = askedAfter([], sendings);
   // The list below asks; a job that it found is an answer, too.
   const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
-  const onTheirWay = sendings.flatMap((each) => askedAfter([], [each])).filter((one) => !mayBeSent(one, found));
+  const { data: cancelled } = useQuery(cancelledQuery());
+  const onTheirWay = sendings
+    .flatMap((each) => askedAfter([], [each]))
+    .filter((one) => !mayBeSent(one, found, cancelled));
   const leaves = ({ storeId, alias }: HeldAt) =>
     onTheirWay.some(({ store }) => sameId(store.storeId, storeId) && asksFor(store, alias));
   const places = locations.filter((place) => chosen.has(keyOf(place)) && !leaves(place));
@@ -138,7 +143,7 @@ export function RemoveEntries({
       stores,
       startsAt,
       transmit: async () => {
-        const jobIds = await mutateAsync(post);
+        const jobIds = await mutateAsync({ ...post, secrets: removalSecrets(values.entries) });
         // One job for each entry; with fewer, nobody says which have none.
         const accepted = jobIds.length < values.entries.length ? null : stores.map(({ storeId }) => storeId);
         return { jobIds, accepted };

@@ -23,7 +23,7 @@ const Frame = styled('section')(({ theme }) => ({
   margin: '0 0 12px',
   padding: '8px 12px',
   border: `1px solid ${theme.palette.divider}`,
-  borderRadius: 6,
+  borderRadius: 'calc(var(--radius) * 1.5)',
   backgroundColor: theme.palette.background.paper,
   '& ul': { listStyle: 'none', margin: 0, padding: 0 },
   '& li, & .save': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px', minHeight: 40 },

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { type ContainerNoun, containersQuery } from '../../api/containers.ts';
 import { noStoreFilters, type StoreFilters } from '../../api/stores.ts';
@@ -25,6 +25,8 @@ interface StoreFilterBarProps {
   children: ReactNode;
 }
 
+const none: readonly StoreType[] = [];
+
 const numberOf = (value: string): number | null => (value === '' ? null : Number(value));
 const textOf = (id: number | null): string => (id === null ? '' : String(id));
 
@@ -33,6 +35,15 @@ export function StoreFilterBar(props: StoreFilterBarProps): ReactElement {
   const { filters, onChange, types, noun, ask, children } = props;
   const bar = useRef<HTMLDivElement>(null);
   const { data: containers } = useQuery({ ...containersQuery(noun), enabled: ask });
+  // More than a hundred choices that nobody sees yet would hold up the list.
+  const offered = useDeferredValue(types, none);
+  const typeChoices = useMemo(
+    () =>
+      offered
+        .map((type) => ({ value: String(type.typeId), label: type.rules.name }))
+        .toSorted((a, b) => a.label.localeCompare(b.label)),
+    [offered],
+  );
   const change = (part: Partial<StoreFilters>) => onChange({ ...filters, ...part });
   const { containerId, typeId, agent, onlyTargets } = filters;
   const inUse = [containerId !== null, typeId !== null, agent !== 'any', onlyTargets].filter(Boolean).length;
@@ -60,9 +71,7 @@ export function StoreFilterBar(props: StoreFilterBarProps): ReactElement {
               label="Type"
               value={textOf(typeId)}
               onChange={(value) => change({ typeId: numberOf(value) })}
-              choices={types
-                .map((type) => ({ value: String(type.typeId), label: type.rules.name }))
-                .toSorted((a, b) => a.label.localeCompare(b.label))}
+              choices={typeChoices}
             />
             <FilterSelect
               label="Orchestrator"

@@ -1,21 +1,13 @@
 import { styled } from '@mui/material/styles';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { agentsQuery } from '../../api/agents.ts';
 import { serverNow } from '../../api/client.ts';
 import { containerNoun } from '../../api/containers.ts';
 import { explain, notPermitted } from '../../api/errors.ts';
-import { totalOf } from '../../api/lists.ts';
 import { meQuery, serverQuery } from '../../api/server.ts';
-import {
-  mayScheduleNowhere,
-  mostStores,
-  noStoreFilters,
-  type Store,
-  storeFilter,
-  storesQuery,
-} from '../../api/stores.ts';
+import { mayScheduleNowhere, mostStores, noStoreFilters, type Store, storeFilter } from '../../api/stores.ts';
 import { storeTypesQuery } from '../../api/storeTypes.ts';
 import type { KeyCarrying } from '../../domain/deploy.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -25,8 +17,9 @@ import { BarButton } from '../../ui/tableParts.ts';
 import { AddMatching, tooMany } from './AddMatching.tsx';
 import type { PlannedStore } from './deployForm.ts';
 import { StoreFilterBar } from './StoreFilterBar.tsx';
-import { storeColumns } from './storeColumns.tsx';
+import { StoreCells, storeColumns } from './storeColumns.tsx';
 import { sortedWords, sortStores, type TargetRules, whyNotStore } from './storeTargets.ts';
+import { useStorePages } from './useStorePages.ts';
 
 const SavedSelections = lazy(() => import('./SavedSelections.tsx'));
 
@@ -55,6 +48,8 @@ const Said = styled('output')({
   '& ul': { margin: '4px 0', paddingLeft: 20 },
 });
 
+const Quiet = styled('p')(({ theme }) => ({ margin: '8px 0 0', color: theme.palette.text.secondary }));
+
 const nothingToSearch = {
   title: 'This cannot be asked for',
   text: 'The server cannot search for a double quote. Leave it out of the search.',
@@ -70,16 +65,13 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
   const [filters, setFilters] = useState(noStoreFilters);
   const [saved, setSaved] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const stores = useInfiniteQuery({ ...storesQuery(filters), placeholderData: keepPreviousData });
+  const { rows, answered, waiting: behind, ...stores } = useStorePages(filters);
   const types = useQuery(storeTypesQuery());
   const agents = useQuery(agentsQuery());
   const permissions = useQuery(meQuery()).data?.permissions ?? null;
   const endpoints = useQuery(serverQuery()).data?.endpoints ?? null;
   const noun = containerNoun(endpoints);
 
-  const pages = stores.data?.pages;
-  const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
-  const total = totalOf(pages ?? []);
   const rules = useMemo(
     (): TargetRules => ({
       types: types.isPending ? undefined : new Map(types.data?.map((type) => [type.typeId, type.rules])),
@@ -138,16 +130,10 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
         chosen: inPlan,
         asked: onItsWay,
         container: noun === 'application' ? 'Application' : 'Container',
-        agentsHidden: agents.data === null,
         now: serverNow(),
       }),
-    [rules, inPlan, onItsWay, noun, agents.data],
+    [rules, inPlan, onItsWay, noun],
   );
-
-  const question = JSON.stringify(filters);
-  // The rows of the question before stay until the answer is there, and so does the place in them.
-  const [answered, setAnswered] = useState(question);
-  if (!stores.isPlaceholderData && answered !== question) setAnswered(question);
 
   if (stores.error && notPermitted(stores.error) && rows.length === 0) {
     return (
@@ -168,13 +154,13 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
   const failure = stores.error ?? types.error;
   const waiting = types.isPending ? 'The store types are still being read.' : undefined;
   return (
-    <div>
+    <StoreCells data-wide>
       <StoreFilterBar
         filters={filters}
         onChange={setFilters}
-        types={types.data ?? []}
+        types={types.data ?? noTypes}
         noun={noun}
-        ask={stores.data !== undefined}
+        ask={!stores.loading || rows.length > 0}
       >
         <BarButton type="button" aria-expanded={saved} onClick={() => setSaved(!saved)}>
           Saved selections
@@ -194,25 +180,32 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
         height="min(60dvh, 436px)"
         columns={columns}
         rows={rows}
-        total={total}
+        total={rows.length}
+        tall
         rowKey={(store) => store.storeId}
         selection={selection}
-        view={answered}
-        loading={stores.isFetching}
+        // The rows of the question before stay until the answer is there, and so does the place in them.
+        view={JSON.stringify(answered)}
+        loading={stores.loading}
         error={failure === null ? null : explain(failure)}
         onRetry={() => void Promise.all([stores.refetch(), types.refetch()])}
-        onEndReached={stores.hasNextPage && !stores.isFetchingNextPage ? () => void stores.fetchNextPage() : undefined}
+        onRange={stores.onRange}
         footer={
           <AddMatching
             filters={filters}
-            total={total}
-            totalIsExact={pages?.at(-1)?.totalIsExact !== false}
-            waiting={waiting ?? (stores.isPlaceholderData ? 'Wait for the answer.' : undefined)}
+            total={rows.length}
+            totalIsExact={stores.totalIsExact}
+            waiting={waiting ?? (behind ? 'Wait for the answer.' : undefined)}
             onFound={(found) => (found ? add(found) : setOutcome({ summary: tooMany, reasons: [], added: [] }))}
           />
         }
-        empty={storeFilter(filters) === null ? nothingToSearch : question === unasked ? noStores : noMatch}
+        empty={
+          storeFilter(filters) === null ? nothingToSearch : JSON.stringify(filters) === unasked ? noStores : noMatch
+        }
       />
+      {agents.data === null && (
+        <Quiet>You may not read orchestrators, so stores do not tell here whether theirs still works.</Quiet>
+      )}
       <Said>
         {outcome && (
           <>
@@ -238,8 +231,9 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
           </>
         )}
       </Said>
-    </div>
+    </StoreCells>
   );
 }
 
+const noTypes: readonly never[] = [];
 const unasked = JSON.stringify(noStoreFilters);

@@ -136,7 +136,7 @@ const Frame = styled('section')(({ theme }) => ({
   margin: '8px 0',
   padding: '8px 16px',
   border: `1px solid ${theme.palette.divider}`,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   '& h3': { margin: 0, fontSize: '1rem', overflowWrap: 'anywhere' },
 }));
 const Head = styled('div')({ display: 'flex', gap: '0 8px', alignItems: 'baseline', flexWrap: 'wrap' });

@@ -1,10 +1,14 @@
 import { type JobPlace, type JobsFound, jobsQuery, placeKey, type StoreJobs } from '../../api/jobs.ts';
 import { type Asked, isUnknown } from './askedStores.ts';
 
+/** By so much the server's clock may be behind what is taken for it: its `Date` header tells whole seconds. */
+const clockErrorMs = 1_000;
+
 /** Where the job of a store is looked for; null where none can be: not sent, not taken, or a place that nobody knows. */
-export function jobPlace({ store, askedAt, accepted, jobId }: Asked): JobPlace | null {
+export function jobPlace({ store, askedAt, accepted, jobId, jobIds }: Asked): JobPlace | null {
   if (askedAt === null || accepted === false || (store.machine === '' && jobId === null)) return null;
-  return { machine: store.machine, path: store.path, since: `${askedAt.slice(0, 19)}Z`, jobId };
+  const since = new Date(Date.parse(askedAt) - clockErrorMs).toISOString();
+  return { machine: store.machine, path: store.path, since: `${since.slice(0, 19)}Z`, jobId, jobIds };
 }
 
 /** The jobs of everything that was sent, from few requests. */

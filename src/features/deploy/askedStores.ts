@@ -23,8 +23,10 @@ export interface Asked {
   askedAt: string | null;
   /** True with a job; null without an answer, or before anything was sent. */
   accepted: boolean | null;
-  /** Known only where the server tells ids (Add, Remove). */
+  /** Known only where the server tells ids (Add, Remove) and there is one store. */
   jobId: string | null;
+  /** The ids of all jobs of the same sending, where the server told them without saying which is whose. */
+  jobIds?: readonly string[] | undefined;
   /** When the job may start, ISO text in UTC; null: at once. */
   startsAt: string | null;
 }

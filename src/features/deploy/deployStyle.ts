@@ -8,3 +8,19 @@ export const Quiet = styled('p')(({ theme }) => ({ margin: '0 0 8px', color: the
 
 /** Notices, one below the other. */
 export const Notices = styled('div')({ display: 'grid', gap: 8, margin: '0 0 8px', '&:empty': { display: 'none' } });
+
+/** A list with more stores than this scrolls by itself, so that what can be done with them stays near. */
+export const mostAtOnce = 20;
+export const scrollsByItself = {
+  '&[data-long="true"]': { maxHeight: 'min(60dvh, 560px)', overflow: 'auto', overflowAnchor: 'none' },
+} as const;
+
+/** A list of what was sent, and one of it. */
+export const SentList = styled('ul')({ listStyle: 'none', margin: 0, padding: 0 });
+export const SentItem = styled('li')(({ theme }) => ({
+  padding: '12px 0',
+  borderTop: `1px solid ${theme.palette.divider}`,
+  '&:first-of-type': { borderTop: 0, paddingTop: 0 },
+  '& > h3': { margin: 0, fontSize: '1rem', lineHeight: '24px', overflowWrap: 'anywhere' },
+  '& > p': { margin: '4px 0' },
+}));

@@ -127,6 +127,10 @@ test('with one store the job is known by its id; of several nobody says which is
   expect((await deployments.send(order(['a'], told(['j1']), { what: 'add' })))?.jobId).toBe('j1');
   expect((await deployments.send(order(['a', 'b'], told(['j1', 'j2']), { what: 'add' })))?.jobId).toBeNull();
   expect((await deployments.send(order(['a'], told(['j1', 'j2']), { what: 'add' })))?.jobId).toBeNull();
+  expect(askedAfter([], deployments.snapshot()).map(({ jobIds }) => jobIds)).toEqual([
+    ['j1', 'j2'],
+    ['j1', 'j2'],
+  ]);
 });
 
 test('what is taken out of a store is followed as such', async () => {

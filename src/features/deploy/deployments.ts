@@ -24,6 +24,8 @@ export interface Sending {
   refused: readonly string[] | null;
   /** Of the one store that was asked for; null where there are several, or no id was told. */
   jobId: string | null;
+  /** Of all its jobs, in no order that is known; left out where the server told none. */
+  jobIds?: readonly string[] | undefined;
   error: Explained | null;
 }
 
@@ -47,7 +49,7 @@ export type Order<Answer extends Taken = Taken> = Pick<
 
 /** The list of this browser, in which a deployment is found again when its page is gone. */
 interface Notes {
-  keep: (deployment: Pick<KeptDeployment, 'askedAt' | 'certificateId' | 'commonName' | 'stores'>) => void;
+  keep: (deployment: Pick<KeptDeployment, 'askedAt' | 'certificateId' | 'commonName' | 'stores' | 'jobIds'>) => void;
   forget: (deployment: Pick<KeptDeployment, 'askedAt' | 'certificateId'>) => void;
   /** Server time. */
   now: () => Date;
@@ -57,11 +59,12 @@ interface Notes {
 export const keptStores = (all: readonly Asked[]): KeptDeployment['stores'] =>
   all.map(({ store, action, accepted, jobId, startsAt }) => ({ ...store, action, accepted, jobId, startsAt }));
 
-const askedBy = ({ what, stores, askedAt, accepted, refused, startsAt, jobId }: Sending): Asked[] =>
+const askedBy = ({ what, stores, askedAt, accepted, refused, startsAt, jobId, jobIds }: Sending): Asked[] =>
   asked(stores, askedAt, accepted, startsAt, refused).map((one) => ({
     ...one,
     action: what === 'remove' ? 'remove' : 'add',
     jobId,
+    jobIds,
   }));
 
 /** Which job belongs to which of several stores is not told; with one store and one id there is no doubt. */
@@ -103,6 +106,7 @@ export class Deployments {
         certificateId: order.certificateId,
         commonName,
         stores: keptStores(askedBy(sending)),
+        jobIds: sending.jobIds,
       });
     this.#show([...this.#sendings, first]);
     note(first);
@@ -123,6 +127,7 @@ export class Deployments {
       accepted: answer.accepted,
       refused: answer.refused ?? null,
       jobId: onlyJob(stores, answer.jobIds),
+      jobIds: answer.jobIds,
     };
     note(last);
     return this.#end(first, last);

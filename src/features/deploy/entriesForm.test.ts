@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { HeldAt } from '../../api/renewals.ts';
 import type { EntryParameter, StoreTypeRules } from '../../domain/deploy.ts';
 import { asAgentId, asStoreId, asStoreTypeId } from '../../domain/ids.ts';
-import { addLaterSchema, followedRemovals, removalOf, removalSchema, removalsToWire } from './entriesForm.ts';
+import {
+  addLaterSchema,
+  followedRemovals,
+  removalOf,
+  removalSchema,
+  removalSecrets,
+  removalsToWire,
+} from './entriesForm.ts';
 
 const now = () => new Date('2026-04-22T02:00:00Z');
 const place = (storeId: string, alias: string): HeldAt => ({
@@ -65,6 +72,13 @@ describe('an entry to be taken out', () => {
     expect(removalsToWire([entry])).toEqual([
       { storeId: 's1', alias: 'D25F', parameters: { SiteName: 'Shop', IPAddress: 'of the type' } },
     ]);
+  });
+
+  test('has for secrets what its type calls secret', () => {
+    const [first, ...others] = entry.parameters;
+    const secret = first ? [{ ...first, kind: 'secret' as const }] : [];
+    expect(removalSecrets([{ ...entry, parameters: [...secret, ...others] }])).toEqual(['Shop']);
+    expect(removalSecrets([entry])).toEqual([]);
   });
 
   test('is followed as its store is, and two entries of one store are one', () => {

@@ -97,6 +97,10 @@ export const removalsToWire = (entries: readonly Removal[]): EntryToRemove[] =>
     parameters: Object.fromEntries(parameters.map(({ name, value }) => [name, value])),
   }));
 
+/** What is secret of what the stores are told about the entries: the values that their types call secret. */
+export const removalSecrets = (entries: readonly Removal[]): string[] =>
+  entries.flatMap(({ parameters }) => parameters.flatMap(({ kind, value }) => (kind === 'secret' ? [value] : [])));
+
 /** The stores that entries are taken out of, as they are followed. */
 export const followedRemovals = (entries: readonly Removal[]): FollowedStore[] =>
   followedPlaces(entries.map(({ place }) => place)).map((followed) => {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { entry, type Kept } from '../../kept.ts';
+import type { Asked } from './askedStores.ts';
 
 /**
  * One deployment started on this browser, to find again what became of it. Never holds a secret: neither passwords nor
@@ -16,6 +17,8 @@ export interface KeptDeployment {
   collectionId: number | null;
   containerId: number | null;
   stores: readonly KeptStore[];
+  /** The ids of its jobs, where the server told them without saying which is whose. */
+  jobIds?: readonly string[] | undefined;
 }
 
 /** A store of a deployment: where, what was asked for, and what the server said. */
@@ -68,6 +71,7 @@ export const keptDeployments: Kept<{ deployments: readonly KeptDeployment[] }> =
         collectionId: z.nullable(z.number()),
         containerId: z.nullable(z.number()),
         stores: z.array(keptStore),
+        jobIds: z.optional(z.array(z.string())),
       }),
     ),
   }),
@@ -93,3 +97,15 @@ export const forgetDeployment = (deployment: KeptDeployment): void =>
   keptDeployments.write({
     deployments: keptDeployments.read().deployments.filter((each) => !sameDeployment(each, deployment)),
   });
+
+/** The stores of a deployment as they are followed. */
+export const askedOf = ({ stores, askedAt, jobIds }: KeptDeployment): Asked[] =>
+  stores.map(({ action, accepted, jobId, startsAt, ...store }) => ({
+    store,
+    action,
+    askedAt,
+    accepted,
+    jobId,
+    jobIds,
+    startsAt,
+  }));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type JobsFound, placeKey, type StoreJobs } from '../../api/jobs.ts';
 import { jobPlace } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
+import { askKey } from './followEvidence.ts';
 import { mayBeSent } from './mayBeSent.ts';
 
 const one = (change: Partial<Asked> = {}): Asked => ({
@@ -37,25 +38,35 @@ const foundFor = (asked: Asked, jobs: Partial<StoreJobs>): JobsFound => {
 };
 
 test('a store that was not sent or not taken may be sent', () => {
-  expect(mayBeSent(one({ askedAt: null, accepted: null }), undefined)).toBe(true);
-  expect(mayBeSent(one({ accepted: false }), undefined)).toBe(true);
+  expect(mayBeSent(one({ askedAt: null, accepted: null }), undefined, [])).toBe(true);
+  expect(mayBeSent(one({ accepted: false }), undefined, [])).toBe(true);
 });
 
 test('a store with a job is not sent a second time, whatever is not known of the job', () => {
-  expect(mayBeSent(one(), undefined)).toBe(false);
-  expect(mayBeSent(one(), foundFor(one(), { rows: [row(1, 3, 2)], candidates: 1 }))).toBe(false);
+  expect(mayBeSent(one(), undefined, [])).toBe(false);
+  expect(mayBeSent(one(), foundFor(one(), { rows: [row(1, 3, 2)], candidates: 1 }), [])).toBe(false);
 });
 
 test('a store whose answer was lost may be sent until a job of it is found', () => {
   const lost = one({ accepted: null });
-  expect(mayBeSent(lost, undefined)).toBe(true);
-  expect(mayBeSent(lost, foundFor(lost, { candidates: 1 }))).toBe(false);
-  expect(mayBeSent(lost, foundFor(lost, { candidates: 2 }))).toBe(true);
+  expect(mayBeSent(lost, undefined, [])).toBe(true);
+  expect(mayBeSent(lost, foundFor(lost, { candidates: 1 }), [])).toBe(false);
+  expect(mayBeSent(lost, foundFor(lost, { candidates: 2 }), [])).toBe(true);
 });
 
 test('a store whose job has failed for good may be sent; one that will be tried again may not', () => {
   const failed = [row(1, 5, 4), row(2, 3, 4)];
-  expect(mayBeSent(one(), foundFor(one(), { rows: failed, candidates: 1 }))).toBe(true);
-  expect(mayBeSent(one(), foundFor(one(), { rows: failed.slice(0, 1), candidates: 1 }))).toBe(false);
-  expect(mayBeSent(one(), foundFor(one(), { rows: [...failed, row(3, 3, 2)], candidates: 1 }))).toBe(false);
+  expect(mayBeSent(one(), foundFor(one(), { rows: failed, candidates: 1 }), [])).toBe(true);
+  expect(mayBeSent(one(), foundFor(one(), { rows: failed.slice(0, 1), candidates: 1 }), [])).toBe(false);
+  expect(mayBeSent(one(), foundFor(one(), { rows: [...failed, row(3, 3, 2)], candidates: 1 }), [])).toBe(false);
+});
+
+test('a store whose job was cancelled here may be sent once the queue no longer has it, unless it was taken before', () => {
+  const cancelled = [askKey(one())];
+  expect(mayBeSent(one(), foundFor(one(), { candidates: 0 }), cancelled)).toBe(true);
+  const queued = { jobId: 'j', requestedAt: null };
+  expect(mayBeSent(one(), foundFor(one(), { candidates: 1, queued }), cancelled)).toBe(false);
+  expect(mayBeSent(one(), foundFor(one(), { rows: [row(1, 2, 0)], candidates: 1 }), cancelled)).toBe(false);
+  expect(mayBeSent(one(), undefined, cancelled)).toBe(false);
+  expect(mayBeSent(one(), foundFor(one(), { candidates: 0 }), [])).toBe(false);
 });

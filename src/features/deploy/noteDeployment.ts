@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { serverAddress } from '../../api/client.ts';
 import { meQuery } from '../../api/server.ts';
+import { tellHost } from '../../host.ts';
 import { forgetDeployment, keepDeployment, type KeptDeployment } from './keptDeployments.ts';
 
 /** What the list of this browser does not know by itself. */
@@ -10,8 +11,11 @@ const whose = (client: QueryClient): Pick<KeptDeployment, 'server' | 'user'> => 
 });
 
 /** Puts a deployment into the list of this browser, under this server and user. Called where it is sent, never while drawing. */
-export const noteDeployment = (client: QueryClient, deployment: Omit<KeptDeployment, 'server' | 'user'>): void =>
+export function noteDeployment(client: QueryClient, deployment: Omit<KeptDeployment, 'server' | 'user'>): void {
   keepDeployment({ ...whose(client), ...deployment });
+  const accepted = deployment.stores.filter((store) => store.accepted === true).length;
+  if (accepted > 0) tellHost({ type: 'deployed', certificateId: deployment.certificateId, stores: accepted });
+}
 
 /** Takes one out again: the server refused it. */
 export const unnoteDeployment = (

@@ -1,5 +1,16 @@
 import type { PlannedStore } from './deployForm.ts';
 
+/** The entry parameters of a store, by name, that its type calls secret. */
+export const secretParameters = ({ rules }: Pick<PlannedStore, 'rules'>): string[] =>
+  rules.entryParameters.filter(({ kind }) => kind === 'secret').map(({ name }) => name);
+
+/** What a store is told that is secret: the password of its entry, and what its type calls secret. */
+export function storeSecrets(store: PlannedStore): string[] {
+  const names = secretParameters(store);
+  const values = store.properties.filter(({ name }) => names.includes(name)).map(({ value }) => value);
+  return [store.entryPassword, ...values].filter((value) => value !== '');
+}
+
 /** Where in the form a plan holds secrets: the entry passwords, and the parameters that are secrets. */
 export const secretPaths = (name: string, plan: readonly PlannedStore[]): string[] =>
   plan.flatMap((store, at) => [

@@ -1,12 +1,33 @@
 import { styled } from '@mui/material/styles';
 import type { Store } from '../../api/stores.ts';
 import type { Column } from '../../ui/columns.ts';
-import { MiddleCut } from '../../ui/MiddleCut.tsx';
-import { StatusMark } from '../../ui/StatusMark.tsx';
+import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
 import { ageText, isLongAgo } from './age.ts';
 import { agentOf, type TargetRules, whyNotStore } from './storeTargets.ts';
 
-const Quiet = styled('span')(({ theme }) => ({ color: theme.palette.text.secondary }));
+/** How cells of these columns look, for what is around the table: a component for each would be slow to draw. */
+export const StoreCells = styled('div')(({ theme }) => ({
+  '& .two': { display: 'grid', lineHeight: '20px' },
+  '& .two > *': { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+  // Where there is no room for all of it, its beginning goes: the end tells paths apart.
+  '& .path': {
+    fontFamily: 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
+    fontSize: '0.8571em',
+    color: theme.palette.text.secondary,
+    direction: 'rtl',
+    textAlign: 'left',
+  },
+  '& .path > bdi': { direction: 'ltr', unicodeBidi: 'isolate' },
+  // No more than the two lines of its row.
+  '& .said': {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
+    overflow: 'hidden',
+    whiteSpace: 'normal',
+    lineHeight: '20px',
+  },
+}));
 
 const utc = (iso: string) => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 
@@ -17,18 +38,21 @@ interface StoreColumns {
   asked: ReadonlySet<string>;
   /** What the server calls groups of stores. */
   container: string;
-  /** The caller may not read orchestrators. */
-  agentsHidden: boolean;
   now: Date;
 }
 
 /** The columns of the list of stores, without the check boxes. */
 export function storeColumns(o: StoreColumns): readonly Column<Store>[] {
-  const { rules, chosen, asked, container, agentsHidden, now } = o;
+  const { rules, chosen, asked, container, now } = o;
   const lastSeen = (store: Store): string | null => agentOf(store, rules)?.lastSeen ?? null;
   const silent = (store: Store): string | undefined => {
     const seen = lastSeen(store);
     return seen !== null && isLongAgo(seen, now) ? `Last seen ${ageText(seen, now)}` : undefined;
+  };
+  const kindOf = (store: Store, said: string): StatusKind => {
+    if (chosen.has(store.storeId)) return 'ok';
+    if (asked.has(store.storeId)) return 'waiting';
+    return said === silent(store) ? 'warning' : 'info';
   };
   const state = (store: Store): string => {
     if (chosen.has(store.storeId)) return 'In the plan';
@@ -36,64 +60,55 @@ export function storeColumns(o: StoreColumns): readonly Column<Store>[] {
     return rules.types === undefined ? '' : (whyNotStore(store, rules) ?? silent(store) ?? '');
   };
   return [
-    { key: 'machine', header: 'Machine', minWidth: 100, text: (store) => store.machine },
     {
-      key: 'path',
-      header: 'Path',
-      mono: true,
-      minWidth: 110,
-      text: (store) => store.path,
-      cell: (store) => <MiddleCut text={store.path} />,
-    },
-    {
-      key: 'state',
-      header: 'State',
-      minWidth: 112,
-      text: state,
-      cell: (store) => {
-        if (chosen.has(store.storeId)) return <StatusMark kind="ok" text="In the plan" />;
-        if (asked.has(store.storeId)) return <StatusMark kind="waiting" text="On its way" />;
-        const said = state(store);
-        return said !== '' && said === silent(store) ? (
-          <StatusMark kind="warning" text={said} />
-        ) : (
-          <Quiet>{said}</Quiet>
-        );
-      },
+      key: 'store',
+      header: 'Machine and path',
+      minWidth: 220,
+      text: (store) => `${store.machine} ${store.path}`,
+      cell: (store) => (
+        <span className="two">
+          <span>{store.machine}</span>
+          <span className="path">
+            <bdi>{store.path}</bdi>
+          </span>
+        </span>
+      ),
     },
     {
       key: 'type',
       header: 'Type',
-      width: 112,
+      width: 120,
       hideBelow: 480,
       text: (store) => rules.types?.get(store.typeId)?.shortName ?? '',
       title: (store) => rules.types?.get(store.typeId)?.name ?? '',
     },
     {
-      key: 'agent',
-      header: 'Orchestrator seen',
-      width: 150,
-      hideBelow: 640,
-      text: (store) => {
-        const seen = lastSeen(store);
-        return seen === null ? '' : ageText(seen, now);
-      },
-      title: (store) => {
-        const seen = lastSeen(store);
-        return seen === null ? '' : `${agentOf(store, rules)?.machine ?? ''}, last seen ${utc(seen)}`;
-      },
-      cell: (store) => {
-        if (agentsHidden) return <Quiet>not shown to you</Quiet>;
-        const seen = lastSeen(store);
-        return seen === null ? null : ageText(seen, now);
-      },
-    },
-    {
       key: 'container',
       header: container,
-      width: 150,
-      hideBelow: 800,
+      width: 160,
+      hideBelow: 640,
       text: (store) => store.container ?? '',
+    },
+    {
+      key: 'state',
+      header: 'State',
+      minWidth: 100,
+      text: (store) => {
+        const seen = lastSeen(store);
+        const said = state(store);
+        return said !== '' && said === silent(store) && seen !== null
+          ? `${agentOf(store, rules)?.machine ?? ''}, last seen ${utc(seen)}`
+          : said;
+      },
+      cell: (store) => {
+        const said = state(store);
+        if (said === '') return null;
+        return (
+          <span className="said">
+            <StatusMark kind={kindOf(store, said)} text={said} />
+          </span>
+        );
+      },
     },
   ];
 }

@@ -10,6 +10,7 @@ import { deployBody, followed, type PlannedStore } from './deployForm.ts';
 import { Deployments, type Sending } from './deployments.ts';
 import { noteDeployment, unnoteDeployment } from './noteDeployment.ts';
 import { followedIds, followedPlaces } from './places.ts';
+import { storeSecrets } from './planSecrets.ts';
 import { stillAhead } from './when.ts';
 
 /** A certificate whose key the server still has for deployment, and the password of its PFX. */
@@ -61,7 +62,7 @@ export function useDeployments(scope: Scope): PageDeployments {
       const startsAt = stillAhead(staged.startsAt, serverNow());
       const body = deployBody(plan, staged.certificateId, password, startsAt);
       const stores = plan.map(followed);
-      const transmit = () => postDeploy({ body });
+      const transmit = () => postDeploy({ body, secrets: plan.flatMap(storeSecrets) });
       return deployments.send({ ...staged, startsAt, what: 'deploy', plan, stores, transmit });
     },
     replace: ({ password, ...staged }, existingId) => {

@@ -8,7 +8,8 @@ import type { CertificateId } from '../../domain/ids.ts';
 import { noScope, type Scope } from '../../domain/scope.ts';
 import { jobsOfQuery } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
-import { askKey, type FollowedOne, judge, type Learned } from './followEvidence.ts';
+import { cancelledQuery, noteCancelled } from './cancelledJobs.ts';
+import { type FollowedOne, judge, type Learned } from './followEvidence.ts';
 import { inventoriesQuery } from './followInventories.ts';
 import { pollMs } from './followPolling.ts';
 
@@ -48,7 +49,7 @@ export function useFollowedStores(
   follow = true,
 ): FollowedStores {
   const client = useQueryClient();
-  const [cancelled, setCancelled] = useState<readonly string[]>([]);
+  const { data: cancelled } = useQuery(cancelledQuery());
   const [again, setAgain] = useState<readonly number[]>([]);
   const asks = follow && all.some(({ askedAt, accepted }) => askedAt !== null && accepted !== false);
   const jobsOptions = jobsOfQuery(all);
@@ -69,13 +70,6 @@ export function useFollowedStores(
     refetchInterval: ({ state }) => every(judged({ jobs: state.data }), 'job', state),
   });
   const withJobs = judged({ jobs: jobs.data });
-  const jobOpen = withJobs.some(({ waitsFor }) => waitsFor === 'job');
-  const agents = useQuery({
-    ...agentsQuery(),
-    enabled: asks,
-    // How long an orchestrator is silent is told beside a job that waits for it.
-    refetchInterval: ({ state }) => (jobOpen && state.data !== null ? agentsMs : false),
-  });
   const afterJobs = withJobs.filter(({ waitsFor }) => waitsFor === 'inventory');
   const placesOptions = storesOfCertificateQuery(certificateId, scope);
   const places = useQuery({
@@ -93,12 +87,15 @@ export function useFollowedStores(
     refetchInterval: ({ state }) =>
       every(judged({ jobs: jobs.data, places: null, inventories: state.data ?? {} }), 'inventory', state),
   });
-  const stores = judged({
-    jobs: jobs.data,
-    places: places.data,
-    inventories: inventories.data ?? {},
-    agents: agents.data,
+  const known = { jobs: jobs.data, places: places.data, inventories: inventories.data ?? {} };
+  const open = judged(known).some(({ waitsFor }) => waitsFor !== null);
+  const agents = useQuery({
+    ...agentsQuery(),
+    enabled: asks,
+    // How long an orchestrator is silent is told beside what is waited for.
+    refetchInterval: ({ state }) => (open && state.data !== null ? agentsMs : false),
   });
+  const stores = judged({ ...known, agents: agents.data });
 
   const waits = (what: FollowedOne['waitsFor']) => stores.some(({ waitsFor }) => waitsFor === what);
   const jobsWatch = { query: jobs, key: jobsOptions.queryKey, what: 'job' } as const;
@@ -115,6 +112,7 @@ export function useFollowedStores(
   const failed = [jobs, places, inventories].find(({ error }) => error !== null)?.error;
   const checkNow = (): void => {
     for (const { query } of watched) void query.refetch();
+    void agents.refetch();
   };
   return {
     stores,
@@ -125,7 +123,7 @@ export function useFollowedStores(
     nextCheckAt: asks && times.length > 0 ? Math.min(...times) : null,
     checkNow,
     wasCancelled(one) {
-      setCancelled((before) => [...before, askKey(one)]);
+      noteCancelled(client, one);
       void jobs.refetch();
     },
     runsAgain(row) {

@@ -5,7 +5,7 @@ import type { MetadataField } from '../../api/metadata.ts';
 import { SelectField } from '../../form/SelectField.tsx';
 import { TextField } from '../../form/TextField.tsx';
 import { ValueField } from '../../form/ValueField.tsx';
-import { detailFindings, serversOwner, type DetailValues } from './detailsForm.ts';
+import { serversOwner, valueFindings, type DetailValues } from './detailsForm.ts';
 import { FindingList } from './FindingList.tsx';
 import type { Setup } from './setup.ts';
 
@@ -37,9 +37,15 @@ function MetadataInput({ field, path }: { field: MetadataField; path: string }):
 }
 
 /** What is doubtful about a value, under its field. */
-function ValueFindings({ setup, index }: { setup: Setup; index: number }): ReactElement | null {
-  const row = useWatch<DetailValues, `metadata.${number}`>({ name: `metadata.${index}` });
-  return <FindingList findings={detailFindings({ metadata: [row] }, setup)} label={`About ${row.name}`} />;
+function ValueFindings({
+  field,
+  path,
+}: {
+  field: MetadataField;
+  path: `metadata.${number}.value`;
+}): ReactElement | null {
+  const value = useWatch<DetailValues, `metadata.${number}.value`>({ name: path });
+  return <FindingList findings={valueFindings(field, value)} label={`About ${field.name}`} />;
 }
 
 function FieldInput({ field, path }: { field: EnrollmentField; path: string }): ReactElement {
@@ -82,7 +88,7 @@ export function DetailsStep({ setup, ownerRole, children }: DetailsStepProps): R
             field.use === 'hidden' ? null : (
               <div key={field.name}>
                 <MetadataInput field={field} path={`metadata.${index}.value`} />
-                <ValueFindings setup={setup} index={index} />
+                <ValueFindings field={field} path={`metadata.${index}.value`} />
               </div>
             ),
           )}

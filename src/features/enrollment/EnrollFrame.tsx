@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { enrollmentContextQuery, patternChoicesQuery, type EnrollKind } from '../../api/enrollmentContext.ts';
 import { explain } from '../../api/errors.ts';
@@ -67,7 +67,10 @@ function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>):
   const patterns = useQuery({ ...patternChoicesQuery(), enabled: hasPatterns });
   const ready = server.data && context.data && !me.isPending && (!hasPatterns || patterns.data !== undefined);
   const roles = me.data?.roles ?? null;
-  const choices = ready ? enrollChoices(kind, context.data, hasPatterns ? (patterns.data ?? null) : null, roles) : [];
+  const known = ready ? context.data : undefined;
+  const listed = hasPatterns ? (patterns.data ?? null) : null;
+  // Of thousands, not with every key and step.
+  const choices = useMemo(() => (known ? enrollChoices(kind, known, listed, roles) : []), [kind, known, listed, roles]);
   const found =
     ready && choices.length > 0
       ? { abilities: server.data.abilities, choices, patternsHidden: hasPatterns && !patterns.data }

@@ -1,7 +1,11 @@
 import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { CertificateId } from '../../domain/ids.ts';
 import type { Finding } from '../../domain/policy.ts';
+import { paths } from '../../paths.ts';
 import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
+import { useScope } from './useScope.ts';
 
 const grades: Record<Finding['grade'], { kind: StatusKind; words: string }> = {
   refused: { kind: 'error', words: 'Refused by rule' },
@@ -32,8 +36,20 @@ export function FindingList({ findings, label }: FindingListProps): ReactElement
         <Item key={`${finding.where} ${finding.text}`}>
           <StatusMark kind={grades[finding.grade].kind} text={`${grades[finding.grade].words}: ${finding.text}`} />
           {finding.source !== undefined && <Source>{finding.source}</Source>}
+          {finding.certificateId !== undefined && <Found certificateId={finding.certificateId} />}
         </Item>
       ))}
     </List>
+  );
+}
+
+/** The way to a certificate in a tab of its own: what was typed here stays. */
+function Found({ certificateId }: { certificateId: CertificateId }): ReactElement {
+  return (
+    <Source>
+      <Link to={paths.certificate(certificateId, useScope())} target="_blank">
+        Open certificate {certificateId} in a new tab
+      </Link>
+    </Source>
   );
 }

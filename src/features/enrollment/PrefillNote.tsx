@@ -1,7 +1,16 @@
 import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
+import { asCertificateId } from '../../domain/ids.ts';
+import { paths } from '../../paths.ts';
+import { ActionLink } from '../../ui/ActionButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Time } from '../../ui/Time.tsx';
+import type { KeptRequest } from '../../kept.ts';
 import type { PrefillNotes } from './prefillNotes.ts';
+import { CertificateLink } from './result/CertificateLink.tsx';
+import type { Prefill } from './prefill.ts';
+import { linkedRequest, useSentBefore } from './sentBefore.ts';
+import type { EnrollChoice } from './setup.ts';
 
 const Place = styled('div')({ margin: '0 0 16px', maxWidth: 860 });
 const Lines = styled('ul')({ margin: '2px 0 0', paddingLeft: 20 });
@@ -16,25 +25,67 @@ function List({ items }: { items: readonly string[] }): ReactElement {
   );
 }
 
-/** What the link that opened the page filled in, and what it could not. */
-export function PrefillNote({ notes: { taken, left } }: { notes: PrefillNotes }): ReactElement | null {
-  if (taken.length === 0 && left.length === 0) return null;
+const ends: Readonly<Record<KeptRequest['disposition'], string>> = {
+  issued: 'A certificate was issued',
+  pending: 'It waited for an approval when it was last asked after',
+  'external validation': 'It waited for the validation by the CA when it was last asked after',
+  denied: 'It was denied',
+  unknown: 'Whether a certificate was issued is not known',
+};
+
+/** The request of this browser that asked for the same: the form is filled in again, and nothing else says so. */
+function SentBefore({ request }: { request: KeptRequest }): ReactElement {
+  const { certificateId, disposition, sentAt, source } = request;
   return (
     <Place>
-      <Notice kind="info" title="A link filled in this form. Check it: nothing has been sent.">
-        {taken.length > 0 && (
+      <Notice
+        kind="warning"
+        title="What this link asks for was sent from this browser before"
+        actions={
           <>
-            Taken from the link:
-            <List items={taken} />
+            <ActionLink to={paths.activity()}>Show it in Activity</ActionLink>
+            {certificateId !== null && <CertificateLink certificateId={asCertificateId(certificateId)} />}
           </>
-        )}
-        {left.length > 0 && (
-          <>
-            Not used:
-            <List items={left} />
-          </>
-        )}
+        }
+      >
+        Sent <Time value={sentAt} /> with {source}. {ends[disposition]}. Sending this form is another request.
       </Notice>
     </Place>
+  );
+}
+
+interface PrefillNoteProps {
+  notes: PrefillNotes;
+  /** The link itself, where it tells what is asked for before the form is filled in. */
+  link?: { kind: KeptRequest['kind']; prefill: Prefill; choice: EnrollChoice | undefined };
+}
+
+/** What the link that opened the page filled in, what it could not, and whether it was sent before. */
+export function PrefillNote({ notes: { taken, left }, link }: PrefillNoteProps): ReactElement | null {
+  const before = useSentBefore(link ? linkedRequest(link.kind, link.prefill, link.choice) : null);
+  if (taken.length === 0 && left.length === 0) return null;
+  return (
+    <>
+      {before && <SentBefore request={before} />}
+      <Place>
+        <Notice
+          kind="info"
+          title={`A link filled in this form. Check it: nothing has been sent${before ? ' from this page' : ''}.`}
+        >
+          {taken.length > 0 && (
+            <>
+              Taken from the link:
+              <List items={taken} />
+            </>
+          )}
+          {left.length > 0 && (
+            <>
+              Not used:
+              <List items={left} />
+            </>
+          )}
+        </Notice>
+      </Place>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { logicalName } from '../../api/authorities.ts';
+import { commonNameWords } from '../../domain/idn.ts';
 import type { Finding } from '../../domain/policy.ts';
 import type { San } from '../../domain/sans.ts';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
@@ -49,13 +50,14 @@ export function SummaryAside(props: SummaryProps): ReactElement {
 /** What will be asked for, and what the rules in force say about it. */
 export function RequestSummary({ brief = false, ...props }: SummaryProps & { brief?: boolean }): ReactElement {
   const { sourceLabel, setup, authority, subject, sans, keyLabel, more = [], findings } = props;
+  const words = commonNameWords(subject);
   return (
     <>
       <Facts
         items={[
           { label: sourceLabel, value: setup?.choice.label ?? '' },
           { label: 'CA', value: setup ? logicalName(authority) || anyOf(setup, brief) : '' },
-          { label: 'Subject', value: subject, mono: true },
+          { label: 'Subject', value: subject, mono: true, ...(words === undefined ? {} : { help: words }) },
           { label: 'Alternative names', value: <SanList sans={sans} /> },
           { label: 'Key', value: keyLabel },
           ...more,

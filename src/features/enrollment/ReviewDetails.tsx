@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { isAsked, type PlannedStore } from '../deploy/deployForm.ts';
 import { serversOwner, type DetailValues } from './detailsForm.ts';
-import { secretParameters } from './sent.ts';
+import { secretParameters } from '../deploy/planSecrets.ts';
 import type { Setup } from './setup.ts';
 
 interface ReviewDetailsProps {

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react';
+import { bothSpellings } from '../../domain/idn.ts';
 import { sanLabels, type San } from '../../domain/sans.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 
@@ -13,7 +14,7 @@ export function SanList({ sans }: { sans: readonly San[] }): ReactElement {
     <>
       {few.map((san) => (
         <div key={`${san.kind} ${san.value}`}>
-          {san.value} <small>{sanLabels[san.kind]}</small>
+          {bothSpellings(san)} <small>{sanLabels[san.kind]}</small>
         </div>
       ))}
       {few.length < sans.length && (

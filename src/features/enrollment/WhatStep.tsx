@@ -27,8 +27,10 @@ interface WhatStepProps {
   children?: ReactNode;
 }
 
-function authorityHelp(choice: EnrollChoice): string {
+/** What it means that no CA is named. Once one is, there is nothing left to explain. */
+function authorityHelp(choice: EnrollChoice, chosen: string): string | undefined {
   const names = choice.authorities.map((authority) => authority.displayName);
+  if (chosen !== '') return undefined;
   if (names.length === 0) return 'You see no CA that issues this. The server knows whether there is one.';
   return `Left to the server, it takes one of these at random: ${names.join(', ')}. The result names the one it took.`;
 }
@@ -82,7 +84,7 @@ export function WhatStep({ start, chosen, onPick, source, children }: WhatStepPr
             ...(choice.template === null ? [] : [{ value: '', label: 'Let the server choose' }]),
             ...choice.authorities.map((authority) => ({ value: authority.name, label: authority.displayName })),
           ]}
-          help={authorityHelp(choice)}
+          help={authorityHelp(choice, authority)}
           onPicked={() => setValue('acceptTerms', false)}
         />
       )}

@@ -31,6 +31,9 @@ export function onlyAuthority({ authorities }: Pick<EnrollChoice, 'authorities'>
   return authorities.length === 1 ? (authorities[0]?.name ?? '') : '';
 }
 
+const byName = <Row extends { name: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
+  new Map(rows.map((row) => [row.name, row]));
+
 /** The CA to show for a setup: the one named before where it issues this, the only one there is, or none. */
 export function authorityValue(setup: Setup | null, typed = ''): string {
   if (!setup) return typed;
@@ -67,31 +70,37 @@ export function detailValues(
   before: (Owners & Pick<Setup, 'metadata'>) | null = null,
 ): DetailValues {
   if (!setup) return { metadata: typed?.metadata ?? [], fields: typed?.fields ?? [], owner: typed?.owner ?? '' };
-  const valueIn = (rows: readonly NamedValue[] | undefined, name: string) =>
-    rows?.find((row) => row.name === name)?.value;
+  const typedMetadata = byName(typed?.metadata ?? []);
+  const typedFields = byName(typed?.fields ?? []);
+  const beforeFields = byName(before?.metadata ?? []);
   const metadataValue = ({ name, use, defaultValue }: MetadataField): string => {
-    const former = before?.metadata?.find((field) => field.name === name)?.defaultValue ?? '';
-    const value = valueIn(typed?.metadata, name) ?? former;
+    const former = beforeFields.get(name)?.defaultValue ?? '';
+    const value = typedMetadata.get(name)?.value ?? former;
     return use === 'hidden' || value === former ? defaultValue : value;
   };
   return {
     metadata: (setup.metadata ?? []).map((field) => ({ name: field.name, value: metadataValue(field) })),
-    fields: setup.fields.map(({ name }) => ({ name, value: valueIn(typed?.fields, name) ?? '' })),
+    fields: setup.fields.map(({ name }) => ({ name, value: typedFields.get(name)?.value ?? '' })),
     owner: ownerValue(setup, typed?.owner ?? ownDefault(before), before),
   };
 }
 
 /**
- * Metadata values that are not of the form that their data type says. No refusal of one is recorded, so none is certain. Hidden
- * fields are not judged.
+ * What about a metadata value is not of the form that the data type of its field says. No refusal of one is recorded, so none
+ * is certain. Hidden fields are not judged.
  */
+export function valueFindings(field: MetadataField, value: string): Finding[] {
+  const doubt = valueDoubt(field, value);
+  if (doubt === undefined) return [];
+  return [{ grade: 'likely refused', where: `metadata.${field.name}`, text: `${field.name}: ${doubt}` }];
+}
+
+/** The same about all metadata values. */
 export function detailFindings({ metadata }: Pick<DetailValues, 'metadata'>, setup: Setup): Finding[] {
-  return metadata.flatMap(({ name, value }): Finding[] => {
-    const field = setup.metadata?.find((each) => each.name === name);
-    const doubt = field && valueDoubt(field, value);
-    return doubt === undefined
-      ? []
-      : [{ grade: 'likely refused', where: `metadata.${name}`, text: `${name}: ${doubt}` }];
+  const fields = byName(setup.metadata ?? []);
+  return metadata.flatMap(({ name, value }) => {
+    const field = fields.get(name);
+    return field ? valueFindings(field, value) : [];
   });
 }
 
@@ -101,8 +110,9 @@ export function detailFindings({ metadata }: Pick<DetailValues, 'metadata'>, set
  */
 export function detailProblems(values: DetailValues, setup: Setup): Problem[] {
   const problems: Problem[] = [];
+  const fields = byName(setup.metadata ?? []);
   values.metadata.forEach((row, index) => {
-    const field = setup.metadata?.find((each) => each.name === row.name);
+    const field = fields.get(row.name);
     const text = field && field.use !== 'hidden' ? valueProblem(field, row.value) : undefined;
     if (text !== undefined) problems.push({ path: ['metadata', index, 'value'], text });
   });

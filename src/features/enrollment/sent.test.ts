@@ -111,12 +111,29 @@ test('a request is in the list of this browser before its answer, which takes it
   };
   remember(sent, null, null);
   expect(keptRequests.read().requests).toMatchObject([{ commonName: 'a.example.com', disposition: 'unknown' }]);
+  // Until an answer is there, what a certificate that is found later is compared with.
+  remember({ ...sent, spki: Uint8Array.of(1, 2, 3), key: { kind: 'RSA', bits: 2048, label: 'RSA 2048' } }, null, null);
+  expect(keptRequests.read().requests[0]?.compare).toEqual({
+    sans: [],
+    templateId: null,
+    key: { kind: 'RSA', bits: 2048, curve: undefined },
+    spki: 'AQID',
+  });
   const answer = adoptedCsr(readCertificate({ Id: 7 }));
   remember(sent, answer, 'KEYEXAMPLE\\admin');
   expect(keptRequests.read().requests).toMatchObject([
     { disposition: 'issued', certificateId: 7, user: 'KEYEXAMPLE\\admin', server: 'https://server.test/KeyfactorAPI' },
   ]);
-  expect(keptRequests.read().requests[0]).not.toHaveProperty('scope');
+  for (const name of ['scope', 'compare', 'storesCarried']) {
+    expect(keptRequests.read().requests[0]).not.toHaveProperty(name);
+  }
+  for (const [body, carried] of [
+    [{ Stores: [{}] }, true],
+    [{}, false],
+  ] as const) {
+    remember({ ...sent, stores: 1, post: { ...sent.post, body } }, answer, null);
+    expect(keptRequests.read().requests[0]?.storesCarried).toBe(carried);
+  }
   const scope = { collectionId: 3, containerId: null };
   remember(sent, answer, 'KEYEXAMPLE\\admin', scope);
   expect(keptRequests.read().requests).toMatchObject([{ scope }]);

@@ -8,16 +8,12 @@ import type { TemplateId } from '../../domain/ids.ts';
 import type { KeyChoice } from '../../domain/policy.ts';
 import type { San } from '../../domain/sans.ts';
 import { noScope, type Scope } from '../../domain/scope.ts';
+import { tellHost } from '../../host.ts';
 import { forgetRequest, keepRequest, type KeptRequest } from '../../kept.ts';
-import type { PlannedStore } from '../deploy/deployForm.ts';
 import type { CsrValues } from './csr/csrForm.ts';
 import type { MadeRequest } from './csr/makeForm.ts';
 import type { PfxValues } from './pfx/pfxForm.ts';
 import type { Setup } from './setup.ts';
-
-/** The entry parameters of a store, by name, that its type calls secret. */
-export const secretParameters = ({ rules }: Pick<PlannedStore, 'rules'>): string[] =>
-  rules.entryParameters.filter(({ kind }) => kind === 'secret').map(({ name }) => name);
 
 /** One enrollment as it was sent: kept beside its answer, as the form can be changed afterwards. */
 export interface SentRequest {
@@ -100,6 +96,16 @@ export function shownPost(
   return { method: 'POST', path, headers: shownHeaders(call), body: maskedBody(call.body, secretNames) };
 }
 
+/** What a certificate that is found later is compared with, as far as the list has no other place for it. */
+function compareLater({ sans, templateId, key, spki }: SentRequest): KeptRequest['compare'] {
+  return {
+    sans,
+    templateId,
+    key: key && { kind: 'keyType' in key ? key.keyType : key.kind, bits: key.bits, curve: key.curve },
+    spki: spki && btoa(String.fromCharCode(...spki)),
+  };
+}
+
 function kept(sent: SentRequest, answer: Enrolled | null, user: string | null, scope: Scope = noScope): KeptRequest {
   const disposition = answer?.disposition ?? 'unclear';
   return {
@@ -117,9 +123,11 @@ function kept(sent: SentRequest, answer: Enrolled | null, user: string | null, s
     workflowInstanceId: answer?.workflowInstanceId ?? null,
     workflowReference: answer?.workflowReference ?? null,
     stores: sent.stores,
+    ...(sent.stores > 0 ? { storesCarried: Array.isArray(sent.post.body['Stores']) } : {}),
     sans: commonName(sent.subject) === undefined ? sent.sans.slice(0, 5) : [],
     reason:
       answer?.disposition === 'denied' ? `The server answered ${answer.dispositionWord}. ${answer.message}`.trim() : '',
+    ...(disposition === 'unclear' ? { compare: compareLater(sent) } : {}),
     ...(scope.collectionId === null && scope.containerId === null ? {} : { scope }),
   };
 }
@@ -129,7 +137,11 @@ function kept(sent: SentRequest, answer: Enrolled | null, user: string | null, s
  * the part of the certificates that the wizard was opened in.
  */
 export function remember(sent: SentRequest, answer: Enrolled | null, user: string | null, scope?: Scope): void {
-  keepRequest(kept(sent, answer, user, scope));
+  const request = kept(sent, answer, user, scope);
+  keepRequest(request);
+  const { disposition, certificateId, requestId } = request;
+  if (disposition === 'issued' || disposition === 'pending')
+    tellHost({ type: 'enrolled', certificateId, requestId, state: disposition });
 }
 
 /** Takes a request that the server refused out of the list again: nothing came of it. */

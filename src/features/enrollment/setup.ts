@@ -91,8 +91,9 @@ export function enrollChoices(
   patterns: readonly PatternChoice[] | null,
   roles: readonly string[] | null,
 ): EnrollChoice[] {
+  const templates = new Map(context.templates.map((template) => [template.templateId, template]));
   const fromPatterns = (patterns ?? []).flatMap((pattern) => {
-    const template = context.templates.find((each) => each.templateId === pattern.templateId);
+    const template = templates.get(pattern.templateId);
     if (!template || !(kind === 'pfx' ? pattern.pfx : pattern.csr)) return [];
     const { onlyAuthorities } = pattern;
     return {

@@ -3,12 +3,15 @@ import { useForm, type DefaultValues, type FieldValues } from 'react-hook-form';
 import type { WireDocument } from '../../api/wireDocument.ts';
 import { focusFirstError } from '../../form/focusField.ts';
 import { Form } from '../../form/Form.tsx';
+import { tellHost } from '../../host.ts';
+import type { HostEvent } from '../../host.ts';
 import { Page } from '../../ui/Page.tsx';
 import { EditorContext, type EditorFacts } from './editorContext.ts';
 import { changesBetween, type DocumentKind } from './documentKind.ts';
 import { EditedDocument } from './EditedDocument.tsx';
 import { EditorFrame } from './EditorFrame.tsx';
 import type { EditorSection } from './editorSections.ts';
+import type { RuleKind } from './rules/ruleMembers.ts';
 import { RevertToFile } from './save/RevertToFile.tsx';
 import type { SaveTarget } from './save/saveFlow.ts';
 import { useSaveFlow } from './save/useSaveFlow.ts';
@@ -43,6 +46,16 @@ export interface DocumentEditorProps<Values extends FieldValues> {
   children: ReactNode;
 }
 
+function savedEvent(what: RuleKind, { Id: id, Name: name, CommonName: common }: WireDocument): HostEvent {
+  const called = typeof name === 'string' ? name : common;
+  return {
+    type: 'saved',
+    what,
+    id: typeof id === 'number' ? id : null,
+    name: typeof called === 'string' ? called : '',
+  };
+}
+
 /** The editor of a document that has been read: its form, and the walk from review to proof. */
 export function DocumentEditor<Values extends FieldValues>(props: DocumentEditorProps<Values>): ReactElement {
   const { kind, latest, target, onStored, title, subtitle, facts, sections, request, fileName } = props;
@@ -63,6 +76,7 @@ export function DocumentEditor<Values extends FieldValues>(props: DocumentEditor
     setBase(document);
     form.reset(kind.fromWire(document));
     onStored(document, lostAnswer);
+    tellHost(savedEvent(kind.kind, document));
   };
   const unsaved = () => changesBetween(kind, loaded.current, kind.toWire(loaded.current, form.getValues()));
   const save = useSaveFlow(

@@ -5,6 +5,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPair,
+  type JsonWebKey,
   type KeyObject,
   pbkdf2Sync,
   randomBytes,
@@ -28,6 +29,8 @@ export interface KeySpec {
 }
 /** A private key; only this file looks inside. */
 export type PrivateKey = KeyObject;
+/** A public key of a provider of tokens, as it publishes it. */
+export type PublicJwk = JsonWebKey;
 /** How a signature is made: a digest name of OpenSSL, or null where the algorithm has its own (RFC 8410). */
 export interface Scheme {
   hash: string | null;
@@ -105,6 +108,25 @@ export function verifyBytes(spki: Uint8Array, data: Uint8Array, signature: Uint8
     const padding =
       scheme.pssSalt === undefined ? {} : { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: scheme.pssSalt };
     return verify(scheme.hash, data, { key, ...padding }, signature);
+  } catch {
+    return false;
+  }
+}
+
+/** Digest of the signature algorithms of RFC 7518 §3.1 that the sandbox reads, and whether they are of an EC key. */
+const jwsAlgorithms: Readonly<Record<string, { hash: string; type: 'ec' | 'rsa' }>> = {
+  ES256: { hash: 'sha256', type: 'ec' },
+  RS256: { hash: 'sha256', type: 'rsa' },
+};
+
+/** Whether a compact JWS signature (RFC 7515 §5.2) fits a public JWK. False also for every other algorithm than ES256 and RS256. */
+export function verifyJws(jwk: JsonWebKey, algorithm: string, signed: string, signature: Uint8Array): boolean {
+  const known = Object.hasOwn(jwsAlgorithms, algorithm) ? jwsAlgorithms[algorithm] : undefined;
+  if (known === undefined) return false;
+  try {
+    const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
+    if (key.asymmetricKeyType !== known.type) return false;
+    return verify(known.hash, Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' }, signature);
   } catch {
     return false;
   }

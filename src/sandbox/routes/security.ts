@@ -82,7 +82,19 @@ function my(call: Call): Reply {
     return { Area, Permission };
   });
   const roles = rolesOf(call.world, call.user).map((role) => role.Name);
-  return { body: { Roles: roles, GlobalPermissions: rights, GranularPermissions: [] } };
+  const granular = call.world.profile.major >= 25 ? { GranularPermissions: granularRights(call) } : {};
+  return { body: { Roles: roles, GlobalPermissions: rights, ...granular } };
+}
+
+/** Rights on one collection or container: the area of the right on all of them, and the number (a guess). */
+function granularRights(call: Call): Json[] {
+  const held = rolesOf(call.world, call.user).flatMap((role) => role.permissions);
+  return held.flatMap((path) => {
+    const [, all, id] = /^(\/.*\/)(\d+)\/$/.exec(path) ?? [];
+    const right = Object.values(permissions).find(({ v11 }) => v11 === all);
+    const [Area = '', Permission = ''] = right?.v10.split(': ') ?? [];
+    return Permission === '' ? [] : [{ Area, Permission, SecurableId: Number(id) }];
+  });
 }
 
 const read = { versions: '1.0, 2', versionsV10: '1.0', permission: permissions.rolesRead } as const;

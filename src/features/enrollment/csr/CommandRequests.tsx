@@ -27,7 +27,7 @@ const List = styled('ul')(({ theme }) => ({
   maxHeight: 420,
   overflowY: 'auto',
   border: `1px solid ${theme.palette.divider}`,
-  borderRadius: 6,
+  borderRadius: 'calc(var(--radius) * 1.5)',
   '& > li': { padding: '8px 12px', overflowWrap: 'anywhere' },
   '& > li + li': { borderTop: `1px solid ${theme.palette.divider}` },
 }));

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Csr } from '../../../domain/csr.ts';
+import { bothSpellings } from '../../../domain/idn.ts';
 import { sanLabels, type San, type SanKind } from '../../../domain/sans.ts';
 import { Facts, type Fact } from '../../../ui/Facts.tsx';
 import { FoldedList } from '../../../ui/FoldedList.tsx';
@@ -18,7 +19,7 @@ function nameFacts(sans: readonly San[]): Fact[] {
   const label = (kind: SanKind) => (kind === 'other' ? 'Other name (unknown here)' : sanLabels[kind]);
   if (kinds.length === 0) return [{ label: 'Alternative names', value: 'none' }];
   return kinds.map((kind) => {
-    const items = sans.filter((san) => san.kind === kind).map(({ value }) => value);
+    const items = sans.filter((san) => san.kind === kind).map(bothSpellings);
     return { label: label(kind), value: <FoldedList items={items} what="names" />, mono: true };
   });
 }

@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { serverNow } from '../../../api/client.ts';
@@ -5,24 +6,15 @@ import { explain } from '../../../api/errors.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Facts, type Fact } from '../../../ui/Facts.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
+import { StatusMark } from '../../../ui/StatusMark.tsx';
 import { ExactRequest } from '../ExactRequest.tsx';
+import { liveWords } from '../liveCheck.ts';
 import { RequestSummary, type SummaryProps } from '../RequestSummary.tsx';
 import { ReviewDetails } from '../ReviewDetails.tsx';
+import type { Blocking } from './blocking.ts';
 import { useCsr } from './csrContext.ts';
 import { csrToWire, renewedId, type CsrValues } from './csrForm.ts';
-import type { LiveCheck } from './dryRun.ts';
 import { shownCsrPost } from './sentCsr.ts';
-
-const seenWords: Record<LiveCheck['seen'], string> = {
-  all: 'none has its key or exactly its names',
-  part: 'none of the newest has its key or exactly its names; there are too many to look through all',
-  'not readable': 'you may not search certificates, so duplicates cannot be found here',
-  'no name': 'not looked through: the request has no name to search for',
-  'no search': 'not looked through: there is no common name, and the server does not search for alternative names',
-};
-
-const liveWords = ({ findings, seen }: LiveCheck) =>
-  findings.length === 0 ? seenWords[seen] : 'some have its key or its names, see the findings';
 
 const commandWords = (made: boolean | null) => {
   if (made === null) return 'cannot be told: you may not see the requests that Command made, or there are too many';
@@ -52,8 +44,16 @@ function failure(queries: readonly UseQueryResult[]): UseQueryResult | undefined
   return queries.find((query) => query.error !== null);
 }
 
+const Open = styled('ul')({ listStyle: 'none', margin: '0 0 12px', padding: 0 });
+
+interface CsrReviewProps {
+  summary: SummaryProps;
+  /** What keeps it from being sent and is no finding. */
+  blocking: readonly Blocking[];
+}
+
 /** Everything that goes out, and what the server already knows about it. */
-export default function CsrReview({ summary }: { summary: SummaryProps }): ReactElement {
+export default function CsrReview({ summary, blocking }: CsrReviewProps): ReactElement {
   const { values, setup, request, start, dryRun } = useCsr();
   const { live, command, madeByCommand, asking } = dryRun;
   const csr = request.reading?.ok ? request.reading.csr : null;
@@ -67,6 +67,15 @@ export default function CsrReview({ summary }: { summary: SummaryProps }): React
         {...summary}
         more={[...(summary.more ?? []), ...answerFacts(values, madeByCommand, start.abilities.csrRenewal)]}
       />
+      {blocking.length > 0 && (
+        <Open aria-label="Before it can be sent">
+          {blocking.map(({ step, text }) => (
+            <li key={`${step} ${text}`}>
+              <StatusMark kind="error" text={`Step ${step}: ${text}`} />
+            </li>
+          ))}
+        </Open>
+      )}
       <ReviewDetails setup={setup} details={values} />
       <section aria-label="Compared with the server">
         <h3>Compared with the server</h3>
@@ -74,7 +83,7 @@ export default function CsrReview({ summary }: { summary: SummaryProps }): React
         {failed && <ErrorNotice error={explain(failed.error)} onRetry={() => void failed.refetch()} />}
         <Facts
           items={[
-            ...(live.data ? [{ label: 'Live certificates of this name', value: liveWords(live.data) }] : []),
+            ...(live.data ? [{ label: 'Live certificates of this name', value: liveWords(live.data, true) }] : []),
             ...(asking || command.error ? [] : [{ label: 'Made by Command', value: commandWords(madeByCommand) }]),
           ]}
         />

@@ -16,8 +16,9 @@ import { SummaryAside, type SummaryProps } from '../RequestSummary.tsx';
 import { ResultTop } from '../result/ResultTop.tsx';
 import type { SentCsr } from '../sent.ts';
 import { sourceLabel, WhatStep } from '../WhatStep.tsx';
+import { blockingOf } from './blocking.ts';
 import { CsrContext } from './csrContext.ts';
-import { allSans, csrFindings, csrToWire, type CsrValues } from './csrForm.ts';
+import { allSans, csrFindings, csrProblems, csrToWire, signatureFindings, type CsrValues } from './csrForm.ts';
 import { outsideFindings } from './outsideFindings.ts';
 import { RenewedByCsr } from './RenewedByCsr.tsx';
 import { RequestStep } from './RequestStep.tsx';
@@ -33,11 +34,15 @@ const AnswerOptions = lazy(loadOptions);
 const loadReview = () => import('./CsrReview.tsx');
 const CsrReview = lazy(loadReview);
 
-/** A certificate for a key that someone else holds. */
+/** A certificate for a key that this request does not carry. */
 export default function CsrWizard(): ReactElement {
   const [round, setRound] = useState(0);
   return (
-    <EnrollFrame kind="csr" title="CSR enrollment" subtitle="The key stays with whoever made the request.">
+    <EnrollFrame
+      kind="csr"
+      title="CSR enrollment"
+      subtitle="A certificate for a key that is made elsewhere, in this browser, or by Command."
+    >
       {(start) => (
         <CsrRound
           key={round}
@@ -93,6 +98,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     sans,
     keyLabel: csr?.key.label ?? '',
     findings: [
+      ...signatureFindings(request.reading),
       ...csrFindings(csr, values.sans, setup, values.authority),
       ...(csr ? outsideFindings(values.sans) : []),
       ...dryRun.findings,
@@ -100,6 +106,13 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     ],
     judged: csr !== null,
   };
+  // The key that goes along is read when its step is left.
+  const problems = () =>
+    csrProblems(values, setup, {
+      reading: request.reading,
+      key: null,
+      keyOnlyHere: parts.madeKey?.saved === null,
+    });
   const steps: WizardStep[] = [
     {
       id: 'request',
@@ -142,7 +155,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
       id: 'review',
       label: 'Review',
       fields: [],
-      render: () => inTime(<CsrReview summary={summary} />),
+      render: () => inTime(<CsrReview summary={summary} blocking={blockingOf(problems(), summary.findings, steps)} />),
     },
   ];
   return (

@@ -8,7 +8,7 @@ const Drop = styled('div')(({ theme }) => ({
   padding: '8px 12px',
   maxWidth: 560,
   border: `1px dashed ${theme.palette.grey[500]}`,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   '&[data-over="true"]': { borderColor: theme.palette.primary.main, backgroundColor: theme.palette.action.hover },
   '& label': { display: 'block', fontWeight: 500 },
   '& input': { maxWidth: '100%' },

@@ -9,7 +9,7 @@ const Panel = styled('fieldset')(({ theme }) => ({
   margin: '0 0 16px',
   padding: '12px 16px',
   border: `1px solid ${theme.palette.divider}`,
-  borderRadius: 6,
+  borderRadius: 'calc(var(--radius) * 1.5)',
 }));
 const Legend = styled('legend')({ padding: '0 4px', fontWeight: 600 });
 

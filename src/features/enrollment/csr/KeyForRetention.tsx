@@ -6,7 +6,7 @@ import { SecretField } from '../../../form/SecretField.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useCsr } from './csrContext.ts';
-import type { CsrValues } from './csrForm.ts';
+import { keepsNoKeys, type CsrValues } from './csrForm.ts';
 import { keyFileText } from './retainedKey.ts';
 
 const SaveKey = lazy(async () => ({ default: (await import('./SaveKey.tsx')).SaveKey }));
@@ -54,8 +54,7 @@ function retentionWords(retention: string | null): string {
 function KeyChoice(): ReactElement {
   const { values, setup, madeKey } = useCsr();
   const retention = setup?.retention ?? null;
-  // The server takes a key only for a template that keeps keys (vendor documentation, POST Enrollment CSR).
-  const useless = retention?.toLowerCase() === 'none' ? { disabledReason: 'The server would have no use for it.' } : {};
+  const useless = keepsNoKeys(setup) ? { disabledReason: 'The server would have no use for it.' } : {};
   const send = [
     ...(madeKey ? [{ value: 'made', label: 'Send the key made in this browser', ...useless }] : []),
     { value: 'given', label: 'Send a key that I give', ...useless },

@@ -25,6 +25,8 @@ const ways = [
   { value: 'command', label: 'Made by Command', hint: 'Command makes the key and keeps it, or has made it already.' },
 ] as const;
 
+const exposed = 'If it came by mail or chat, others may have it: ask for a new key and a new request.';
+
 /** Where the request comes from, and what it holds. */
 export function RequestStep(): ReactElement {
   const { values, request, start, setup, madeKey } = useCsr();
@@ -62,10 +64,15 @@ export function RequestStep(): ReactElement {
           <CommandRequests />
         </Suspense>
       )}
-      {keyTakenOut && (
+      {keyTakenOut === 'alone' && (
+        <Notice kind="warning" title="That was a private key, not a request: it was taken out">
+          This page did not keep it and sends it nowhere. Give the certificate signing request that was made with this
+          key; the key itself stays where it is. {exposed}
+        </Notice>
+      )}
+      {keyTakenOut === 'beside' && (
         <Notice kind="warning" title="There was a private key in what you gave, and it was taken out">
-          This page did not keep it and sends it nowhere. If it came by mail or chat, others may have it: ask for a new
-          key and a new request.
+          This page did not keep it and sends it nowhere. {exposed}
         </Notice>
       )}
       {busy && <Loading what="the request" />}

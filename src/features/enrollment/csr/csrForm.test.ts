@@ -225,12 +225,14 @@ describe('the request on the wire', () => {
     expect(csrToWire({ ...values, forceEnroll: true }, csr, setup, newer, now, none).forceEnroll).toBe(true);
   });
 
-  test('carries a private key only where one was handed over and the server takes it', () => {
+  test('carries a private key only where one was handed over, the server takes it and the template keeps keys', () => {
     const withKey = { ...none, pkcs8: Uint8Array.of(1, 2, 3) };
     expect(csrToWire(values, csr, setup, newer, now, withKey).body['PrivateKey']).toBe('AQID');
     expect(csrToWire(values, csr, setup, newer, now, none).body).not.toHaveProperty('PrivateKey');
     const old = abilitiesOf([], '10.5', false);
     expect(csrToWire(values, csr, setup, old, now, withKey).body).not.toHaveProperty('PrivateKey');
+    const keepsNone = testSetup({ retention: 'None' });
+    expect(csrToWire(values, csr, keepsNone, newer, now, withKey).body).not.toHaveProperty('PrivateKey');
   });
 });
 

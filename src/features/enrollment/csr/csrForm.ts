@@ -148,13 +148,21 @@ export function csrFindings(csr: Csr | null, chips: readonly string[], setup: Se
   return sanFindings(chips, extraFindings(csr, extra, about(allSans(csr, extra)), about(extra)));
 }
 
+const brokenSignature =
+  'The signature does not fit the key in the request: it was changed or damaged on its way. Ask for a new one.';
+
+/** A signature that is not the key's own: no CA takes the request (RFC 2986 §3). */
+export function signatureFindings(reading: CsrReading | null): Finding[] {
+  return reading?.ok && reading.signature === 'invalid'
+    ? [{ grade: 'refused', where: 'signature', text: brokenSignature }]
+    : [];
+}
+
 function readingProblem(text: string, reading: CsrReading | null): string | undefined {
   if (reading?.text === text && !reading.ok) return reading.reason;
   if (text.trim() === '') return 'Paste a certificate signing request, or choose its file.';
   if (reading?.text !== text || !reading.ok) return 'The request is still being read.';
-  return reading.signature === 'invalid'
-    ? 'The signature does not fit the key in the request: it was changed or damaged on its way. Ask for a new one.'
-    : undefined;
+  return reading.signature === 'invalid' ? brokenSignature : undefined;
 }
 
 /** What was found out about the values and is not among them. */
@@ -235,6 +243,10 @@ function renewalToWire(values: CsrValues, { csrRenewal }: Abilities): Record<str
   };
 }
 
+/** The server takes a private key only for a template that keeps keys (vendor documentation, POST Enrollment CSR). */
+export const keepsNoKeys = (setup: Pick<Setup, 'retention'> | null): boolean =>
+  setup?.retention?.toLowerCase() === 'none';
+
 /**
  * POST Enrollment/CSR, version 1. The request goes as the PEM that was read, with LF, so that what was shown is what is
  * sent. What the server has a default for is said in words: its own would leave the chain out and put subject lines in.
@@ -257,7 +269,7 @@ export function csrToWire(
       SANs: sansToWire(requestedSans(values.sans)),
       IncludeChain: values.includeChain,
       ...(abilities.subjectHeader ? { IncludeSubjectHeader: values.subjectHeader && values.format === 'PEM' } : {}),
-      ...(abilities.csrPrivateKey && extras.pkcs8 ? { PrivateKey: base64(extras.pkcs8) } : {}),
+      ...(abilities.csrPrivateKey && extras.pkcs8 && !keepsNoKeys(setup) ? { PrivateKey: base64(extras.pkcs8) } : {}),
       ...detailsToWire(values, setup, abilities),
       ...renewalToWire(values, abilities),
       Timestamp: timestamp(now),

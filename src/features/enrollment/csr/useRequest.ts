@@ -9,8 +9,8 @@ import type { MadeRequest } from './makeForm.ts';
 /** The request that a wizard is about: where it came from and what was read out of it. */
 export interface HeldRequest {
   reading: CsrReading | null;
-  /** A private key was pasted or chosen; it has been dropped. */
-  keyTakenOut: boolean;
+  /** A private key was pasted or chosen, and has been dropped: nothing else, or beside other text; null: none was. */
+  keyTakenOut: 'alone' | 'beside' | null;
   /** The key and request made in this browser. */
   made: MadeRequest | null;
   /** The text last taken from Command's own requests. */
@@ -41,7 +41,7 @@ export function forgetWithRequest(form: Pick<UseFormReturn<CsrValues>, 'subscrib
 /** Reads the text in a wizard's field whenever it changes, and fills the field from files and from requests made here. */
 export function useRequest(form: UseFormReturn<CsrValues>): HeldRequest {
   const [reading, setReading] = useState<CsrReading | null>(null);
-  const [keyTakenOut, setKeyTakenOut] = useState(false);
+  const [keyTakenOut, setKeyTakenOut] = useState<HeldRequest['keyTakenOut']>(null);
   const [made, setMade] = useState<MadeRequest | null>(null);
   const [fromCommand, setFromCommand] = useState('');
   const latest = useRef<Promise<CsrReading | null>>(Promise.resolve(null));
@@ -69,10 +69,10 @@ export function useRequest(form: UseFormReturn<CsrValues>): HeldRequest {
         // Before anything else: a key stays in the field no longer than this call.
         cleaned = rest.text;
         setValue('csr', rest.text, { shouldDirty: true });
-        setKeyTakenOut(true);
+        setKeyTakenOut(rest.text === '' ? 'alone' : 'beside');
         return;
       }
-      if (text !== cleaned) setKeyTakenOut(false);
+      if (text !== cleaned) setKeyTakenOut(null);
       cleaned = '';
       const promise = readRequest(text);
       latest.current = promise;
@@ -80,7 +80,7 @@ export function useRequest(form: UseFormReturn<CsrValues>): HeldRequest {
       if (latest.current !== promise) return;
       if (found?.ok === false && isPrivateKey(found)) {
         fail(found.reason);
-        setKeyTakenOut(true);
+        setKeyTakenOut('alone');
       } else setReading(found);
     };
     return subscribe({ name: 'csr', formState: { values: true }, callback: (state) => void reads(state.values.csr) });
@@ -94,7 +94,7 @@ export function useRequest(form: UseFormReturn<CsrValues>): HeldRequest {
       void trigger('csr');
     } else {
       fail(found.reason);
-      setKeyTakenOut(isPrivateKey(found));
+      setKeyTakenOut(isPrivateKey(found) ? 'alone' : null);
     }
   };
   const take = async (csr: string): Promise<void> => {

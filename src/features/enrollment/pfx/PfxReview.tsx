@@ -1,14 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { serverNow } from '../../../api/client.ts';
+import { explain } from '../../../api/errors.ts';
 import type { Abilities } from '../../../api/server.ts';
-import type { Fact } from '../../../ui/Facts.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Facts, type Fact } from '../../../ui/Facts.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { PlanFindings } from '../../deploy/PlanFindings.tsx';
 import { utcText } from '../../deploy/when.ts';
 import { ExactRequest } from '../ExactRequest.tsx';
+import { liveCheckQuery, liveWords, shortened } from '../liveCheck.ts';
 import { RequestSummary, type SummaryProps } from '../RequestSummary.tsx';
 import { ReviewDetails } from '../ReviewDetails.tsx';
 import type { Setup } from '../setup.ts';
+import { useScope } from '../useScope.ts';
+import { comparedPfx } from './comparedPfx.ts';
 import { deliveryTime } from './delivery.ts';
 import { versionOf, type PfxValues } from './pfxForm.ts';
 import { shownPfxPost } from './pfxSent.ts';
@@ -76,16 +82,35 @@ function Timed({ time }: { time: Date }): ReactElement {
   );
 }
 
-/** Everything the request asks for, on the last step. */
+/** Everything the request asks for, and the certificates in use that have its names already, on the last step. */
 export default function PfxReview({ summary, values, setup, abilities }: PfxReviewProps): ReactElement {
+  // It advises, so that nothing waits for it.
+  const live = useQuery(liveCheckQuery(comparedPfx(values), useScope()));
   return (
     <>
       <RequestSummary
         {...summary}
+        findings={[...summary.findings, ...shortened(live.data?.findings ?? [])]}
         more={[...(summary.more ?? []), ...fileFacts(values, abilities), ...deliveryFacts(values, abilities)]}
       />
       <ReviewDetails setup={setup} details={values} stores={values.stores} />
       <PlanFindings plan={values.stores} />
+      <section aria-label="Compared with the server">
+        <h3>Compared with the server</h3>
+        {live.error ? (
+          <ErrorNotice error={explain(live.error)} onRetry={() => void live.refetch()} />
+        ) : (
+          <Facts
+            items={[
+              {
+                label: 'Live certificates of this name',
+                // Always one line, so that the buttons below do not move when the answer comes.
+                value: live.data ? liveWords(live.data, false) : 'being looked for …',
+              },
+            ]}
+          />
+        )}
+      </section>
       {setup && <ExactRequest post={shownPfxPost(pfxToWire(values, setup, abilities, serverNow()), values)} />}
     </>
   );

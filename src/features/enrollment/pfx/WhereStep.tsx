@@ -57,7 +57,7 @@ export default function WhereStep({ setup, abilities }: { setup: Setup | null; a
         </Place>
       )}
       <DeployPlanStep name="stores" />
-      {(stores.length > 0 || values.replaces !== null) && (
+      {goesToStores(values, abilities) && (
         <WhenFields label="Delivery time" help="The certificate itself does not wait for it." />
       )}
     </>

@@ -2,10 +2,11 @@ import { momentOf, timeProblem } from '../../deploy/when.ts';
 import type { Problem } from '../problem.ts';
 import type { PfxValues } from './pfxForm.ts';
 
-type Timed = Pick<PfxValues, 'when' | 'jobTime' | 'stores' | 'replaces'>;
+type Timed = Pick<PfxValues, 'when' | 'jobTime' | 'stores' | 'replaces' | 'renewal'>;
 
 /** Is something to be put into stores at a time? A request carries it with them, and so does a deployment after it. */
-const isTimed = ({ when, stores, replaces }: Timed) => when === 'later' && (stores.length > 0 || replaces !== null);
+const isTimed = ({ when, stores, replaces, renewal }: Timed) =>
+  when === 'later' && (stores.length > 0 || replaces !== null || renewal.install);
 
 /** When the stores are to get the certificate; null: as soon as possible. */
 export function deliveryTime(values: Timed): Date | null {

@@ -52,7 +52,7 @@ export function followUpOf(answer: PfxAnswer | null, sent: SentPfx): FollowUp | 
 }
 
 /** Why the plan of a form cannot be sent at `now`, which is server time; undefined: it can, or there is none. */
-export function planReason(values: Pick<PfxValues, 'stores' | 'when' | 'jobTime' | 'replaces'>, now: Date) {
+export function planReason(values: Pick<PfxValues, 'stores' | 'when' | 'jobTime' | 'replaces' | 'renewal'>, now: Date) {
   const complete = values.stores.every((store) => planProblems(store).length === 0);
   return complete && deliveryProblems(values, now).length === 0
     ? undefined

@@ -1,7 +1,8 @@
 import type { PfxPost } from '../../../api/enrollment.ts';
 import { requestedSans } from '../names/sansForm.ts';
 import { requestedSubject } from '../names/subjectForm.ts';
-import { secretParameters, shownPost, type SentPfx } from '../sent.ts';
+import { secretParameters } from '../../deploy/planSecrets.ts';
+import { shownPost, type SentPfx } from '../sent.ts';
 import type { Setup } from '../setup.ts';
 import { chosenKey, type PfxValues } from './pfxForm.ts';
 

@@ -8,7 +8,6 @@ import type { ChosenSetup } from '../chosenSetup.ts';
 import { DetailsStep, nothingToDetail } from '../DetailsStep.tsx';
 import type { EnrollStart } from '../EnrollFrame.tsx';
 import { requestedSubject } from '../names/subjectForm.ts';
-import { PrefillNote } from '../PrefillNote.tsx';
 import { prefillNotes } from '../prefillNotes.ts';
 import type { RenewOnce } from '../renewal/renewOnce.ts';
 import type { SummaryProps } from '../RequestSummary.tsx';
@@ -24,6 +23,8 @@ const load = {
   where: () => import('./WhereStep.tsx'),
   review: () => import('./PfxReview.tsx'),
 };
+// Few wizards are opened by a link.
+const PrefillNote = lazy(async () => ({ default: (await import('../PrefillNote.tsx')).PrefillNote }));
 const NamesStep = lazy(load.names);
 const KeyStep = lazy(load.key);
 const WhereStep = lazy(load.where);
@@ -63,9 +64,10 @@ function whereWords(values: PfxValues, abilities: Abilities): string {
 export function pfxSteps(drawn: Drawn): WizardStep[] {
   const { start, chosen, setup, values, summary, once, failed, onPick } = drawn;
   const { abilities, choices, prefill } = start;
+  const choice = prefilledChoice(choices, prefill);
   const notes = prefillNotes(prefill, {
     choices,
-    choice: prefilledChoice(choices, prefill),
+    choice,
     setup,
     noPlace: [],
     stores: values.stores.map(({ storeId }) => storeId),
@@ -78,7 +80,8 @@ export function pfxSteps(drawn: Drawn): WizardStep[] {
       fields: ['source', 'authority', 'acceptTerms', 'renewal', 'populateFromAd'],
       render: () => (
         <>
-          <PrefillNote notes={notes} />
+          {notes.taken.length + notes.left.length > 0 &&
+            later(<PrefillNote notes={notes} link={{ kind: 'pfx', prefill, choice }} />)}
           <WhatStep start={start} chosen={chosen} onPick={onPick} source={values.source}>
             <WhatExtras abilities={abilities} once={once} />
           </WhatStep>

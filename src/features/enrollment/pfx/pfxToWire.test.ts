@@ -18,6 +18,7 @@ describe('each generation gets what it knows, and no more', () => {
   test('25.4: version 2, the pattern only, and every switch in words', () => {
     expect(sent()).toEqual({
       version: 2,
+      secrets: [],
       certificateFormat: 'PFX',
       body: {
         EnrollmentPatternId: 1,
@@ -201,7 +202,16 @@ describe('stores and renewal', () => {
     expect('Stores' in sent().body).toBe(false);
   });
 
-  test('a time of delivery goes as UTC, and only with stores', () => {
+  test('what is secret of a store is named as such, whatever its member is called', () => {
+    const store = {
+      ...plannedStore,
+      properties: [{ name: 'Pin', value: 'geheim-1234' }],
+      entryPassword: 'of-the-entry',
+    };
+    expect(sent({ stores: [store] }).secrets).toEqual(['of-the-entry', 'geheim-1234']);
+  });
+
+  test('a time of delivery goes as UTC, and only with stores, those of the renewed certificate among them', () => {
     const at = new Date(2026, 3, 22, 4, 30);
     const timed = { when: 'later', jobTime: '2026-04-22T04:30' } as const;
     expect(sent({ stores: [plannedStore], ...timed }).body).toMatchObject({
@@ -209,6 +219,12 @@ describe('stores and renewal', () => {
     });
     expect(sent({ stores: [plannedStore], ...timed, when: 'soon' }).body).toMatchObject({ JobTime: null });
     expect('JobTime' in sent(timed).body).toBe(false);
+    const renewal = { certificateId: 4711, label: '', install: true };
+    const installed = sent({ renewal, ...timed }).body;
+    expect(installed).toMatchObject({ JobTime: at.toISOString().replace('.000Z', 'Z') });
+    expect('Stores' in installed).toBe(false);
+    expect(sent({ renewal }).body).toMatchObject({ JobTime: null });
+    expect('JobTime' in sent({ renewal: { ...renewal, install: false }, ...timed }).body).toBe(false);
   });
 
   test('RenewalCertificateId is there only with a renewal, and installing is always said', () => {

@@ -2,6 +2,7 @@ import type { PfxPost } from '../../../api/enrollment.ts';
 import type { Abilities } from '../../../api/server.ts';
 import { formatDn } from '../../../domain/dn.ts';
 import { planToWire } from '../../deploy/deployForm.ts';
+import { storeSecrets } from '../../deploy/planSecrets.ts';
 import { authorityToWire, choiceToWire, detailsToWire, sansToWire, timestamp } from '../detailsForm.ts';
 import { requestedSans } from '../names/sansForm.ts';
 import { requestedSubject } from '../names/subjectForm.ts';
@@ -80,10 +81,11 @@ export function fileFormat(values: PfxValues, abilities: Abilities): PfxPost['ce
 /** What only one version knows: deliveries in version 2, values from Active Directory in version 1. */
 function versionToWire(values: PfxValues, abilities: Abilities): Record<string, unknown> {
   if (versionOf(values, abilities) === 1) return { PopulateMissingValuesFromAD: values.populateFromAd };
-  const time = deliveryTime(values);
+  const [time, install] = [deliveryTime(values), installs(values, abilities)];
   return {
-    InstallIntoExistingCertificateStores: installs(values, abilities),
-    ...(values.stores.length > 0 ? { Stores: planToWire(values.stores), JobTime: time && timestamp(time) } : {}),
+    InstallIntoExistingCertificateStores: install,
+    ...(values.stores.length > 0 ? { Stores: planToWire(values.stores) } : {}),
+    ...(values.stores.length > 0 || install ? { JobTime: time && timestamp(time) } : {}),
   };
 }
 
@@ -108,5 +110,6 @@ export function pfxToWire(values: PfxValues, setup: Setup, abilities: Abilities,
       ...versionToWire(values, abilities),
       Timestamp: timestamp(now),
     },
+    secrets: values.stores.flatMap(storeSecrets),
   };
 }

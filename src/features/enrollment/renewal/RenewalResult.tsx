@@ -92,7 +92,7 @@ export default function RenewalResult(props: ResultProps<SentRequest, PfxAnswer>
           </>
         )}
       </section>
-      <IssuedCertificate certificateId={certificateId} answer={known} asked={sent} />
+      <IssuedCertificate certificateId={certificateId} outcome={outcome} />
       <WithoutKey answer={known} sent={sent} />
       <AnswerEcho answer={known} sent={sent} />
       {guard}
@@ -105,7 +105,7 @@ function Later(): ReactElement {
   return (
     <p>
       Nobody is told the password that the server made, so the renewal cannot be deployed from here after approval.
-      Where the template keeps keys, its key can be recovered and deployed from Keyfactor Command.
+      Where the template keeps keys, its key can be recovered and deployed from the page of the certificate.
     </p>
   );
 }

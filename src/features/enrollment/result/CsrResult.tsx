@@ -3,29 +3,26 @@ import type { CsrAnswer } from '../../../api/enrollment.ts';
 import { leafFirst } from '../../../domain/bundle.ts';
 import { parseCertificate, pemBundle, type CertificateView } from '../../../domain/certificate.ts';
 import { safeFileName } from '../../../domain/fileName.ts';
-import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
+import type { CertificateId } from '../../../domain/ids.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { saveFile } from '../../../ui/saveFile.ts';
 import { Time } from '../../../ui/Time.tsx';
-import { answerOf, type ResultProps } from '../enrollOnce.ts';
+import { answerOf, type Ended, type ResultProps } from '../enrollOnce.ts';
 import { adoptedCsr, type SentCsr } from '../sent.ts';
-import { AnotherButton } from './AnotherButton.tsx';
 import { AnswerEcho } from './AnswerEcho.tsx';
 import { IssuedCertificate } from './IssuedCertificate.tsx';
 import { IssuedNotice } from './IssuedNotice.tsx';
 import { keyWords } from './keyHolder.ts';
-import { NotIssued } from './NotIssued.tsx';
 import { cameToNothing, typedLoss } from './pfxLoss.ts';
-import { Refused } from './Refused.tsx';
+import { ResultFrame } from './ResultFrame.tsx';
 import { fileTitle } from './resultNames.ts';
 import { Pile } from './resultStyle.ts';
 import { ServerDownloads } from './ServerDownloads.tsx';
-import { UnknownOutcome } from './UnknownOutcome.tsx';
 
 const loss = {
   title: 'Leave this page?',
-  text: 'The certificate has not been downloaded. Keyfactor keeps it, so it can be fetched there later.',
+  text: 'The certificate has not been downloaded. Keyfactor keeps it, so it can be fetched from its page later.',
   leaveLabel: 'Leave without it',
 };
 
@@ -44,48 +41,47 @@ export default function CsrResult(props: ResultProps<SentCsr, CsrAnswer>): React
   const { outcome, onChange, onAdopt, onAnother } = props;
   const [saved, setSaved] = useState(false);
   const { sent } = outcome;
-  const typed = cameToNothing(outcome, answerOf(outcome)) ? typedLoss : null;
-  const another = <AnotherButton onAnother={onAnother} loss={typed} />;
-  const guard = <LeaveGuard when={typed !== null} {...typedLoss} />;
-  if (outcome.kind === 'refused') {
-    return (
-      <>
-        <Refused outcome={outcome} onChange={onChange} another={another} />
-        {guard}
-      </>
-    );
-  }
-  if (outcome.kind === 'unknown') {
-    return (
-      <UnknownOutcome
-        outcome={outcome}
-        onAdopt={(record) => onAdopt(adoptedCsr(record))}
-        onAgain={onChange}
-        another={another}
-      />
-    );
-  }
-  const { answer, adopted } = outcome;
-  const { certificateId } = answer;
-  if (answer.disposition !== 'issued' || certificateId === null) {
-    const later = <p>After approval the certificate can be downloaded from Keyfactor; the key stays where it is.</p>;
-    return (
-      <>
-        <NotIssued answer={answer} sent={sent} later={later} onChange={onChange} another={another} />
-        {guard}
-      </>
-    );
-  }
-  const { leaf, chain, unread } = received(answer, sent);
-  const unsaved = leaf !== null && !saved;
+  const answer = answerOf(outcome);
+  const came = answer?.disposition === 'issued' ? received(answer, sent) : null;
+  const typed = cameToNothing(outcome, answer) ? typedLoss : null;
+  return (
+    <ResultFrame
+      outcome={outcome}
+      onChange={onChange}
+      onTake={(record) => onAdopt(adoptedCsr(record))}
+      onAnother={onAnother}
+      loss={came && came.leaf !== null && !saved ? loss : typed}
+      later={<p>After approval the certificate can be downloaded from its page; the key stays where it is.</p>}
+      renderIssued={(issued, certificateId, another) =>
+        came && (
+          <IssuedCsr
+            outcome={issued}
+            certificateId={certificateId}
+            came={came}
+            another={another}
+            onSaved={() => setSaved(true)}
+          />
+        )
+      }
+    />
+  );
+}
+
+interface IssuedCsrProps {
+  outcome: Extract<Ended<SentCsr, CsrAnswer>, { kind: 'answered' }>;
+  certificateId: CertificateId;
+  came: ReturnType<typeof received>;
+  another: ReactElement;
+  onSaved: () => void;
+}
+
+function IssuedCsr({ outcome, certificateId, came, another, onSaved }: IssuedCsrProps): ReactElement {
+  const { answer, adopted, sent } = outcome;
+  const { leaf, chain, unread } = came;
   return (
     <>
       <Pile>
-        <IssuedNotice
-          outcome={outcome}
-          received={leaf ?? undefined}
-          another={<AnotherButton onAnother={onAnother} loss={unsaved ? loss : null} />}
-        >
+        <IssuedNotice outcome={outcome} received={leaf ?? undefined} another={another}>
           {adopted
             ? `You took this certificate for the one of your request. Compare it below before it is used. ${keyWords(sent)}`
             : `The certificate exists. ${keyWords(sent)}`}
@@ -110,16 +106,10 @@ export default function CsrResult(props: ResultProps<SentCsr, CsrAnswer>): React
           title={fileTitle(sent)}
           serial={answer.serialNumber}
           formats={leaf === null ? ['PEM', 'P7B', 'DER'] : chain.length === 0 ? ['PEM', 'P7B'] : ['P7B']}
-          onSaved={() => setSaved(true)}
+          onSaved={onSaved}
           before={
             leaf && (
-              <Files
-                leaf={leaf}
-                chain={chain}
-                title={fileTitle(sent)}
-                serial={answer.serialNumber}
-                onSaved={() => setSaved(true)}
-              />
+              <Files leaf={leaf} chain={chain} title={fileTitle(sent)} serial={answer.serialNumber} onSaved={onSaved} />
             )
           }
         />
@@ -131,9 +121,8 @@ export default function CsrResult(props: ResultProps<SentCsr, CsrAnswer>): React
           </p>
         )}
       </section>
-      <IssuedCertificate certificateId={certificateId} answer={answer} received={leaf ?? undefined} asked={sent} />
+      <IssuedCertificate certificateId={certificateId} outcome={outcome} received={leaf ?? undefined} />
       <AnswerEcho answer={answer} sent={sent} />
-      <LeaveGuard when={unsaved} {...loss} />
     </>
   );
 }

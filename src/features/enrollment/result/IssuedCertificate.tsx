@@ -11,9 +11,12 @@ import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { StatusMark, type StatusKind } from '../../../ui/StatusMark.tsx';
 import { Time } from '../../../ui/Time.tsx';
+import type { Ended } from '../enrollOnce.ts';
+import type { SentRequest } from '../sent.ts';
 import { useScope } from '../useScope.ts';
-import { compareIssued, type Asked, type Comparison } from './compare.ts';
+import { compareIssued, type Comparison } from './compare.ts';
 import { answerFacts } from './answerFacts.ts';
+import { useSentFacts } from './AskedFor.tsx';
 import { Pile } from './resultStyle.ts';
 
 const verdicts: Record<Comparison['verdict'], { kind: StatusKind; words: string }> = {
@@ -91,14 +94,15 @@ function Comparisons({ rows }: { rows: readonly Comparison[] }): ReactElement {
 
 interface IssuedCertificateProps {
   certificateId: CertificateId;
-  answer: Enrolled;
-  asked: Asked;
+  outcome: Extract<Ended<SentRequest, Enrolled>, { kind: 'answered' }>;
   /** The certificate that came with the answer; without it, the server is asked for its bytes. */
   received?: CertificateView | undefined;
 }
 
 /** What the certificate holds, beside what was asked for. */
-export function IssuedCertificate({ certificateId, answer, asked, received }: IssuedCertificateProps): ReactElement {
+export function IssuedCertificate({ certificateId, outcome, received }: IssuedCertificateProps): ReactElement {
+  const { answer, sent } = outcome;
+  const sentFacts = useSentFacts(outcome);
   const record = useQuery(certificateQuery(certificateId, useScope()));
   const fetched = record.data && record.data.content !== '' ? parseCertificate(record.data.content) : null;
   const view = received ?? (fetched?.ok ? fetched.value : undefined);
@@ -119,9 +123,10 @@ export function IssuedCertificate({ certificateId, answer, asked, received }: Is
           </Notice>
         )}
       </Pile>
-      {view && !record.isPending && <Comparisons rows={compareIssued(asked, view, authority)} />}
+      {view && !record.isPending && <Comparisons rows={compareIssued(sent, view, authority)} />}
       <Facts
         items={[
+          ...sentFacts,
           { label: 'Issuer', value: view?.issuerText ?? answer.issuer, mono: true },
           { label: 'Serial number', value: answer.serialNumber, copy: answer.serialNumber, mono: true },
           { label: 'Thumbprint', value: answer.thumbprint, copy: answer.thumbprint, mono: true },

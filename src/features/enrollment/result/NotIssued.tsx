@@ -2,13 +2,11 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Enrolled } from '../../../api/enrollment.ts';
 import { paths } from '../../../paths.ts';
 import { ActionButton, ActionLink } from '../../../ui/ActionButton.tsx';
-import { Facts } from '../../../ui/Facts.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { Time } from '../../../ui/Time.tsx';
 import type { SentRequest } from '../sent.ts';
+import { AskedFor } from './AskedFor.tsx';
 import { AnswerEcho } from './AnswerEcho.tsx';
-import { answerFacts, refusalWord } from './answerFacts.ts';
-import { requestFacts } from './requestFacts.tsx';
+import { refusalWord } from './answerFacts.ts';
 import { SaveReceipt } from './SaveReceipt.tsx';
 
 interface NotIssuedProps {
@@ -23,7 +21,8 @@ interface NotIssuedProps {
 
 /** A request that waits or was refused: the state in words, and what to do next. */
 export function NotIssued({ answer, sent, later, onChange, another }: NotIssuedProps): ReactElement {
-  const receipt = <SaveReceipt outcome={{ kind: 'answered', sent, answer, adopted: false }} />;
+  const outcome = { kind: 'answered', sent, answer, adopted: false } as const;
+  const receipt = <SaveReceipt outcome={outcome} />;
   const waiting = (
     <>
       <ActionLink to={paths.activity()} kind="primary">
@@ -79,16 +78,7 @@ export function NotIssued({ answer, sent, later, onChange, another }: NotIssuedP
           </p>
         </Notice>
       )}
-      <section aria-label="Request">
-        <h2>Request</h2>
-        <Facts
-          items={[
-            ...answerFacts(answer),
-            { label: 'Answered', value: <Time value={new Date(answer.answeredAtMs)} /> },
-            ...requestFacts(sent),
-          ]}
-        />
-      </section>
+      <AskedFor outcome={outcome} />
       <AnswerEcho answer={answer} sent={sent} />
     </>
   );

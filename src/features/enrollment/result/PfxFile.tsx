@@ -9,6 +9,7 @@ import { Facts } from '../../../ui/Facts.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { saveFile } from '../../../ui/saveFile.ts';
 import type { SentPfx } from '../sent.ts';
+import { CertificatePage } from './CertificateLink.tsx';
 import { PasswordHeld, passwordFact, type PagePassword } from './PasswordSection.tsx';
 import { passwordUse } from './pfxWords.ts';
 import { bundleFile, fileTitle, isDelivery } from './resultNames.ts';
@@ -53,7 +54,7 @@ export function PfxFile(props: PfxFileProps): ReactElement {
     <section aria-label="File and password">
       <h2>File and password</h2>
       <Pile>
-        {pfx === null && <NoFile adopted={adopted} kept={answer.key === 'saved'} />}
+        {pfx === null && <NoFile adopted={adopted} answer={answer} />}
         {pfx !== null && onlyCopy && !saved && (
           <Notice
             kind="warning"
@@ -85,8 +86,8 @@ export function PfxFile(props: PfxFileProps): ReactElement {
       )}
       {pfx !== null && isDelivery(sent.format) && (
         <p>
-          For stores the server makes a PFX, and this is a copy of it. Other formats come later through Recover in
-          Keyfactor Command, where the template keeps keys.
+          For stores the server makes a PFX, and this is a copy of it. Other formats come later through Recover on{' '}
+          <CertificatePage {...answer} />, where the template keeps keys.
         </p>
       )}
       <Facts
@@ -109,18 +110,20 @@ export function PfxFile(props: PfxFileProps): ReactElement {
   );
 }
 
-function NoFile({ adopted, kept }: { adopted: boolean; kept: boolean }): ReactElement {
+function NoFile({ adopted, answer }: { adopted: boolean; answer: PfxAnswer }): ReactElement {
+  const kept = answer.key === 'saved';
+  const page = <CertificatePage {...answer} />;
   if (!adopted) {
     return (
       <Notice kind="info" title="No file came with the answer">
-        The key can be fetched only where the template keeps keys, with Recover in Keyfactor Command.
+        The key can be fetched only where the template keeps keys, with Recover on {page}.
       </Notice>
     );
   }
   if (kept) {
     return (
       <Notice kind="info" title="The file was lost with the answer">
-        The server kept the key: it can be fetched with Recover in Keyfactor Command, with a new password.
+        The server kept the key: it can be fetched with Recover on {page}, with a new password.
       </Notice>
     );
   }

@@ -1,24 +1,20 @@
 import { useState, type ReactElement } from 'react';
 import type { PfxAnswer } from '../../../api/enrollment.ts';
 import { bundleKind, readPemBundle } from '../../../domain/bundle.ts';
-import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { answerOf, type ResultProps } from '../enrollOnce.ts';
 import { adoptedPfx, type SentPfx } from '../sent.ts';
-import { AnotherButton } from './AnotherButton.tsx';
 import { AnswerEcho } from './AnswerEcho.tsx';
 import { IssuedCertificate } from './IssuedCertificate.tsx';
 import { IssuedNotice } from './IssuedNotice.tsx';
-import { NotIssued } from './NotIssued.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { PfxFile } from './PfxFile.tsx';
-import { cameToNothing, passwordLoss, pfxLoss, typedLoss } from './pfxLoss.ts';
+import { cameToNothing, pfxLoss, typedLoss } from './pfxLoss.ts';
 import { PfxStores } from './PfxStores.tsx';
 import { laterWords, nextWords, passwordUse } from './pfxWords.ts';
 import { isDelivery } from './resultNames.ts';
 import { Pile } from './resultStyle.ts';
-import { Refused } from './Refused.tsx';
-import { UnknownOutcome } from './UnknownOutcome.tsx';
+import { ResultFrame } from './ResultFrame.tsx';
 import { usePagePassword } from './usePagePassword.ts';
 import { WithoutKey } from './WithoutKey.tsx';
 
@@ -36,73 +32,48 @@ export default function PfxResult({ outcome, onChange, onAdopt, onAnother }: Pfx
   const loss = cameToNothing(outcome, answer)
     ? typedLoss
     : pfxLoss(answer, { generated, held: password.held, saved, wanted: download, stores });
-  const another = <AnotherButton onAnother={onAnother} loss={loss} />;
-  const guard = <LeaveGuard when={loss !== null} {...(loss ?? passwordLoss)} />;
-  const onSaved = (): void => setSaved(true);
-  if (outcome.kind === 'refused') {
-    return (
-      <>
-        <Refused outcome={outcome} onChange={onChange} another={another} />
-        {guard}
-      </>
-    );
-  }
-  if (outcome.kind === 'unknown') {
-    return (
-      <>
-        <UnknownOutcome
-          outcome={outcome}
-          onAdopt={(record) => onAdopt(adoptedPfx(record))}
-          onAgain={onChange}
-          another={another}
-        />
-        {answer === null || answer.pfx === null ? (
-          <PasswordSection password={password} use={passwordUse(sent, 'unknown')} />
-        ) : (
-          <PfxFile answer={answer} sent={sent} password={password} saved={saved} onSaved={onSaved} />
-        )}
-        {guard}
-      </>
-    );
-  }
-  const { answer: known, adopted } = outcome;
-  const { certificateId } = known;
-  if (known.disposition !== 'issued' || certificateId === null) {
-    return (
-      <>
-        <NotIssued
-          answer={known}
-          sent={sent}
-          later={<p>{laterWords(sent, sent.setup.retention).join(' ')}</p>}
-          onChange={onChange}
-          another={another}
-        />
-        {known.disposition !== 'denied' && <PasswordSection password={password} use={passwordUse(sent, 'waiting')} />}
-        {guard}
-      </>
-    );
-  }
-  const pieces = known.pfx && bundleKind(known.pfx) === 'PEM' ? readPemBundle(known.pfx) : null;
-  const leaf = pieces?.leaf ?? undefined;
+  const unknown = outcome.kind === 'unknown';
+  const file = { password, saved, onSaved: () => setSaved(true) };
   return (
-    <>
-      <Pile>
-        <IssuedNotice outcome={outcome} received={leaf} another={another}>
-          {nextWords(sent, known, adopted)}
-        </IssuedNotice>
-        {known.chainMissing && (
-          <Notice kind="warning" title="The file holds no chain">
-            The server could not build the chain. Install the certificates of the issuing CAs yourself, or tell who runs
-            the server which CA certificate is missing.
-          </Notice>
-        )}
-      </Pile>
-      <PfxFile answer={known} sent={sent} adopted={adopted} password={password} saved={saved} onSaved={onSaved} />
-      <PfxStores certificateId={certificateId} answer={known} sent={sent} adopted={adopted} />
-      <IssuedCertificate certificateId={certificateId} answer={known} asked={sent} received={leaf} />
-      <WithoutKey answer={known} sent={sent} hasPem={pieces !== null && pieces.chain.length > 0} />
-      <AnswerEcho answer={known} sent={sent} />
-      {guard}
-    </>
+    <ResultFrame
+      outcome={outcome}
+      onChange={onChange}
+      onTake={(record) => onAdopt(adoptedPfx(record))}
+      onAnother={onAnother}
+      loss={loss}
+      later={<p>{laterWords(sent, sent.setup.retention).join(' ')}</p>}
+      below={
+        unknown && answer !== null && answer.pfx !== null ? (
+          <PfxFile answer={answer} sent={sent} {...file} />
+        ) : (
+          <PasswordSection password={password} use={passwordUse(sent, unknown ? 'unknown' : 'waiting')} />
+        )
+      }
+      renderIssued={(issued, certificateId, another) => {
+        const { answer: known, adopted } = issued;
+        const pieces = known.pfx && bundleKind(known.pfx) === 'PEM' ? readPemBundle(known.pfx) : null;
+        const leaf = pieces?.leaf ?? undefined;
+        return (
+          <>
+            <Pile>
+              <IssuedNotice outcome={issued} received={leaf} another={another}>
+                {nextWords(sent, known, adopted)}
+              </IssuedNotice>
+              {known.chainMissing && (
+                <Notice kind="warning" title="The file holds no chain">
+                  The server could not build the chain. Install the certificates of the issuing CAs yourself, or tell
+                  who runs the server which CA certificate is missing.
+                </Notice>
+              )}
+            </Pile>
+            <PfxFile answer={known} sent={sent} adopted={adopted} {...file} />
+            <PfxStores certificateId={certificateId} answer={known} sent={sent} adopted={adopted} />
+            <IssuedCertificate certificateId={certificateId} outcome={issued} received={leaf} />
+            <WithoutKey answer={known} sent={sent} hasPem={pieces !== null && pieces.chain.length > 0} />
+            <AnswerEcho answer={known} sent={sent} />
+          </>
+        );
+      }}
+    />
   );
 }

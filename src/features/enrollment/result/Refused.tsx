@@ -5,7 +5,7 @@ import { Facts, type Fact } from '../../../ui/Facts.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import type { Ended } from '../enrollOnce.ts';
 import type { SentRequest } from '../sent.ts';
-import { requestFacts } from './requestFacts.tsx';
+import { AskedFor } from './AskedFor.tsx';
 import { SaveReceipt } from './SaveReceipt.tsx';
 
 interface RefusedProps {
@@ -17,7 +17,7 @@ interface RefusedProps {
 
 /** The server did not carry the request out: its words, and the way back to what was entered. */
 export function Refused({ outcome, onChange, another }: RefusedProps): ReactElement {
-  const { error, sent } = outcome;
+  const { error } = outcome;
   const copied = (label: string, value: string | undefined): Fact[] =>
     value === undefined ? [] : [{ label, value, copy: value, mono: true }];
   const said = error.serverWords === undefined ? [] : [{ label: 'The server says', value: error.serverWords }];
@@ -49,10 +49,7 @@ export function Refused({ outcome, onChange, another }: RefusedProps): ReactElem
           ]}
         />
       </Notice>
-      <section aria-label="Request">
-        <h2>Request</h2>
-        <Facts items={requestFacts(sent)} />
-      </section>
+      <AskedFor outcome={outcome} />
     </>
   );
 }

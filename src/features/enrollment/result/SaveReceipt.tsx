@@ -1,9 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { certificateQuery } from '../../../api/certificates.ts';
 import { productVersion, serverAddress, serverNow } from '../../../api/client.ts';
 import type { Enrolled } from '../../../api/enrollment.ts';
-import { meQuery } from '../../../api/server.ts';
 import { parseCertificate, type CertificateView } from '../../../domain/certificate.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { saveFile } from '../../../ui/saveFile.ts';
@@ -11,6 +10,7 @@ import { answerOf, type Ended } from '../enrollOnce.ts';
 import type { SentRequest } from '../sent.ts';
 import { useScope } from '../useScope.ts';
 import { receiptFile, secretsOf } from './receipt.ts';
+import { requesterQuery, unknownRequester } from './requester.ts';
 
 interface SaveReceiptProps {
   outcome: Ended<SentRequest, Enrolled>;
@@ -21,12 +21,11 @@ interface SaveReceiptProps {
 /** Saves what a ticket needs of this enrollment, at whichever end. */
 export function SaveReceipt({ outcome, received }: SaveReceiptProps): ReactElement {
   const client = useQueryClient();
-  const me = useQuery(meQuery());
   const scope = useScope();
   const answer = answerOf(outcome);
   const save = async (): Promise<void> => {
     const id = answer?.certificateId ?? null;
-    // Who asked for it is told by the certificate, which may still be on its way; who may not read it has a receipt without.
+    // It may still be on its way; who may not read it has a receipt without.
     const record =
       id === null
         ? null
@@ -36,7 +35,7 @@ export function SaveReceipt({ outcome, received }: SaveReceiptProps): ReactEleme
       outcome,
       view: received ?? (parsed?.ok ? parsed.value : null),
       record,
-      user: me.data?.name ?? null,
+      requester: await client.ensureQueryData(requesterQuery(outcome, scope)).catch(() => unknownRequester),
       server: { address: serverAddress(), version: productVersion() },
       appVersion: __APP_VERSION__,
       savedAt: serverNow(),

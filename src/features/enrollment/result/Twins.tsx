@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { nameFilter, newCertificatesQuery } from '../../../api/certificates.ts';
 import type { Enrolled } from '../../../api/enrollment.ts';
+import { twinsOf } from '../../../domain/candidates.ts';
 import { commonName } from '../../../domain/dn.ts';
+import { CandidateFacts, Candidates } from '../../../ui/CandidateFacts.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import type { SentRequest } from '../sent.ts';
 import { useScope } from '../useScope.ts';
-import { CandidateFacts, Candidates } from './CandidateFacts.tsx';
 import { CertificateLink } from './CertificateLink.tsx';
-import { twinsOf } from './matching.ts';
 
 /** The clock of the server is known to about a second. */
 const clockErrorMs = 2000;

@@ -1,23 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { CertificateRecord } from '../../../api/certificates.ts';
 import type { Enrolled } from '../../../api/enrollment.ts';
 import { ApiError, explain, notKnown, type Explained } from '../../../api/errors.ts';
 import { meQuery } from '../../../api/server.ts';
+import { judgeCandidates } from '../../../domain/candidates.ts';
 import { paths } from '../../../paths.ts';
 import { ActionButton, ActionLink } from '../../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
-import { Facts } from '../../../ui/Facts.tsx';
+import { FoundCandidates } from '../../../ui/FoundCandidates.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { answerOf, errorOf, type Ended } from '../enrollOnce.ts';
 import type { SentRequest } from '../sent.ts';
-import { answerFacts } from './answerFacts.ts';
-import { FoundCandidates } from './FoundCandidates.tsx';
+import { AskedFor } from './AskedFor.tsx';
 import { useLostSearch } from './lostSearch.ts';
-import { requestFacts } from './requestFacts.tsx';
 import { Pile } from './resultStyle.ts';
 import { SaveReceipt } from './SaveReceipt.tsx';
 
@@ -78,8 +78,8 @@ export function UnknownOutcome({ outcome, onAdopt, onAgain, another }: UnknownOu
           {error && <WhatCame error={error} />}
           {question === null ? (
             <p>
-              The request has no name that the server’s search can take. Look at the newest certificates in Keyfactor
-              Command, or ask the CA.
+              The request has no name that the server’s search can take. Look at the{' '}
+              <Link to={paths.certificates()}>newest certificates</Link>, or ask the CA.
             </p>
           ) : (
             <p>
@@ -96,12 +96,19 @@ export function UnknownOutcome({ outcome, onAdopt, onAgain, another }: UnknownOu
         </Notice>
         {question !== null && search.isPending && <Loading what="new certificates" />}
         {search.error && <SearchFailed error={search.error} />}
-        {search.data !== undefined && <FoundCandidates sent={sent} own={own} found={search.data} onAdopt={onAdopt} />}
+        {search.data !== undefined && (
+          <FoundCandidates
+            found={
+              search.data && {
+                candidates: judgeCandidates(sent, own, search.data.rows),
+                complete: search.data.complete,
+              }
+            }
+            onTake={onAdopt}
+          />
+        )}
       </Pile>
-      <section aria-label="Request">
-        <h2>Request</h2>
-        <Facts items={[...(answer ? answerFacts(answer) : []), ...requestFacts(sent)]} />
-      </section>
+      <AskedFor outcome={outcome} />
       <ConfirmDialog
         open={daring}
         danger

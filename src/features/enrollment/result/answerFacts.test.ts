@@ -3,8 +3,16 @@ import { readPfxAnswer } from '../../../api/enrollment.ts';
 import { maskedBody } from '../sent.ts';
 import { answerFacts, contextFacts, metadataFacts } from './answerFacts.ts';
 
+const headers: Record<string, string> = {
+  'X-Keyfactor-Correlation-Id': 'c-1',
+  'X-CertificateFile': '*.example.com.p12',
+};
 const answer = (info: object, Metadata: object = {}) =>
-  readPfxAnswer({ body: { CertificateInformation: info, Metadata }, header: () => 'c-1', receivedAt: 0 });
+  readPfxAnswer({
+    body: { CertificateInformation: info, Metadata },
+    header: (name) => headers[name] ?? null,
+    receivedAt: 0,
+  });
 
 test('a waiting request shows every number by which it can be found, and the server’s words as they are', () => {
   const facts = answerFacts(
@@ -21,6 +29,7 @@ test('a waiting request shows every number by which it can be found, and the ser
     ['Workflow reference', '903'],
     ['Workflow instance id', '1f8b'],
     ['The server says', 'Waits for <b>Ops</b>.'],
+    ['File name from the server', '*.example.com.p12'],
     ['Correlation id', 'c-1'],
   ]);
 });

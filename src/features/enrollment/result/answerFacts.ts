@@ -13,6 +13,7 @@ export function answerFacts(answer: Enrolled): Fact[] {
     ...copied('Workflow instance id', answer.workflowInstanceId),
     ...(answer.disposition === 'denied' ? [{ label: 'Disposition', value: answer.dispositionWord }] : []),
     ...(answer.message === '' ? [] : [{ label: 'The server says', value: answer.message }]),
+    ...copied('File name from the server', answer.fileName),
     ...copied('Correlation id', answer.correlationId),
   ];
 }

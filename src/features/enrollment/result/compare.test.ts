@@ -78,7 +78,11 @@ describe('asked and got', () => {
 
   test('another key size, kind or curve than asked differs', () => {
     expect(verdicts({ key: { keyType: 'RSA', bits: 256, label: 'RSA' } })['Key']).toBe('differs');
-    expect(verdicts({}, { key: { ...got.key, bits: 384, curve: '1.3.132.0.34' } })['Key']).toBe('differs');
+    // A key that differs in one thing alone: RSA in its size, a curve of the same size in its name.
+    const rsa = { kind: 'RSA', bits: 2048, label: 'RSA 2048' } as const;
+    expect(verdicts({ key: { keyType: 'RSA', bits: 2048, label: 'RSA' } }, { key: rsa })['Key']).toBe('same');
+    expect(verdicts({ key: { keyType: 'RSA', bits: 4096, label: 'RSA' } }, { key: rsa })['Key']).toBe('differs');
+    expect(verdicts({}, { key: { ...got.key, curve: '1.3.132.0.10' } })['Key']).toBe('differs');
   });
 
   test('what was left to the server is neither right nor wrong, and the CA it chose is named', () => {

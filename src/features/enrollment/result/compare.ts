@@ -1,8 +1,8 @@
 import { logicalName } from '../../../api/authorities.ts';
+import { addedByServer, sameKey } from '../../../domain/candidates.ts';
 import { sameBytes, type CertificateView } from '../../../domain/certificate.ts';
-import type { KeyInfo } from '../../../domain/csr.ts';
 import { commonName, formatDn, parseDn, sameDn, type Rdn } from '../../../domain/dn.ts';
-import type { KeyChoice } from '../../../domain/policy.ts';
+import { bothSpellings, commonNameWords } from '../../../domain/idn.ts';
 import { sameSans, sanLabels, type San } from '../../../domain/sans.ts';
 import type { SentRequest } from '../sent.ts';
 
@@ -20,18 +20,8 @@ export interface Comparison {
   period?: readonly [Date, Date];
 }
 
-function kindOf(key: KeyChoice | KeyInfo): string {
-  return 'keyType' in key ? key.keyType : key.kind;
-}
-
-/** Is it the kind, size and curve that was asked for? A curve that one side does not name is not compared. */
-export function sameKey(asked: KeyChoice | KeyInfo, got: KeyInfo): boolean {
-  const curves = asked.curve === undefined || got.curve === undefined || asked.curve === got.curve;
-  return kindOf(asked) === got.kind && asked.bits === got.bits && curves;
-}
-
 function list(sans: readonly San[]): string {
-  return sans.map((san) => `${sanLabels[san.kind]} ${san.value}`).join(', ');
+  return sans.map((san) => `${sanLabels[san.kind]} ${bothSpellings(san)}`).join(', ');
 }
 
 /** Names are written from either end: what was got is shown from the end that was asked from. */
@@ -45,14 +35,8 @@ function compareSubject(asked: readonly Rdn[], subjectText: string): Comparison 
     verdict: same ? 'same' : 'differs',
     asked: formatDn(asked) || 'none',
     got: inOrder || 'none',
-    note: same ? '' : 'The server or the CA changed the subject.',
+    note: same ? (commonNameWords(formatDn(asked)) ?? '') : 'The server or the CA changed the subject.',
   };
-}
-
-/** Of names that nobody asked for: the common name as a DNS name is what RFC 2818 enforcement adds, the rest surprises. */
-export function addedByServer(subject: readonly Rdn[], added: readonly San[]): { surprising: San[] } {
-  const cn = commonName(subject);
-  return { surprising: cn === undefined ? [...added] : sameSans(added, [{ kind: 'dns', value: cn }]).missing };
 }
 
 /** As sets, because a CA may order them as it likes. A name it left out is named, and so is one it added. */

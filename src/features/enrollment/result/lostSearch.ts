@@ -2,10 +2,10 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { nameFilter, newCertificatesQuery, type FoundCertificates } from '../../../api/certificates.ts';
 import { ApiError } from '../../../api/errors.ts';
+import { judgeCandidates, searchBackMs } from '../../../domain/candidates.ts';
 import { commonName } from '../../../domain/dn.ts';
 import type { SentRequest } from '../sent.ts';
 import { useScope } from '../useScope.ts';
-import { judgeCandidates, searchBackMs } from './matching.ts';
 
 /** How long to wait before searching again, by how long ago the first search was, in milliseconds; false: no more. */
 export function searchPauseMs(elapsedMs: number): number | false {

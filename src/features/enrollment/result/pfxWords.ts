@@ -56,10 +56,10 @@ export function passwordUse(sent: Pick<Sent, 'post'>, end: 'unknown' | 'waiting'
 
 function keyWords(retention: string | null): string {
   if (retention === null) {
-    return 'After approval the key can be fetched only where the template keeps keys, with Recover in Keyfactor Command.';
+    return 'After approval the key can be fetched only where the template keeps keys, with Recover on the page of the certificate.';
   }
   if (retention.toLowerCase() === 'none') {
     return 'The template keeps no keys: after approval nobody can fetch the key with Recover, and this page cannot bring it to a store then.';
   }
-  return 'After approval the key can be fetched with Recover in Keyfactor Command, by whoever may recover keys.';
+  return 'After approval the key can be fetched with Recover on the page of the certificate, by whoever may recover keys.';
 }

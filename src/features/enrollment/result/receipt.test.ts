@@ -58,7 +58,7 @@ const source = (outcome: ReceiptSource['outcome'], more: Partial<ReceiptSource> 
   outcome,
   view: null,
   record: null,
-  user: 'KEYEXAMPLE\\admin',
+  requester: { name: 'KEYEXAMPLE\\admin', told: '' },
   server: { address: 'https://command.example.com/KeyfactorAPI', version: '25.4.1' },
   appVersion: '1.0.0',
   savedAt: new Date('2026-04-21T20:00:00Z'),
@@ -100,13 +100,15 @@ describe('a receipt', () => {
     expect(lines).toContain('Correlation id: c-1');
   });
 
-  test('names the requester whom the certificate names, where the server does not tell who calls it', () => {
-    const record = readCertificate({ Id: 7, RequesterName: 'KEYEXAMPLE\\b' });
-    const unnamed = { user: null, record };
-    const of = (adopted: boolean) => receipt(source({ kind: 'answered', sent, answer: issued, adopted }, unnamed));
-    expect(of(false)['requestedBy']).toBe('KEYEXAMPLE\\b');
-    // A certificate that was searched for may be another person's.
-    expect(of(true)['requestedBy']).toBeNull();
+  test('says in its lines where the name of the requester stands, or that the server told none', () => {
+    const of = (name: string | null, told: string) =>
+      receipt(source({ kind: 'answered', sent, answer: pending, adopted: false }, { requester: { name, told } }));
+    const named = of('KEYEXAMPLE\\b', 'as the request at the CA says');
+    expect(named['requestedBy']).toBe('KEYEXAMPLE\\b');
+    expect(named['receipt']).toContain('Requested by: KEYEXAMPLE\\b (as the request at the CA says)');
+    const nobody = of(null, 'not told by the server');
+    expect(nobody['requestedBy']).toBeNull();
+    expect(nobody['receipt']).toContain('Requested by: not told by the server');
   });
 
   test('of a waiting request has its request id and no certificate', () => {
@@ -175,7 +177,7 @@ test('secrets are the passwords of request, answer and stores, and entry paramet
     { ...plannedStore, properties: [{ name: 'Pin', value: 'of' }] },
   ];
   const asked = { ...sent, password: 'typed-here-1', values: { stores } };
-  expect(secretsOf(asked, issued)).toEqual(['typed-here-1', password, 'of-the-entry', 'geheim-1234']);
+  expect(secretsOf(asked, issued)).toEqual(['typed-here-1', password, 'of-the-entry', 'geheim-1234', 'of']);
   expect(secretsOf(sent, null)).toEqual([]);
   expect(secretsOf({ ...sent, values: {} }, pending)).toEqual([]);
 });

@@ -1,14 +1,17 @@
 import type { CertificateRecord } from '../../../api/certificates.ts';
 import type { CsrAnswer, Enrolled, PfxAnswer } from '../../../api/enrollment.ts';
+import { hiderOf } from '../../../api/secrets.ts';
 import type { CertificateView } from '../../../domain/certificate.ts';
 import { commonName, formatDn } from '../../../domain/dn.ts';
 import { safeFileName } from '../../../domain/fileName.ts';
 import { sanLabels, type San } from '../../../domain/sans.ts';
 import type { PlannedStore } from '../../deploy/deployForm.ts';
 import { answerOf, errorOf, type Ended } from '../enrollOnce.ts';
-import { secretParameters, type SentRequest } from '../sent.ts';
+import { storeSecrets } from '../../deploy/planSecrets.ts';
+import type { SentRequest } from '../sent.ts';
 import { refusalWord } from './answerFacts.ts';
 import { compareIssued } from './compare.ts';
+import { requesterWords, type Requester } from './requester.ts';
 
 /** Everything a receipt is made of. */
 export interface ReceiptSource {
@@ -16,7 +19,7 @@ export interface ReceiptSource {
   /** The certificate, where one exists and can be read. */
   view: CertificateView | null;
   record: CertificateRecord | null;
-  user: string | null;
+  requester: Requester;
   server: { address: string; version: string | null };
   appVersion: string;
   /** Server time of saving. */
@@ -104,17 +107,10 @@ function endWords(outcome: ReceiptSource['outcome']): string {
 const line = (label: string, value: string | number | null | undefined): string[] =>
   value === null || value === undefined || value === '' ? [] : [`${label}: ${value}`];
 
-/** Who asked: as the server tells of its caller, else as it wrote the requester of the certificate. */
-function requester({ user, record, outcome }: ReceiptSource): string | null {
-  const own = outcome.kind === 'answered' && !outcome.adopted;
-  return user ?? (own && record && record.requesterName !== '' ? record.requesterName : null);
-}
-
 /** The same in lines for someone who reads the file in a ticket. */
 function summary(source: ReceiptSource): string[] {
   const { outcome, view, record, server } = source;
   const { sent } = outcome;
-  const user = requester(source);
   const answer = answerOf(outcome);
   const error = errorOf(outcome);
   const adopted = outcome.kind === 'answered' && outcome.adopted;
@@ -125,7 +121,7 @@ function summary(source: ReceiptSource): string[] {
     ...(adopted
       ? ['No answer came; the certificate was found by searching and taken for the one of this request.']
       : []),
-    ...line('Requested by', user ?? 'not known'),
+    ...line('Requested by', requesterWords(source.requester)),
     ...line('Sent', sent.startedAt.toISOString()),
     ...line('Server', server.version === null ? server.address : `${server.address} (Command ${server.version})`),
     ...line('Subject asked for', formatDn(sent.subject) || 'none'),
@@ -145,16 +141,13 @@ function summary(source: ReceiptSource): string[] {
   ];
 }
 
-/** Takes secrets out of every text, as a server may repeat one in its own words. */
-function without(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') return secrets.reduce((text, secret) => text.replaceAll(secret, '(not shown)'), value);
-  if (Array.isArray(value)) return value.map((each) => without(each, secrets));
+/** Takes secrets out of every text and every name, as a server may repeat one in its own words. */
+function without(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (Array.isArray(value)) return value.map((each) => without(each, hide));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, without(each, secrets)]));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [hide(name), without(each, hide)]));
 }
-
-/** A shorter text is too likely a part of ordinary words (as in `api/secrets`). */
-const shortestParameter = 4;
 
 interface SecretHolder {
   password?: string | null;
@@ -164,11 +157,7 @@ interface SecretHolder {
 /** The secrets of a request and its answer: passwords, also those of single stores, and secret entry parameters. */
 export function secretsOf(sent: SentRequest & SecretHolder, answer: Enrolled | null): string[] {
   const made = answer !== null && isPfx(answer) ? answer.password : null;
-  const ofStores = (sent.values?.stores ?? []).flatMap((store) => {
-    const names = secretParameters(store);
-    const values = store.properties.filter(({ name }) => names.includes(name)).map(({ value }) => value);
-    return [store.entryPassword, ...values].filter((value) => value.length >= shortestParameter);
-  });
+  const ofStores = (sent.values?.stores ?? []).flatMap(storeSecrets);
   return [sent.password, made, ...ofStores].filter((each) => typeof each === 'string');
 }
 
@@ -181,12 +170,12 @@ export function receipt(source: ReceiptSource): Record<string, unknown> {
   const answer = answerOf(outcome);
   const { post } = sent;
   const headers = Object.fromEntries(Object.entries(post.headers).filter(([name]) => !privateHeader.test(name)));
-  const secrets = source.secrets.filter((secret) => secret.trim() !== '');
+  const hide = hiderOf(source.secrets);
   const whole = {
     receipt: summary(source),
     outcome: endOf(outcome),
     foundBySearching: outcome.kind === 'answered' && outcome.adopted,
-    requestedBy: requester(source),
+    requestedBy: source.requester.name,
     sentAt: sent.startedAt.toISOString(),
     savedAt: savedAt.toISOString(),
     server,
@@ -197,7 +186,7 @@ export function receipt(source: ReceiptSource): Record<string, unknown> {
     error: errorOf(outcome),
     certificate: certificatePart(source),
   };
-  return Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, without(value, secrets)]));
+  return Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, without(value, hide)]));
 }
 
 /** Text and name of the file. Without a serial number the time of sending tells two receipts of one name apart. */

@@ -11,7 +11,7 @@ const Frame = styled('details')(({ theme }) => ({
   marginBottom: 16,
   backgroundColor: theme.palette.background.paper,
   border: `1px solid ${theme.palette.divider}`,
-  borderRadius: 6,
+  borderRadius: 'calc(var(--radius) * 1.5)',
   '& > summary': { minHeight: 40, padding: '8px 16px', lineHeight: '24px', cursor: 'pointer' },
 }));
 

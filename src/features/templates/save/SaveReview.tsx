@@ -31,7 +31,7 @@ const Asked = styled('fieldset')(({ theme }) => ({
   margin: '0 0 8px',
   padding: '4px 12px 8px',
   border: `1px solid ${theme.palette.divider}`,
-  borderRadius: 4,
+  borderRadius: 'var(--radius)',
   minWidth: 0,
 }));
 const Summary = styled('summary')({ cursor: 'pointer', padding: '4px 0' });

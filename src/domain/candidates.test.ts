@@ -3,10 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readCertificate, type CertificateRecord } from '../../../api/certificates.ts';
-import { parseCertificate } from '../../../domain/certificate.ts';
-import { asTemplateId } from '../../../domain/ids.ts';
-import { judgeCandidate, judgeCandidates, sameRequester, searchBackMs, twinsOf } from './matching.ts';
+import { parseCertificate } from './certificate.ts';
+import { judgeCandidate, judgeCandidates, sameRequester, searchBackMs, twinsOf } from './candidates.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'matching-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,15 +22,15 @@ function made(name: string, sans = 'DNS:www.example.com,IP:10.0.0.1', curve = 'P
 
 const content = made('first');
 const view = parseCertificate(content);
-const record: CertificateRecord = readCertificate({
-  Id: 2429,
-  IssuedDN: 'CN=app01.example.com,O=Example\\, Inc.,S=Skane,C=SE',
-  ImportDate: '2026-03-19T21:26:35Z',
-  CertificateAuthorityName: 'http://ejbca-ca:8082/ejbca\\Sub-CA',
-  TemplateId: 4,
-  RequesterName: 'KEYEXAMPLE\\Admin',
-  ContentBytes: content,
-});
+const record = {
+  certificateId: 2429,
+  subject: 'CN=app01.example.com,O=Example\\, Inc.,S=Skane,C=SE',
+  importedAt: '2026-03-19T21:26:35.000Z',
+  authorityName: 'http://ejbca-ca:8082/ejbca\\Sub-CA',
+  templateId: 4 as number | null,
+  requesterName: 'KEYEXAMPLE\\Admin',
+  content,
+};
 const sent = {
   subject: [
     [{ type: 'CN', value: 'app01.example.com' }],
@@ -46,7 +44,7 @@ const sent = {
   key: { keyType: 'ECC', bits: 256, curve: '1.2.840.10045.3.1.7', label: 'ECC P-256' },
   spki: null,
   authority: 'corpca01\\sub-ca',
-  templateId: asTemplateId(4),
+  templateId: 4,
 } as const;
 const own = 'keyexample\\admin';
 const differences = (change: object, name: string | null = own, of = record) =>
@@ -60,7 +58,7 @@ describe('a found certificate', () => {
   });
 
   test.each([
-    ['template', { templateId: asTemplateId(5) }],
+    ['template', { templateId: 5 }],
     ['CA', { authority: 'Root-CA' }],
     ['subject (O)', { subject: [[{ type: 'O', value: 'Other' }]] }],
     ['alternative names', { sans: [{ kind: 'dns', value: 'www.example.com' }] }],
@@ -79,6 +77,11 @@ describe('a found certificate', () => {
   test('of another requester differs; whose own name is not known cannot tell', () => {
     expect(differences({}, 'KEYEXAMPLE\\steward')).toEqual(['requester']);
     expect(judgeCandidate(sent, null, record)).toMatchObject({ differences: [], notCompared: ['requester'] });
+    const untold = { ...record, requesterName: '' };
+    expect(judgeCandidate(sent, 'KEYEXAMPLE\\admin', untold)).toMatchObject({
+      differences: [],
+      notCompared: ['requester'],
+    });
   });
 
   test('may hold the common name as a DNS name too, which the server adds by itself', () => {
@@ -88,6 +91,10 @@ describe('a found certificate', () => {
 
   test('may hold parts that nobody asked for', () => {
     expect(differences({ subject: [[{ type: 'CN', value: 'app01.example.com' }]] })).toEqual([]);
+  });
+
+  test('may spell its subject in other letter case and with other spaces', () => {
+    expect(differences({ subject: [[{ type: 'O', value: ' EXAMPLE,  Inc.' }]] })).toEqual([]);
   });
 
   test('without its bytes is compared by what the record says, and says what it could not compare', () => {
@@ -115,13 +122,39 @@ describe('a found certificate', () => {
     expect(judgeCandidate({ ...sent, spki: view.value.spki }, own, other)).toMatchObject({
       differences: ['key'],
       sameKey: false,
+      otherKey: true,
     });
+  });
+
+  test('of which a part is not known any more is not said to fit or to differ in it', () => {
+    const half = {
+      ...sent,
+      templateId: null,
+      sans: [],
+      key: null,
+      forgotten: ['template', 'alternative names', 'key'],
+    } as const;
+    expect(judgeCandidate(half, own, record)).toMatchObject({
+      differences: [],
+      notCompared: ['template', 'alternative names', 'key'],
+    });
+  });
+
+  test('has its grade in words', () => {
+    if (!view.ok) throw new Error(view.reason);
+    const grade = (change: object, of = record) => judgeCandidate({ ...sent, ...change }, own, of).grade;
+    expect(grade({ spki: view.value.spki })).toBe(
+      'Fits in everything that can be compared. It holds the key of the request.',
+    );
+    expect(grade({ authority: 'Root-CA' }, { ...record, importedAt: '' })).toBe(
+      'Differs in CA. Not compared, as one side is not known: time of issue.',
+    );
   });
 });
 
 describe('beside the certificate that was answered', () => {
   const answer = { certificateId: 1, answeredAtMs: Date.parse('2026-03-19T21:26:30Z') };
-  const ids = (change: Partial<CertificateRecord>, of: Partial<typeof sent> | object = {}) =>
+  const ids = (change: Partial<typeof record>, of: Partial<typeof sent> | object = {}) =>
     twinsOf({ ...sent, ...of }, answer, [{ ...record, ...change }]).map((each) => each.certificateId);
 
   test('another one is a twin, if it came in no more than a few seconds after the answer', () => {
@@ -153,6 +186,6 @@ test.each([
 
 test('the search goes two minutes back, half a minute where neither template nor CA tells certificates apart', () => {
   expect(searchBackMs({ templateId: null, authority: null })).toBe(30_000);
-  expect(searchBackMs({ templateId: asTemplateId(4), authority: null })).toBe(120_000);
+  expect(searchBackMs({ templateId: 4, authority: null })).toBe(120_000);
   expect(searchBackMs({ templateId: null, authority: 'Sub-CA' })).toBe(120_000);
 });

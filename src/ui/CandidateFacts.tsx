@@ -1,8 +1,20 @@
 import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
-import type { CertificateRecord } from '../../../api/certificates.ts';
-import { Facts } from '../../../ui/Facts.tsx';
-import { Time } from '../../../ui/Time.tsx';
+import { Facts } from './Facts.tsx';
+import { Time } from './Time.tsx';
+
+/** A found certificate as it is shown; empty where the server does not tell. */
+export interface ShownCertificate {
+  certificateId: number;
+  subject: string;
+  /** ISO text in UTC. */
+  importedAt: string;
+  state: string;
+  templateName: string;
+  authorityName: string;
+  requesterName: string;
+  serialNumber: string;
+}
 
 /** The list around found certificates. */
 export const Candidates = styled('ul')(({ theme }) => ({
@@ -16,7 +28,7 @@ export const Candidates = styled('ul')(({ theme }) => ({
 }));
 
 /** What tells one found certificate from another. */
-export function CandidateFacts({ record }: { record: CertificateRecord }): ReactElement {
+export function CandidateFacts({ record }: { record: ShownCertificate }): ReactElement {
   const id = String(record.certificateId);
   return (
     <Facts

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { issued, type CertificateRow } from './issued.ts';
+import { addLater, javaStores, openAddLater, planStore, timelineOf } from './plan.ts';
+import { postsTo } from './walk.ts';
+import { expect, scan, test } from './world.ts';
+
+async function openPage(page: Page, id: number, title: string): Promise<void> {
+  await page.goto(`certificates/${id}`);
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+}
+
+test('a click that comes while a search is still typed opens its row, however busy the page is', async ({ page }) => {
+  await page.goto('certificates');
+  const row = page.getByRole('table', { name: 'Certificates' }).getByRole('link').first();
+  await expect(row).toBeVisible();
+  const name = await row.innerText();
+  const field = await page.getByRole('searchbox', { name: /^Search by name/ }).elementHandle();
+  await row.evaluate((link, input) => {
+    if (!(link instanceof HTMLElement) || !(input instanceof HTMLInputElement)) throw new Error('no row, or no search');
+    input.focus();
+    document.execCommand('insertText', false, 'k');
+    // Until the keys have rested: what was typed and the click are answered in one go.
+    const rested = performance.now() + 400;
+    while (performance.now() < rested);
+    link.click();
+  }, field);
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page).toHaveURL(/certificates\/\d+$/);
+});
+
+test.describe('without rights', () => {
+  test.use({ user: 'auditor', expectedErrors: [/403/] });
+
+  test('what one may not do is in sight and names the permission, at the latest after a refusal', async ({
+    page,
+    world,
+  }) => {
+    const held = (await world.get(
+      `/Certificates?includeLocations=true&ReturnLimit=100&QueryString=${encodeURIComponent('CertState -eq 1')}`,
+    )) as CertificateRow[];
+    const certificate = held.find(({ Locations }) => Locations.length > 0);
+    if (!certificate) throw new Error('the seeded world has no certificate in a store');
+    await openPage(page, certificate.Id, certificate.IssuedCN);
+    await expect(page.getByText('takes the permission CertificateStoreManagement: Schedule.')).toBeVisible();
+    for (const name of ['Deploy to stores', 'Remove from stores…'])
+      await expect(page.getByRole('button', { name, exact: true })).toHaveAttribute('aria-disabled', 'true');
+    const owner = page.getByRole('button', { name: 'Change owner…' });
+    await owner.click();
+    const dialog = page.getByRole('dialog', { name: `Owner of ${certificate.IssuedCN}` });
+    await dialog.getByRole('combobox', { name: /^Owner role/ }).click();
+    await page.getByRole('option', { name: 'Web Team' }).click();
+    await dialog.getByRole('button', { name: 'Change owner' }).click();
+    await expect(dialog.getByText(/do not have the permission this needs/)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(owner).toHaveAttribute('aria-disabled', 'true');
+    await expect(page.getByText(/takes the permission \/certificates\/collections\/change_owner\/\.$/)).toBeVisible();
+    await scan(page);
+  });
+});
+
+test('after a reload its page lists the stores it was sent to, and one whose job was cancelled can be sent to again', async ({
+  page,
+  world,
+}) => {
+  const name = 'app17.keyexample.com';
+  const [first, second] = await javaStores(world);
+  await openPage(page, await issued(page, name), name);
+  const added = postsTo(page, '/CertificateStores/Certificates/Add');
+  const part = await openAddLater(page);
+  await planStore(part, first, 'app17');
+  await planStore(part, second, 'app17');
+  await part.getByRole('radio', { name: 'At a time' }).check();
+  await part.getByLabel(/^Start of the jobs/).fill('2099-01-01T00:00');
+  await addLater(page, part, 2);
+  const timeline = timelineOf(part, first);
+  await timeline.getByRole('button', { name: /^Cancel the job/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the job' }).click();
+  await expect(timeline.getByText('Cancelled')).toBeVisible();
+  await timeline.getByRole('button', { name: /^Edit the plan/ }).click();
+  await expect(part.getByRole('group', { name: second.DisplayName })).toHaveCount(0);
+  await addLater(page, part, 1);
+  await expect(timeline.getByText('Cancelled')).toHaveCount(0);
+  expect(added.map(({ body }) => (body as { CertificateStores: unknown[] }).CertificateStores.length)).toEqual([2, 1]);
+  await page.reload();
+  const sent = page.getByRole('list', { name: 'Stores it was sent to' });
+  await expect(sent.getByRole('listitem', { name: /^Deployment of/ })).toHaveCount(2);
+  await expect(sent.getByRole('region', { name: first.DisplayName }).getByText('Job created').first()).toBeVisible();
+  await expect(sent.getByRole('region', { name: second.DisplayName }).getByText('Job created')).toBeVisible();
+  await scan(page);
+  await page.getByRole('region', { name: 'Stores it was sent to' }).getByRole('link', { name: 'Activity' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Activity' })).toBeVisible();
+});

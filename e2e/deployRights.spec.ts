@@ -1,0 +1,92 @@
+import { issued } from './issued.ts';
+import { addLater, chooseStore, expectSeen, jobsAt, openAddLater, storeAt, timelineOf } from './plan.ts';
+import { enroll, fillUntilReview, postsTo } from './walk.ts';
+import { expect, scan, test } from './world.ts';
+
+// What is not permitted is asked for once, and refused.
+test.use({ expectedErrors: [/40[03]/] });
+test.describe.configure({ timeout: 90_000 });
+
+test('without the right at a container nothing is sent there, and without that to jobs each step says what is missing', async ({
+  page,
+  world,
+}) => {
+  const [inside, next] = [
+    await storeAt(world, 'web05.keyexample.com', 'My'),
+    await storeAt(world, 'web06.keyexample.com', 'My'),
+  ];
+  const outside = await storeAt(world, 'app03.keyexample.com', 'My');
+  const id = await issued(page, 'rights.keyexample.com');
+  await world.advance(21_000);
+  await page.goto(`certificates/${id}?collection=3`);
+  const part = await openAddLater(page);
+  const plan = part.getByRole('region', { name: 'Stores in the plan' });
+  for (const store of [inside, outside]) await chooseStore(part, store);
+  // The right at all but one container goes while the plan is made.
+  await world.patch({ user: 'webops' });
+  const added = postsTo(page, '/CertificateStores/Certificates/Add');
+  await addLater(page, part, 2);
+  await expect(part.getByText('You may not schedule jobs for this certificate store.', { exact: true })).toBeVisible();
+  await expect(timelineOf(part, inside).getByText('No job', { exact: true })).toBeVisible();
+  await scan(page);
+  await plan.getByRole('button', { name: `Remove ${outside.DisplayName} from the plan` }).click();
+  await addLater(page, part, 1);
+  const timeline = timelineOf(part, inside);
+  await expect(timeline.getByText('Job created')).toBeVisible();
+  expect(added.map(({ body }) => (body['CertificateStores'] as unknown[]).length)).toEqual([2, 1]);
+  await expect(
+    timeline.getByText(/You may not read orchestrator jobs \(\/agents\/management\/read\/\)/).first(),
+  ).toBeVisible();
+  await world.advance(60_000);
+  await expectSeen(timeline);
+  await expect(timeline.getByText(/It may have been like that before/)).toBeVisible();
+  await expect(part.getByRole('button', { name: 'Check now' })).toHaveCount(0);
+
+  // Neither the jobs, nor the places, nor the inventory: what the server answered is all that is known.
+  await world.patch({
+    faults: ['/Certificates/Locations', '/Inventory'].map((path) => ({
+      method: 'GET',
+      path,
+      kind: '403',
+      times: 100,
+    })),
+  });
+  await openAddLater(page);
+  await chooseStore(part, next);
+  await addLater(page, part, 1);
+  const blind = timelineOf(part, next);
+  await expect(
+    blind.getByText(/You may read neither this certificate’s locations nor the inventory of this store/),
+  ).toBeVisible({ timeout: 20_000 });
+  await expect(blind.getByText('Asked', { exact: true })).toBeVisible();
+  await scan(page);
+  await world.patch({ user: 'admin', faults: [] });
+  for (const store of [inside, next]) expect(await jobsAt(world, store)).toHaveLength(1);
+  expect(await jobsAt(world, outside)).toEqual([]);
+});
+
+test.describe('who may not read certificates', () => {
+  test.use({ user: 'webops' });
+
+  test('deploys after enrollment and follows it by the inventory of the store alone', async ({ page, world }) => {
+    const store = await storeAt(world, 'web05.keyexample.com', 'My');
+    await fillUntilReview(page, { commonName: 'blind.keyexample.com' });
+    await enroll(page);
+    await page.getByRole('button', { name: 'Add a store' }).click();
+    const deployment = page.getByRole('region', { name: 'Deployment' });
+    const search = deployment.getByRole('searchbox', { name: 'Search machine or path' });
+    await search.fill('nginx');
+    await expect(deployment.getByText('No store matches', { exact: true })).toBeVisible();
+    await chooseStore(deployment, store);
+    await deployment.getByRole('button', { name: 'Deploy to 1 store' }).click();
+    const timeline = timelineOf(deployment, store);
+    await expect(timeline.getByText('Job created')).toBeVisible();
+    await expect(
+      timeline.getByText(/You may not read orchestrator jobs \(\/agents\/management\/read\/\)/).first(),
+    ).toBeVisible();
+    await world.advance(60_000);
+    await expectSeen(timeline);
+    await expect(deployment.getByRole('button', { name: 'Check now' })).toHaveCount(0);
+    await scan(page);
+  });
+});

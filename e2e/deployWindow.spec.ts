@@ -1,0 +1,125 @@
+import type { Locator, Page } from '@playwright/test';
+import { issued } from './issued.ts';
+import { addLater, javaStores, jobsAt, openAddLater, planStore, timelineOf } from './plan.ts';
+import { enroll, expectIssued, fillUntilReview, postsTo } from './walk.ts';
+import { expect, scan, test, type World } from './world.ts';
+
+// Each story has a deployment that the server refuses.
+test.use({ expectedErrors: [/400/] });
+test.describe.configure({ timeout: 90_000 });
+
+const over = 'The five minutes after enrollment are over.';
+const refusal = /must be deployed within 5 minutes of enrollment, by the same user/;
+
+/** From now on time passes only as the test says, on the server and on the page. */
+async function stopClocks(page: Page, world: World): Promise<void> {
+  await world.patch({ stopClock: true });
+  await page.clock.setFixedTime(new Date());
+}
+
+const addStore = (page: Page) => page.getByRole('button', { name: 'Add a store' });
+const deploymentOf = (page: Page) => page.getByRole('region', { name: 'Deployment' });
+
+/** Presses Deploy a second before the end: the last moment that is sure to be in time. */
+async function deployAtTheEnd(deployment: Locator, world: World): Promise<void> {
+  await expect(deployment.getByText(/^5:0\d to add stores with this key$/)).toBeVisible();
+  await world.advance(299_000);
+  await deployment.getByRole('button', { name: 'Deploy to 1 store' }).click();
+}
+
+test.describe('on Command 10.5', () => {
+  test.use({ profile: '10.5' });
+
+  test('another user is refused, 4:59 still works, and at 5:01 it is over', async ({ page, world }) => {
+    const [first, second] = await javaStores(world);
+    await stopClocks(page, world);
+    await fillUntilReview(page, { commonName: 'window.keyexample.com' });
+    await enroll(page);
+    const deployment = deploymentOf(page);
+    const deployed = postsTo(page, '/Enrollment/PFX/Deploy');
+    await addStore(page).click();
+    await planStore(deployment, first, 'window');
+    await world.patch({ user: 'enroller' });
+    await deployment.getByRole('button', { name: 'Deploy to 1 store' }).click();
+    await expect(deployment.getByText(refusal)).toBeVisible();
+    await expect(timelineOf(deployment, first).getByText('No job', { exact: true })).toBeVisible();
+    await scan(page);
+    await world.patch({ user: 'admin' });
+    await deployAtTheEnd(deployment, world);
+    await expect(timelineOf(deployment, first).getByText('Job created')).toBeVisible();
+    await expect(deployment.getByText('0:01 to add stores with this key')).toBeVisible();
+    await addStore(page).click();
+    await planStore(deployment, second, 'window');
+    await world.advance(2_000);
+    // Any answer tells the page what time it is on the server.
+    await deployment.getByRole('searchbox', { name: 'Search machine or path' }).fill('web');
+    const send = deployment.getByRole('button', { name: 'Deploy to 1 store' });
+    await expect(send).toHaveAccessibleDescription(over);
+    await expect(deployment.getByText('The server has let go of this key’s staging copy.')).toBeVisible();
+    await deployment.getByRole('button', { name: 'Close' }).click();
+    await expect(addStore(page)).toHaveAccessibleDescription(over);
+    await scan(page);
+    expect(deployed).toHaveLength(2);
+    expect(await jobsAt(world, first)).toHaveLength(1);
+    expect(await jobsAt(world, second)).toEqual([]);
+  });
+});
+
+test('after Renew 4:59 works, and 5:01 leads to the key that the server keeps', async ({ page, world }) => {
+  const [first, second] = await javaStores(world);
+  const old = await issued(page, 'renewed.keyexample.com');
+  await stopClocks(page, world);
+  await page.goto(`enroll/pfx?pattern=3&renew=${old}`);
+  await page.getByRole('button', { name: 'Renew with one click…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Renew', exact: true }).click();
+  await expect(page.getByText(/^Renewed: certificate \d+$/)).toBeVisible({ timeout: 30_000 });
+  const certificate = Number(/\d+/.exec(await page.getByText(/^Renewed: certificate \d+$/).innerText())?.[0]);
+  const deployment = deploymentOf(page);
+  await addStore(page).click();
+  await planStore(deployment, first, 'renewed');
+  await deployAtTheEnd(deployment, world);
+  await expect(timelineOf(deployment, first).getByText('Job created')).toBeVisible();
+  await addStore(page).click();
+  await planStore(deployment, second, 'renewed');
+  await world.advance(2_000);
+  const send = deployment.getByRole('button', { name: 'Deploy to 1 store' });
+  await expect(send).toHaveAccessibleDescription(over, { timeout: 20_000 });
+  await expect(deployment.getByText(/The key itself is kept/)).toBeVisible();
+  // The password that the server made is on this page only.
+  await page.getByRole('checkbox', { name: 'I have the password' }).check();
+  await deployment.getByRole('link', { name: 'Open the certificate' }).click();
+  await expect(page).toHaveURL(new RegExp(`certificates/${certificate}$`));
+  const part = await openAddLater(page);
+  await planStore(part, second, 'renewed');
+  const added = postsTo(page, '/CertificateStores/Certificates/Add');
+  await addLater(page, part, 1);
+  await expect(timelineOf(part, second).getByText('Job created')).toBeVisible();
+  expect(added).toMatchObject([
+    { body: { CertificateId: certificate, CertificateStores: [{ IncludePrivateKey: true }] } },
+  ]);
+  for (const store of [first, second]) expect(await jobsAt(world, store)).toHaveLength(1);
+});
+
+test('too late without having noticed: the server refuses, and it says that no key is left', async ({
+  page,
+  world,
+}) => {
+  const [first] = await javaStores(world);
+  await stopClocks(page, world);
+  await fillUntilReview(page, { source: 'Web servers – key not kept', commonName: 'gone.keyexample.com' });
+  await page.getByRole('button', { name: 'Enroll', exact: true }).click();
+  const certificate = await expectIssued(page);
+  const deployment = deploymentOf(page);
+  await addStore(page).click();
+  await planStore(deployment, first, 'gone');
+  await expect(deployment.getByText(/^5:0\d to add stores with this key$/)).toBeVisible();
+  await world.advance(301_000);
+  await deployment.getByRole('button', { name: 'Deploy to 1 store' }).click();
+  await expect(deployment.getByText(refusal)).toBeVisible();
+  await expect(deployment.getByText(/No other copy of the key is kept on the server/)).toBeVisible();
+  await expect(deployment.getByRole('link', { name: 'Open the certificate' })).toHaveAttribute(
+    'href',
+    new RegExp(`/certificates/${certificate}$`),
+  );
+  expect(await jobsAt(world, first)).toEqual([]);
+});

@@ -1,0 +1,233 @@
+import type { FrameLocator, Page } from '@playwright/test';
+import { settled } from './editor.ts';
+import { runOf, watchPolicy } from './nginx.ts';
+import { startPortal, strictPolicy } from './portal.ts';
+import { expect, test as worldTest } from './world.ts';
+
+type Message = Readonly<Record<string, unknown>>;
+
+declare global {
+  var heard: { origin: string; data: Message }[];
+  var events: Message[];
+}
+
+interface Framed {
+  /** Origins of the portal and of the app in its frame. */
+  portal: string;
+  pki: string;
+  app: FrameLocator;
+  /** What README's snippet made of the messages, of one type. */
+  told: (type: string) => Promise<Message[]>;
+  /** Sends a command as README's snippet does. */
+  tell: (command: Message) => Promise<void>;
+}
+
+interface Wishes {
+  /** Whether the portal is one of the app's `hosts`. */
+  known: boolean;
+  signIn: Message;
+}
+
+/** A portal with README's snippet, and the app below `/pki/` of another origin in its frame. */
+const test = worldTest.extend<Wishes & { framed: Framed }>({
+  known: [true, { option: true }],
+  signIn: [{}, { option: true }],
+  framed: async ({ page, known, signIn }, use, info) => {
+    await watchPolicy(page);
+    const run = runOf(info);
+    let pki = '';
+    const policy = strictPolicy('http://localhost:*');
+    const portal = await startPortal({ run, policy, app: () => pki });
+    const hosts = known ? [portal.origin] : ['https://portal.keyexample.com'];
+    const app = await startPortal({ run, ancestors: [portal.origin], config: { hosts, ...signIn } });
+    pki = app.origin;
+    await use({
+      portal: portal.origin,
+      pki,
+      app: page.frameLocator('#keyfactor'),
+      told: (type) => page.evaluate((wanted) => globalThis.events.filter((each) => each['type'] === wanted), type),
+      tell: (command) =>
+        page.evaluate(async (words) => {
+          const file = '/in-frame.js';
+          const snippet = (await import(file)) as { tell: (command: unknown) => void };
+          snippet.tell(words);
+        }, command),
+    });
+    await portal.close();
+    await app.close();
+  },
+});
+
+const heading = (app: FrameLocator, name: string | RegExp) => app.getByRole('heading', { level: 1, name });
+
+async function open(page: Page, { portal, app }: Framed): Promise<void> {
+  await page.goto(`${portal}/frame.html`);
+  await expect(heading(app, 'Templates')).toBeVisible();
+}
+
+const frameOf = (page: Page, pki: string) => {
+  const frame = page.frames().find((each) => each.url().startsWith(pki));
+  if (frame === undefined) throw new Error('the app is in no frame');
+  return frame;
+};
+
+test('an app in a frame has neither header nor rail, also after it moved and was loaded again', async ({
+  page,
+  framed,
+}) => {
+  await open(page, framed);
+  const { app, pki } = framed;
+  const frame = frameOf(page, pki);
+  const nothing = async () => {
+    await expect(app.getByRole('banner')).toHaveCount(0);
+    await expect(app.getByRole('link', { name: 'Connection' })).toHaveCount(0);
+    expect(frame.url()).toContain('embed=1');
+  };
+  await nothing();
+  await app.getByRole('link', { name: 'Anyone in the directory' }).click();
+  await expect(heading(app, /Anyone in the directory/)).toBeVisible();
+  await nothing();
+  await frame.evaluate(() => location.reload());
+  await expect(heading(app, /Anyone in the directory/)).toBeVisible();
+  await nothing();
+});
+
+test('a portal is told what happens in its frame, and its commands are followed', async ({ page, framed, world }) => {
+  await open(page, framed);
+  const { app, told, tell, portal, pki } = framed;
+  await expect.poll(() => told('ready')).toContainEqual(expect.objectContaining({ appVersion: expect.any(String) }));
+  await expect.poll(() => told('title')).toContainEqual(expect.objectContaining({ title: 'Templates' }));
+  const envelope = { source: 'keyfactor-command-ui', version: 1 };
+  const all = await page.evaluate(() => globalThis.heard);
+  expect(all.length).toBeGreaterThan(0);
+  for (const { origin, data } of all) expect([origin, data]).toEqual([pki, expect.objectContaining(envelope)]);
+
+  await tell({ type: 'navigate', path: '/templates/17?section=names' });
+  await app.getByLabel('Friendly name').fill('Typed in a portal');
+  const route = async () => (await told('route')).at(-1)?.['path'];
+  await expect.poll(route).toMatch(/^\/templates\/17\?section=names/);
+  await expect.poll(() => told('dirty')).toEqual([{ ...envelope, type: 'dirty', dirty: true }]);
+  await tell({ type: 'may-leave', id: 'first' });
+  await expect
+    .poll(() => told('may-leave'))
+    .toEqual([{ ...envelope, type: 'may-leave', id: 'first', mayLeave: false }]);
+
+  await app.getByRole('button', { name: 'Review 1 change' }).click();
+  await app.getByRole('button', { name: 'Save 1 change' }).click();
+  await expect(app.getByText('Saved. The server holds what you asked for.')).toBeVisible();
+  expect(await world.get('/Templates/17')).toMatchObject({ FriendlyName: 'Typed in a portal' });
+  await expect
+    .poll(() => told('saved'))
+    .toEqual([{ ...envelope, type: 'saved', what: 'template', id: 17, name: 'WebServer2Y' }]);
+  await expect.poll(async () => (await told('dirty')).at(-1)?.['dirty']).toBe(false);
+  await tell({ type: 'may-leave', id: 'then' });
+  await expect.poll(async () => (await told('may-leave')).at(-1)).toMatchObject({ id: 'then', mayLeave: true });
+
+  await tell({ type: 'theme', theme: { mode: 'dark', accent: '#104020', font: 'serif' } });
+  await expect(app.locator('body')).toHaveCSS('background-color', 'rgb(17, 22, 29)');
+  await expect(app.locator('body')).toHaveCSS('font-family', 'serif');
+  await expect
+    .poll(() => told('accent-adjusted'))
+    .toEqual([
+      { ...envelope, type: 'accent-adjusted', mode: 'dark', asked: '#104020', used: expect.stringMatching(/^#/) },
+    ]);
+  await tell({ type: 'navigate', path: '//elsewhere.keyexample.com' });
+  await expect
+    .poll(() => told('refused'))
+    .toEqual([{ ...envelope, type: 'refused', reason: 'The message "navigate" is not understood: wrong are path.' }]);
+  expect(portal).not.toBe(pki);
+});
+
+test('a frame as high as what it holds comes to rest, and shows a list of useful height', async ({ page, framed }) => {
+  await open(page, framed);
+  const { app, told } = framed;
+  await expect(app.getByRole('link', { name: 'Anyone in the directory' })).toBeVisible();
+  await settled(page);
+  // Whatever a change of the height brings is there two frames later.
+  const rest = async () => {
+    const before = (await told('height')).length;
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    return before > 0 && (await told('height')).length === before;
+  };
+  await expect.poll(rest).toBe(true);
+  const heights = (await told('height')).map((each) => Number(each['px']));
+  expect(heights.length).toBeLessThan(8);
+  expect(heights.at(-1)).toBeGreaterThan(600);
+  const { high, content } = await frameOf(page, framed.pki).evaluate(() => ({
+    high: innerHeight,
+    content: document.documentElement.scrollHeight,
+  }));
+  expect(content).toBeLessThanOrEqual(high);
+});
+
+test('messages of others are ignored, also from the portal’s own address in another window', async ({
+  page,
+  framed,
+}) => {
+  await open(page, framed);
+  const { app, portal, pki, told, tell } = framed;
+  const stranger = await startPortal({ run: pki });
+  try {
+    // A window of a third origin has a hold of the frame through its opener.
+    for (const origin of [stranger.origin, portal]) {
+      const opened = page.waitForEvent('popup');
+      await page.evaluate((address) => void window.open(address), `${origin}/stranger.html`);
+      const popup = await opened;
+      await popup.waitForLoadState();
+      await popup.evaluate(() => {
+        const command = { target: 'keyfactor-command-ui', version: 1, type: 'navigate', path: '/connection' };
+        (window.opener as Window).frames[0]?.postMessage(command, '*');
+      });
+      expect(await popup.evaluate(() => globalThis.heard)).toEqual([]);
+    }
+    // Answered after those two, had they been heard.
+    await tell({ type: 'may-leave', id: 'last' });
+    await expect.poll(() => told('may-leave')).toHaveLength(1);
+    await expect(heading(app, 'Templates')).toBeVisible();
+    expect(await told('route')).not.toContainEqual(expect.objectContaining({ path: '/connection' }));
+  } finally {
+    await stranger.close();
+  }
+});
+
+test.describe('a portal that the app does not know', () => {
+  test.use({ known: false });
+
+  test('hears nothing and is not listened to', async ({ page, framed }) => {
+    await open(page, framed);
+    const { app, tell } = framed;
+    await tell({ type: 'navigate', path: '/connection' });
+    await app.getByRole('link', { name: 'Anyone in the directory' }).click();
+    await expect(heading(app, /Anyone in the directory/)).toBeVisible();
+    await settled(page);
+    expect(await page.evaluate(() => globalThis.heard)).toEqual([]);
+  });
+});
+
+test.describe('a session that has ended', () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test('is told to the portal', async ({ page, framed, world }) => {
+    await world.patch({ signIn: 'ended' });
+    await page.goto(`${framed.portal}/frame.html`);
+    await expect(framed.app.getByRole('dialog')).toBeVisible();
+    await expect.poll(() => framed.told('sign-in-needed')).toHaveLength(1);
+  });
+});
+
+test('files are saved and texts copied through a frame with README’s attributes', async ({ page, framed }) => {
+  await open(page, framed);
+  const { app, tell } = framed;
+  await tell({ type: 'navigate', path: '/templates/17' });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.getByRole('button', { name: 'Copy Id', exact: true }).click();
+  await expect(app.getByText('Copied', { exact: true })).toBeAttached();
+  await app.getByLabel('Friendly name').fill('Saved in a portal');
+  await app.getByRole('button', { name: 'Review 1 change' }).click();
+  const asked = page.waitForEvent('download');
+  await app
+    .getByRole('button', { name: /^Download/ })
+    .first()
+    .click();
+  expect((await asked).suggestedFilename()).toMatch(/\.json$/);
+});

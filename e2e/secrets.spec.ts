@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { expectStep, download, enroll, fillUntilReview } from './walk.ts';
+import {
+  excerptsOf,
+  goToReview,
+  keyPassword,
+  makeKeyed,
+  noteEverything,
+  pasteRequest,
+  spellingsOf,
+} from './csrWalk.ts';
+import { expect, test } from './world.ts';
+
+const markers = { signIn: 'Marker-sign-in-2026', file: 'Marker-file-password-2026' };
+const host = 'secrets.keyexample.com';
+
+test.use({ expectedErrors: [/Failed to load resource.*401/] });
+
+test('passwords and keys typed in one session are found in the requests meant for them, and nowhere else', async ({
+  page,
+  world,
+}) => {
+  test.setTimeout(120_000);
+  const placesOf = noteEverything(page);
+  await world.patch({ signIn: 'basic' });
+  const signIn = async () => {
+    const dialog = page.getByRole('dialog', { name: 'Sign in to Keyfactor Command' });
+    await dialog.getByRole('textbox', { name: /^User name/ }).fill(String.raw`KEYEXAMPLE\admin`);
+    const password = dialog.getByRole('textbox', { name: /^Password/ });
+    await password.fill(markers.signIn);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await expect(dialog.getByText(/not accept|refused|wrong/i).first()).toBeVisible();
+    await password.fill('sandbox');
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await expect(dialog).toBeHidden();
+  };
+
+  await fillUntilReview(page, {
+    onOpen: signIn,
+    commonName: host,
+    password: markers.file,
+    authority: 'CorpIssuingCA1',
+  });
+  await enroll(page);
+  await download(page, 'Download .pfx');
+  const receipts = [readFileSync((await download(page, 'Save receipt')).path, 'utf8')];
+
+  // Within the page: another load would forget who is signed in.
+  await page.getByRole('link', { name: 'Enroll CSR' }).click();
+  await expectStep(page, 'Request');
+  const { csr, pkcs8, encryptedKey } = makeKeyed(`/CN=${host}`, [`DNS:${host}`]);
+  await pasteRequest(page, csr);
+  await goToReview(page, {
+    onStep: async (step) => {
+      if (step !== 'Details') return;
+      await page.getByRole('radio', { name: 'Send a key that I give' }).check();
+      await page.getByRole('textbox', { name: /^Private key/ }).fill(encryptedKey);
+      await page.getByRole('textbox', { name: /^Password of the key/ }).fill(keyPassword);
+    },
+  });
+  await enroll(page);
+  receipts.push(readFileSync((await download(page, 'Save receipt')).path, 'utf8'));
+  await page.getByRole('link', { name: 'Connection' }).click();
+  const leave = page.getByRole('button', { name: 'Leave without it' });
+  const title = page.getByRole('heading', { level: 1, name: 'Connection' });
+  await expect(leave.or(title).first()).toBeVisible();
+  if (await leave.isVisible()) await leave.click();
+  await expect(title).toBeVisible();
+
+  const keys = excerptsOf(Buffer.from(pkcs8, 'base64'), csr);
+  const encrypted = encryptedKey.split('\n').slice(2, -3);
+  expect(await placesOf(keys)).toEqual(['body of POST Enrollment/CSR']);
+  expect(await placesOf(encrypted)).toEqual([]);
+  expect(await placesOf(spellingsOf(keyPassword))).toEqual([]);
+  expect(await placesOf(spellingsOf(markers.file))).toEqual(['body of POST Enrollment/PFX']);
+  const ofSignIn = await placesOf(spellingsOf(markers.signIn));
+  expect(ofSignIn.length).toBeGreaterThan(0);
+  expect(ofSignIn.filter((place) => !place.startsWith('headers of GET '))).toEqual([]);
+  const all = [keys, encrypted, ...[keyPassword, markers.file, markers.signIn].map(spellingsOf)].flat();
+  expect(receipts.flatMap((text) => all.filter((secret) => text.includes(secret)))).toEqual([]);
+});

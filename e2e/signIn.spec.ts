@@ -1,0 +1,290 @@
+import type { Page } from '@playwright/test';
+import { settled } from './editor.ts';
+import { startProvider } from './oidcProvider.mjs';
+import { startPortal } from './portalHost.ts';
+import { expect, scan, test as worldTest } from './world.ts';
+
+type Provider = Awaited<ReturnType<typeof startProvider>>;
+
+/** A world that takes the tokens of a real OpenID provider, and a page that signs in there. */
+const test = worldTest.extend<{ provider: Provider }>({
+  provider: async ({ baseURL, world }, use) => {
+    const audience = `${baseURL}KeyfactorAPI`;
+    const provider = await startProvider({ redirectUri: String(baseURL), audience });
+    const { issuer, clientId } = provider;
+    const oidc = { authority: issuer, clientId, scope: 'openid profile', resource: audience };
+    await world.patch({ signIn: 'token', provider: { issuer, audience }, page: { signIn: 'oidc', oidc } });
+    await use(provider);
+    await provider.close();
+  },
+});
+
+async function signInAs(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Name').fill(name);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Agree' }).click();
+}
+
+/** Whatever the page could leave a token in: addresses, storage, and what was written to the console. */
+async function tracesOf(page: Page, seen: readonly string[]): Promise<string> {
+  const kept = await page.evaluate(() =>
+    JSON.stringify([
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      window.history.state,
+      window.name,
+      document.cookie,
+    ]),
+  );
+  return [...seen, page.url(), kept].join('\n');
+}
+
+const asked = (page: Page) => page.getByRole('dialog', { name: 'You are not signed in' });
+const friendlyName = (page: Page) => page.getByLabel('Friendly name');
+
+test.describe('with an OpenID provider', () => {
+  test.use({ profile: '10.5', expectedErrors: [/Failed to load resource|Not allowed|ERR_/] });
+
+  test('the page comes back to the deep link, keeps the token in memory only, and signs out there', async ({
+    page,
+    provider,
+  }) => {
+    const tokens: string[] = [];
+    const seen: string[] = [];
+    page.on('request', (request) => {
+      seen.push(request.url());
+      const sent = request.headers().authorization;
+      if (sent?.startsWith('Bearer ') === true) tokens.push(sent.slice(7));
+    });
+    page.on('console', (message) => seen.push(message.text()));
+    await page.goto('templates/17?section=regexes');
+    await signInAs(page, 'admin');
+    await expect(friendlyName(page)).toBeVisible();
+    await expect(page).toHaveURL(/\/templates\/17\?section=regexes/);
+    await expect(page.getByText('admin', { exact: true }).first()).toBeVisible();
+    await settled(page);
+    expect(tokens.length).toBeGreaterThan(0);
+    const traces = await tracesOf(page, seen);
+    for (const token of new Set(tokens)) expect(traces).not.toContain(token);
+    expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('sign-in')))).toEqual([]);
+    // The way back leads to no address with a code in it.
+    expect(page.url()).not.toMatch(/code=|state=/);
+
+    await page.getByRole('link', { name: 'Connection' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByRole('heading', { name: 'Sign out' })).toBeVisible();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(asked(page)).toBeVisible();
+    expect(seen.join('\n')).not.toMatch(/id_token|eyJ/);
+    expect(page.url()).not.toMatch(/state=|signed-out/);
+    await page.goto('templates');
+    await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible();
+    expect(page.url()).toContain(provider.issuer);
+  });
+
+  test('a token that ends while something is typed is renewed without a word; once that is refused, a window asks, and what was typed is there', async ({
+    page,
+    world,
+    provider,
+  }) => {
+    await page.goto('templates/17');
+    await signInAs(page, 'admin');
+    await friendlyName(page).fill('Typed before the token ended');
+    await settled(page);
+    provider.setTokenSeconds(3600);
+    await world.advance(700_000);
+    await page.getByRole('button', { name: 'Review 1 change' }).click();
+    await expect(page.getByRole('heading', { name: /^Review the changes/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Back to editing' }).click();
+
+    await settled(page);
+    provider.setTokenSeconds(10_000);
+    await provider.forgetGrants();
+    await world.advance(3_600_000);
+    await page.getByRole('button', { name: 'Review 1 change' }).click();
+    await expect(asked(page)).toBeVisible();
+    await scan(page);
+    const open = await page.evaluateHandle(() => window.open);
+    await page.evaluate(() => {
+      window.open = () => null;
+    });
+    await asked(page).getByRole('button', { name: 'Sign in' }).click();
+    await expect(asked(page).getByText('The browser did not open the window')).toBeVisible();
+    await expect(asked(page).getByRole('button', { name: 'Leave this page to sign in' })).toBeVisible();
+    await page.evaluate((real) => {
+      window.open = real;
+    }, open);
+    const opened = page.waitForEvent('popup');
+    await asked(page).getByRole('button', { name: 'Sign in', exact: true }).click();
+    const popup = await opened;
+    const closed = popup.waitForEvent('close');
+    await popup.getByRole('button', { name: 'Agree' }).click();
+    await closed;
+    await expect(asked(page)).toBeHidden();
+    // Where the review was asked for, it came by itself: its read was interrupted, not a write.
+    const back = page.getByRole('button', { name: 'Back to editing' });
+    if (await back.isVisible()) await back.click();
+    await expect(friendlyName(page)).toHaveValue('Typed before the token ended');
+  });
+
+  test('whoever does not agree is told so on the page that was asked for, and a provider that is down is named', async ({
+    page,
+    provider,
+  }) => {
+    await page.goto('templates/17');
+    await page.getByRole('button', { name: 'Refuse' }).click();
+    await expect(asked(page).getByText('you did not agree to what this page asked for')).toBeVisible();
+    await expect(page).toHaveURL(/\/templates\/17$/);
+    await provider.close();
+    await page.reload();
+    await expect(asked(page).getByText(`The sign-in service ${provider.issuer} could not be reached`)).toBeVisible();
+  });
+
+  test('a clock that is hours off is named, and so is an answer that nobody asked for', async ({ page, provider }) => {
+    await page.addInitScript(() => {
+      const real = Date.now.bind(Date);
+      Date.now = () => real() + 3 * 3_600_000;
+    });
+    await page.goto('templates');
+    await expect(page).toHaveURL(new RegExp(provider.issuer));
+    await signInAs(page, 'admin');
+    await expect(asked(page).getByText('differ by about 3 hours')).toBeVisible();
+    await page.goto('?code=forged&state=forged');
+    await expect(asked(page).getByText('does not belong to a sign-in that was begun here')).toBeVisible();
+    expect(page.url()).not.toContain('forged');
+  });
+
+  test('a token that Keyfactor Command does not know is another matter than not being signed in', async ({
+    page,
+    world,
+    provider,
+  }) => {
+    await world.patch({ provider: { issuer: provider.issuer, audience: 'somebody else' } });
+    await page.goto('templates');
+    await signInAs(page, 'admin');
+    await expect(asked(page).getByText('Keyfactor Command did not accept the token (401)')).toBeVisible();
+  });
+});
+
+test.describe('with user name and password', () => {
+  test.use({ expectedErrors: [/status of 401/] });
+
+  test('a wrong one is refused, DOMAIN\\user is taken, and nothing outlives a reload or signing out', async ({
+    page,
+    world,
+  }) => {
+    await world.patch({ signIn: 'basic' });
+    await page.goto('templates');
+    const dialog = page.getByRole('dialog', { name: 'Sign in to Keyfactor Command' });
+    const signIn = async (password: string) => {
+      await dialog.getByRole('textbox', { name: 'User name' }).fill('KEYEXAMPLE\\admin');
+      await dialog.getByLabel('Password', { exact: false }).first().fill(password);
+      await dialog.getByRole('button', { name: 'Sign in' }).click();
+    };
+    await signIn('wrong-password');
+    await expect(dialog.getByText('did not accept this user name and password')).toBeVisible();
+    await signIn('sandbox');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('KEYEXAMPLE\\admin').first()).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Anyone in the directory' })).toBeVisible();
+    expect(await tracesOf(page, [])).not.toMatch(/wrong-password|"sandbox"|Basic /);
+    await page.reload();
+    await expect(dialog).toBeVisible();
+    await signIn('sandbox');
+    await expect(dialog).toBeHidden();
+    await page.getByRole('link', { name: 'Connection' }).click();
+    const me = page.getByRole('region', { name: 'Who I am', includeHidden: true });
+    await expect(me.getByText('Administrator', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(dialog).toBeVisible();
+    // What was read with the former sign-in is gone from the screen.
+    await expect(me.getByText('Administrator', { exact: true })).toHaveCount(0);
+    await expect(me).toBeAttached();
+  });
+});
+
+test.describe('with the portal of the vendor', () => {
+  test.use({ expectedErrors: [/status of 401/] });
+
+  test('its session and header are sent to its proxy, and an ended session is asked for there', async ({
+    page,
+    context,
+  }) => {
+    await context.request.post('/sandbox/worlds', { data: { signIn: 'portal' } });
+    const headers = { 'x-keyfactor-requested-with': 'APIClient', 'x-requested-with': 'XMLHttpRequest' };
+    expect((await context.request.get('/KeyfactorProxy/Templates', { headers })).status()).toBe(200);
+    expect((await context.request.get('/KeyfactorAPI/Templates', { headers })).status()).toBe(401);
+    const without = { 'x-keyfactor-requested-with': 'APIClient' };
+    expect((await context.request.get('/KeyfactorProxy/Templates', { headers: without })).status()).toBe(401);
+    await page.goto('templates');
+    await expect(page.getByRole('link', { name: 'Anyone in the directory' })).toBeVisible();
+    const session = (await context.cookies()).filter((cookie) => cookie.name === 'sandbox-portal');
+    await settled(page);
+    await context.clearCookies({ name: 'sandbox-portal' });
+    await page.goto('connection');
+    await expect(asked(page).getByText('The session of the Keyfactor portal has ended')).toBeVisible();
+    await context.addCookies(session);
+    await asked(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(asked(page)).toBeHidden();
+  });
+});
+
+test.describe('with the page around', () => {
+  test.use({ profile: '10.5', expectedErrors: [/Failed to load resource/] });
+
+  test('its token is used, another one is asked for after a 401, and what was typed stays', async ({
+    page,
+    world,
+    baseURL,
+  }) => {
+    const audience = `${baseURL}KeyfactorAPI`;
+    const portal = await startPortal(`${baseURL}templates/17`, audience);
+    try {
+      const hosts = [portal.origin];
+      const provider = { issuer: portal.origin, audience };
+      await world.patch({ signIn: 'token', provider, page: { signIn: 'host', hosts } });
+      await page.goto(portal.origin);
+      const app = page.frameLocator('iframe');
+      await app.getByLabel('Friendly name').fill('Typed in a frame');
+      await settled(page);
+      // The token ends; the portal has none for now, then an old one, then a good one.
+      await world.patch({ provider: { ...provider, audience: 'nobody' } });
+      portal.person = null;
+      await app.getByRole('button', { name: 'Review 1 change' }).click();
+      const dialog = app.getByRole('dialog', { name: 'You are not signed in' });
+      await expect(dialog.getByText('has no sign-in to give')).toBeVisible();
+      await world.patch({ provider });
+      portal.person = 'admin';
+      portal.stale = true;
+      await dialog.getByRole('button', { name: 'Ask again' }).click();
+      await expect(dialog.getByText('Keyfactor Command did not accept the token (401)')).toBeVisible();
+      portal.stale = false;
+      await dialog.getByRole('button', { name: 'Ask again' }).click();
+      await expect(dialog).toBeHidden();
+      const back = app.getByRole('button', { name: 'Back to editing' });
+      if (await back.isVisible()) await back.click();
+      await expect(app.getByLabel('Friendly name')).toHaveValue('Typed in a frame');
+    } finally {
+      portal.close();
+    }
+  });
+});
+
+test.describe('a refusal', () => {
+  test.use({ expectedErrors: [/status of 40[13]/] });
+
+  test('says whether a permission is missing, any role at all, or the sign-in', async ({ page, world }) => {
+    await world.patch({ user: 'csrdesk' });
+    await page.goto('templates');
+    await expect(
+      page.getByText('You do not have the permission this needs: /certificate_templates/read/'),
+    ).toBeVisible();
+    await world.patch({ user: 'nobody' });
+    await page.goto('templates');
+    await expect(page.getByText('your account probably belongs to no security role')).toBeVisible();
+    await settled(page);
+    await world.patch({ signIn: 'ended' });
+    await page.goto('templates');
+    await expect(asked(page)).toBeVisible();
+  });
+});

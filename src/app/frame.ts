@@ -1,0 +1,76 @@
+import { hostVersion, listenToApp, tellHost } from '../host.ts';
+import type { HostEvent } from '../host.ts';
+import type { Drawn } from './draw.tsx';
+import { appName, readCommand } from './embedProtocol.ts';
+import type { AppMessage, HostCommand } from './embedProtocol.ts';
+import { look } from './look.ts';
+import { watchDirt } from './watchDirt.ts';
+
+type Words<M> = M extends unknown ? Omit<M, 'source' | 'version'> : never;
+
+/** Origin of the page around this frame, where the browser tells. */
+const aroundUs = (): string | undefined =>
+  window.location.ancestorOrigins?.[0] ?? (document.referrer === '' ? undefined : new URL(document.referrer).origin);
+
+/**
+ * Talks with the page around this frame by the messages of embedProtocol.ts, if its origin is one of `hosts`: nobody else
+ * hears a word, and messages of others are ignored. It is told all from now on; commands are taken when the function that
+ * this returns is given the app.
+ */
+export function talkToFrame(place: HTMLElement, hosts: readonly string[], bare: boolean): (app: Drawn) => void {
+  let around = aroundUs();
+  const tell = (words: Words<AppMessage>): void => {
+    if (around === undefined || !hosts.includes(around)) return;
+    window.parent.postMessage({ source: appName, version: hostVersion, ...words }, around);
+  };
+  const ready = { type: 'ready', appVersion: __APP_VERSION__ } as const satisfies HostEvent;
+
+  listenToApp((event) => {
+    tell(event);
+    if (bare && event.type === 'route') keepBare();
+  });
+  watchDirt(place);
+  if (bare) {
+    keepBare();
+    tellHeight(place);
+  }
+
+  return (app) => {
+    const answer = (command: HostCommand): void => {
+      if (command.type === 'hello') tell(ready);
+      else if (command.type === 'navigate') app.navigate(command.path);
+      else if (command.type === 'theme') void look.set(command.theme);
+      else if (command.type === 'may-leave') tell({ type: 'may-leave', id: command.id, mayLeave: app.mayLeave() });
+    };
+    window.addEventListener('message', (event) => {
+      if (event.source !== window.parent || !hosts.includes(event.origin)) return;
+      const command = readCommand(event.data);
+      if (command === null) return;
+      around = event.origin;
+      if ('problem' in command) tell({ type: 'refused', reason: command.problem });
+      else answer(command);
+    });
+    tell(ready);
+  };
+}
+
+/** Tells the height of what is drawn in a place, which then does not depend on the height of the frame. */
+function tellHeight(place: HTMLElement): void {
+  // A list takes its share of this instead of the window, or a frame as high as its content would change with itself.
+  place.style.setProperty('--view', `${Math.min(900, window.screen.availHeight)}px`);
+  let told = 0;
+  new ResizeObserver(() => {
+    const px = Math.ceil(place.getBoundingClientRect().height);
+    if (px === told) return;
+    told = px;
+    tellHost({ type: 'height', px });
+  }).observe(place);
+}
+
+/** Keeps `embed=1` in the address of the frame, so that reloading the frame alone brings no header. */
+function keepBare(): void {
+  const address = new URL(window.location.href);
+  if (address.searchParams.get('embed') === '1') return;
+  address.searchParams.set('embed', '1');
+  window.history.replaceState(window.history.state, '', address);
+}

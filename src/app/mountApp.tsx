@@ -1,0 +1,115 @@
+import { listenToApp, tellHost } from '../host.ts';
+import type { HostEvent } from '../host.ts';
+import { fetchConfig, readConfig } from './config.ts';
+import { draw } from './draw.tsx';
+import { wrongPlaces } from './embedProtocol.ts';
+import { look, themeTokens } from './look.ts';
+import type { ThemeTokens } from './look.ts';
+import { ownRem, setOwnRem } from './ownRem.ts';
+import { beginSignIn } from './signIn.ts';
+import { watchDirt } from './watchDirt.ts';
+
+export interface MountOptions {
+  /** Address of the folder of the build; without it the one that this module came from. */
+  base?: string;
+  /** What `config.json` would hold; without it that file is read. */
+  config?: unknown;
+  /** Path below which the browser's address follows the app (`/pki`). Without it the app keeps its place to itself. */
+  basename?: string;
+  /** Where to begin, unless the address tells; `/templates`. */
+  path?: string;
+  /** With the app's own header and rail; without them the page around leads to paths by `navigate`. */
+  frame?: boolean;
+  theme?: ThemeTokens;
+  /** Gives an access token for `signIn: "host"`; asked again after a 401. */
+  getToken?: () => Promise<string | null>;
+  onEvent?: (event: HostEvent) => void;
+}
+
+/** The app on the page of a portal. */
+export interface Mounted {
+  navigate: (path: string) => void;
+  setTheme: (tokens: ThemeTokens) => Promise<void>;
+  /** Whether nothing typed would be lost by `unmount`. */
+  mayLeave: () => boolean;
+  unmount: () => void;
+}
+
+/**
+ * A move of the focus within a shadow root is no event outside of it, where MUI's dialogs wait for one on the sentinels at
+ * their two ends to bring the focus back in.
+ */
+function keepFocusInDialogs(shadow: ShadowRoot): void {
+  shadow.addEventListener('focusin', ({ target }) => {
+    if (target instanceof HTMLElement && target.dataset['testid']?.startsWith('sentinel') === true)
+      document.dispatchEvent(new Event('focusin'));
+  });
+}
+
+let mounted = false;
+
+/** Address of the folder of the build that this module is part of, below `assets/`. */
+const ownFolder = new URL(/* @vite-ignore */ '..', import.meta.url).href;
+
+/**
+ * Draws the app in a shadow root inside an element: `mount` of `mount.js` (README, "As an element"). Throws when it is on
+ * the page already: what it reads and the sign-in are one for the page.
+ */
+export async function mountApp(
+  element: HTMLElement,
+  { base = ownFolder, config, basename, path = '/', frame = false, theme, getToken, onEvent }: MountOptions = {},
+): Promise<Mounted> {
+  if (mounted) throw new Error('Keyfactor Command UI is on this page already; unmount it first.');
+  mounted = true;
+  const stopListening = onEvent === undefined ? () => undefined : listenToApp(onEvent);
+  const outer = document.createElement('div');
+  const give = (): void => {
+    outer.remove();
+    stopListening();
+    mounted = false;
+  };
+  try {
+    element.append(outer);
+    const place = document.createElement('div');
+    const shadow = outer.attachShadow({ mode: 'open' });
+    shadow.append(place);
+    keepFocusInDialogs(shadow);
+    setOwnRem(place, outer);
+    const folder = new URL(base, document.baseURI).href;
+    const tokenGiven = getToken !== undefined;
+    const read = config === undefined ? await fetchConfig(folder, tokenGiven) : await readConfig(config, tokenGiven);
+    if (read.ok) await beginSignIn(read.config, getToken, folder);
+    const setTheme = async (tokens: ThemeTokens): Promise<void> => {
+      const wished = themeTokens.safeParse(tokens);
+      if (!wished.success) throw new TypeError(`The theme is not understood: wrong are ${wrongPlaces(wished.error)}.`);
+      await look.set(wished.data);
+    };
+    const app = draw(
+      {
+        element: place,
+        base: folder,
+        routing: basename === undefined ? { kind: 'memory', path } : { kind: 'address', basename },
+        bare: !frame,
+        ownsTitle: false,
+        stylisPlugins: [ownRem],
+      },
+      read,
+    );
+    const stopDirt = watchDirt(place);
+    if (theme !== undefined) await setTheme(theme);
+    tellHost({ type: 'ready', appVersion: __APP_VERSION__ });
+    return {
+      navigate: app.navigate,
+      setTheme,
+      mayLeave: app.mayLeave,
+      unmount: () => {
+        app.remove();
+        stopDirt();
+        give();
+      },
+    };
+  } catch (error) {
+    give();
+    throw error;
+  }
+}
