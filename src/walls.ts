@@ -104,7 +104,7 @@ function mayUse(area: string): readonly RegExp[] {
       app: [...screens, /^@emotion\//, /^oidc-client-ts$/],
       'src/main.tsx': [/^react$/, /^react-dom/, /^zod\/mini$/],
       form: [/^react$/, /^react-router/, /^@mui\/material\/./, ...forms],
-      ui: [/^react$/, /^react-router/, /^@mui\/material\/./, /^@tanstack\/react-virtual$/],
+      ui: [/^react$/, /^react-router/, /^@mui\/material\/./],
       api: [/^zod\/mini$/, /^@tanstack\/react-query$/],
       domain: [],
       sandbox: [/^hono/, /^node-sqlite3-wasm$/],

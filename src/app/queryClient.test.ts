@@ -84,7 +84,7 @@ describe('what was read', () => {
   });
 
   it.each(['integrated', 'portal'] as const)(
-    'goes after a sign-in elsewhere (%s), since nobody tells that it is the same person',
+    'counts as out of date after a sign-in elsewhere (%s), since nobody tells that it is the same person',
     async (kind) => {
       begin(kind);
       accept();
@@ -95,7 +95,8 @@ describe('what was read', () => {
       accept();
       await settle();
       expect(read).toEqual(['templates']);
-      expect(queryClient.getQueryData(['certificates'])).toBeUndefined();
+      expect(queryClient.getQueryState(['certificates'])?.isInvalidated).toBe(true);
+      expect(queryClient.getQueryData(['certificates'])).toBe('certificates');
     },
   );
 

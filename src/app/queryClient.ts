@@ -11,14 +11,13 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Windows takes `DOMAIN\\user` in any letter case; of whom the sign-in gives no name, nobody knows that it is the same. */
-const sameUser = (a: string | null, b: string | null): boolean =>
-  a !== null && b !== null && a.trim().toLowerCase() === b.trim().toLowerCase();
+/** Windows takes `DOMAIN\\user` in any letter case. */
+const plain = (name: string | null): string | null => name?.trim().toLowerCase() ?? null;
 
 /**
  * After signing in again, what failed is read again; as somebody else, or as nobody knows whom, everything is, and so it is
- * when a token for somebody else comes in between. Nothing on the screen goes before its new answer is there, so that forms
- * stay. Returns how to stop.
+ * when a token for somebody else comes in between. What somebody else read and is not on the screen goes at once; nothing on
+ * the screen goes before its new answer is there, so that forms stay. Returns how to stop.
  */
 export function refetchAfterSignIn(): () => void {
   let before = session.snapshot();
@@ -30,12 +29,14 @@ export function refetchAfterSignIn(): () => void {
     const renamed = now.state === 'signed in' && now.userName !== before.userName;
     before = now;
     if (!accepted && !renamed) return;
-    const someoneElse = reader !== undefined && !sameUser(reader, now.userName);
+    const again = reader !== undefined;
+    const [one, other] = [plain(reader ?? null), plain(now.userName)];
     reader = now.userName;
-    if (someoneElse) {
-      queryClient.removeQueries({ type: 'inactive' });
-      void queryClient.invalidateQueries();
-    } else if (accepted)
+    const unnamed = one === null || other === null;
+    if (again && !unnamed && one !== other) queryClient.removeQueries({ type: 'inactive' });
+    // A wizard needs what it read on earlier steps: of nobody knows whom that stays until it is read again.
+    if (again && (unnamed || one !== other)) void queryClient.invalidateQueries();
+    else if (accepted)
       void queryClient.invalidateQueries({
         predicate: (query) => query.state.status === 'error' || query.state.error !== null,
       });

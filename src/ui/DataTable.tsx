@@ -1,5 +1,5 @@
 import { useTheme } from '@mui/material/styles';
-import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { columnWidths, isShown, noChoice, withWidth } from './columns.ts';
 import type { Column, ColumnChoice, Sort } from './columns.ts';
@@ -86,14 +86,16 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
   const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
   const [drag, setDrag] = useState<{ key: string; width: number } | null>(null);
 
-  useLayoutEffect(() => {
-    if (!scroller) return undefined;
-    const measure = () => setWidth(scroller.clientWidth);
+  // Measured while it is empty, so that rows are drawn once, with the columns that there is room for.
+  const placed = useCallback((box: HTMLDivElement | null) => {
+    setScroller(box);
+    if (!box) return undefined;
+    const measure = () => setWidth(box.clientWidth);
     measure();
     const observer = new ResizeObserver(measure);
-    observer.observe(scroller);
+    observer.observe(box);
     return () => observer.disconnect();
-  }, [scroller]);
+  }, []);
 
   const columns = useMemo(
     () => (selection ? [selectColumn(selection), ...props.columns] : props.columns),
@@ -122,7 +124,7 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
         </ErrorBar>
       )}
       {loading && <Progress />}
-      <Scroller ref={setScroller} style={{ maxHeight: height, minHeight: leastHeight(height, waiting, loaded, rowPx) }}>
+      <Scroller ref={placed} style={{ maxHeight: height, minHeight: leastHeight(height, waiting, loaded, rowPx) }}>
         <Table
           data-tall={tall || undefined}
           aria-label={label}
