@@ -37,8 +37,6 @@ export default defineConfig(({ command }) => ({
     reportCompressedSize: false,
     // Fewer, larger chunks on the way to the first screen: what ten screens share, and the pieces of its lists.
     rolldownOptions: {
-      // What a portal mounts is exported by the page's own module.
-      preserveEntrySignatures: 'exports-only',
       output: {
         codeSplitting: {
           groups: [

@@ -30,7 +30,7 @@ const baseStyles = ({ palette, shape, typography }: Theme) => ({
   // What has the focus must not hide behind the header or behind the foot of a form.
   ':root, :host > div': {
     colorScheme: palette.mode,
-    scrollPadding: '64px 0 72px',
+    scrollPadding: '64px 0 88px',
     '--radius': `${shape.borderRadius}px`,
   },
   // What a page around would pass down to the app ends here.

@@ -50,3 +50,7 @@ export function readCommand(data: unknown): HostCommand | { problem: string } | 
   const type = 'type' in data && typeof data.type === 'string' ? data.type : '';
   return { problem: `The message "${type.slice(0, 40)}" is not understood: wrong are ${wrongPlaces(read.error)}.` };
 }
+
+/** Origin of the page around this frame, where the browser tells. */
+export const aroundUs = (): string | undefined =>
+  window.location.ancestorOrigins?.[0] ?? (document.referrer === '' ? undefined : new URL(document.referrer).origin);

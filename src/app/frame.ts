@@ -1,16 +1,12 @@
 import { hostVersion, listenToApp, tellHost } from '../host.ts';
 import type { HostEvent } from '../host.ts';
 import type { Drawn } from './draw.tsx';
-import { appName, readCommand } from './embedProtocol.ts';
+import { appName, aroundUs, readCommand } from './embedProtocol.ts';
 import type { AppMessage, HostCommand } from './embedProtocol.ts';
 import { look } from './look.ts';
 import { watchDirt } from './watchDirt.ts';
 
 type Words<M> = M extends unknown ? Omit<M, 'source' | 'version'> : never;
-
-/** Origin of the page around this frame, where the browser tells. */
-const aroundUs = (): string | undefined =>
-  window.location.ancestorOrigins?.[0] ?? (document.referrer === '' ? undefined : new URL(document.referrer).origin);
 
 /**
  * Talks with the page around this frame by the messages of embedProtocol.ts, if its origin is one of `hosts`: nobody else

@@ -2,7 +2,7 @@ import { checkSignIn } from '../api/server.ts';
 import { session, SignInProblem } from '../api/session.ts';
 import type { Grant, TokenSource } from '../api/session.ts';
 import { hostVersion } from '../host.ts';
-import { appName, readCommand } from './embedProtocol.ts';
+import { appName, aroundUs, readCommand } from './embedProtocol.ts';
 
 /** How long the host may take to answer; it may have to ask its own server, not a person. */
 const limitMs = 10_000;
@@ -56,10 +56,6 @@ export function createHostTokens(ask: () => Promise<string | null>): TokenSource
   };
   return { renew, signIn: renew };
 }
-
-/** Origin of the page around this frame, where the browser tells. */
-const aroundUs = (): string | undefined =>
-  window.location.ancestorOrigins?.[0] ?? (document.referrer === '' ? undefined : new URL(document.referrer).origin);
 
 /**
  * How to ask the page around this frame for a token, by the messages of embedProtocol.ts. Only pages of these origins are

@@ -46,6 +46,15 @@ function keepFocusInDialogs(shadow: ShadowRoot): void {
   });
 }
 
+/** The tokens as they were checked. Throws a TypeError that names the members which are wrong. */
+function readTheme(tokens: ThemeTokens): ThemeTokens {
+  const read = themeTokens.safeParse(tokens);
+  if (!read.success) throw new TypeError(`The theme is not understood: wrong are ${wrongPlaces(read.error)}.`);
+  return read.data;
+}
+
+const setTheme = async (tokens: ThemeTokens): Promise<void> => look.set(readTheme(tokens));
+
 let mounted = false;
 
 /** Address of the folder of the build that this module is part of, below `assets/`. */
@@ -77,13 +86,10 @@ export async function mountApp(
     setOwnRem(place, outer);
     const folder = new URL(base, document.baseURI).href;
     const tokenGiven = getToken !== undefined;
+    // Before anything is drawn that would have to go again.
+    const wished = theme === undefined ? {} : readTheme(theme);
     const read = config === undefined ? await fetchConfig(folder, tokenGiven) : await readConfig(config, tokenGiven);
     if (read.ok) await beginSignIn(read.config, getToken, folder);
-    const setTheme = async (tokens: ThemeTokens): Promise<void> => {
-      const wished = themeTokens.safeParse(tokens);
-      if (!wished.success) throw new TypeError(`The theme is not understood: wrong are ${wrongPlaces(wished.error)}.`);
-      await look.set(wished.data);
-    };
     const app = draw(
       {
         element: place,
@@ -96,7 +102,7 @@ export async function mountApp(
       read,
     );
     const stopDirt = watchDirt(place);
-    if (theme !== undefined) await setTheme(theme);
+    await look.set(wished);
     tellHost({ type: 'ready', appVersion: __APP_VERSION__ });
     return {
       navigate: app.navigate,
