@@ -138,6 +138,8 @@ test.describe('what comes in the place of an answer', () => {
   }) => {
     const posts = postsTo(page, '/Enrollment/PFX');
     await fillUntilReview(page, { password });
+    // The comparison with the server would say it, too.
+    await expect(page.getByText('being looked for …')).toHaveCount(0);
     await context.setOffline(true);
     await enrollButton(page).click();
     const alert = page.getByRole('alert');

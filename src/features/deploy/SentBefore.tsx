@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { Link } from 'react-router';
-import { serverAddress, serverNow } from '../../api/client.ts';
+import { serverAddress } from '../../api/client.ts';
 import { meQuery } from '../../api/server.ts';
 import type { CertificateId } from '../../domain/ids.ts';
 import { useKept } from '../../kept.ts';
@@ -16,14 +16,15 @@ const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 /** What this browser sent of a certificate before its page was opened, store by store; what the page sends it shows itself. */
 export function SentBefore({ certificateId }: { certificateId: CertificateId }): ReactElement | null {
   const { deployments } = useKept(keptDeployments);
-  const [openedAt] = useState(() => serverNow().toISOString());
+  // What is there already; by times this could not be told, as the server's is known to the second only.
+  const [older] = useState(() => new Set(keptDeployments.read().deployments.map(({ askedAt }) => askedAt)));
   const me = useQuery(meQuery()).data?.name ?? null;
   const before = deployments.filter(
     (each) =>
       each.certificateId === certificateId &&
       each.server === serverAddress() &&
       (each.user === null || me === null || sameId(each.user, me)) &&
-      each.askedAt < openedAt,
+      older.has(each.askedAt),
   );
   if (before.length === 0) return null;
   return (
