@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { fillCsr, makeKeyed } from './csrWalk.ts';
 import type { Document } from './editor.ts';
-import { download, enrollButton, fillUntilReview } from './walk.ts';
+import { checkNow, expectSeen, javaStores, planStore, timelineOf } from './plan.ts';
+import { download, enrollButton, fillUntilReview, fillUntilWhere, goOn } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
 async function enrollPending(page: Page, commonName: string): Promise<void> {
@@ -34,9 +35,38 @@ test('a waiting request is found in Activity after a reload and followed until i
   await world.advance(31_000);
   await row.getByRole('button', { name: `Ask now about ${name}` }).click();
   await expect(row.getByText('Issued')).toBeVisible();
+  await expect(row.getByText('The key is not in this file.')).toBeVisible();
   const download = page.waitForEvent('download');
   await row.getByRole('button', { name: /^Download PEM with chain/ }).click();
   expect((await download).suggestedFilename()).toMatch(/^approved-later\.keyexample\.com_[0-9A-F]+_fullchain\.pem$/);
+  await scan(page);
+});
+
+test('stores that went with a request are followed once it is approved, in Activity and on the page of the certificate', async ({
+  page,
+  world,
+}) => {
+  const name = 'approved-later.keyexample.com';
+  const [store] = await javaStores(world);
+  await fillUntilWhere(page, { commonName: name, password: 'Chosen-by-hand-2026' });
+  await planStore(page.getByRole('main'), store, 'later');
+  await goOn(page, 'Review');
+  await page.getByRole('button', { name: 'Enroll and deploy to 1 store', exact: true }).click();
+  await expect(page.getByText(/no certificate has been issued yet/)).toBeVisible({ timeout: 30_000 });
+  await page.goto('activity');
+  const row = rowOf(page, name).filter({ has: page.getByRole('button', { name: `Ask now about ${name}` }) });
+  await expect(row.getByText('The workflow waits for somebody')).toBeVisible();
+  const sent = page.getByRole('list', { name: 'Sent to stores' }).getByRole('listitem', { name, exact: true });
+  await expect(sent).toHaveCount(0);
+  await world.advance(31_000);
+  await row.getByRole('button', { name: `Ask now about ${name}` }).click();
+  await expect(timelineOf(sent, store).getByText('Job created')).toBeVisible({ timeout: 20_000 });
+  await sent.getByRole('link', { name, exact: true }).click();
+  const before = page.getByRole('region', { name: 'Stores it was sent to' });
+  await expect(timelineOf(before, store).getByText('Job created')).toBeVisible();
+  await world.advance(120_000);
+  await checkNow(before);
+  await expectSeen(timelineOf(before, store));
   await scan(page);
 });
 

@@ -56,7 +56,13 @@ step('dead code', bin('knip'), []);
 
 const pure = join(results, 'pure.json');
 count(
-  run('pure tests', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${pure}`]),
+  run('pure tests', bin('vitest'), [
+    'run',
+    '--maxWorkers=100%',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${pure}`,
+  ]),
   pure,
   (report) => ({
     passed: report.numPassedTests,

@@ -60,6 +60,27 @@ test('an approved request is issued; who decides nothing sees no list', async ({
   await expect(own.getByText('Issued', { exact: true })).toBeVisible();
 });
 
+test('at a CA a request is denied with a comment and another approved; each is told so', async ({ page }) => {
+  const own = (name: string) => page.getByRole('listitem', { name, exact: true });
+  const decide = async (verb: 'Approve' | 'Deny', name: string): Promise<void> => {
+    await waiting(page)
+      .getByRole('button', { name: `${verb} ${name}` })
+      .click();
+    const dialog = page.getByRole('dialog', { name: `${verb} this request?` });
+    if (verb === 'Deny') await dialog.getByRole('textbox', { name: 'Comment' }).fill('Ask the web team first');
+    await dialog.getByRole('button', { name: verb, exact: true }).click();
+    await expect(dialog).toHaveCount(0);
+  };
+  const [denied, approved] = ['manager.keyexample.com', 'manager.shop.keyexample.com'];
+  for (const name of [denied, approved]) await enrollPending(page, name);
+  await page.goto('activity');
+  await decide('Deny', denied);
+  await decide('Approve', approved);
+  await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+  await expect(own(denied)).toContainText('Ask the web team first');
+  await expect(own(approved).getByText('Issued', { exact: true })).toBeVisible();
+});
+
 test('at a CA a decision that the CA does not take says why', async ({ page, world }) => {
   await enrollPending(page, 'manager.keyexample.com');
   await page.goto('activity');
@@ -91,4 +112,26 @@ test('what somebody started elsewhere is offered to be followed here', async ({ 
     .click();
   await expect(page.getByText('The workflow waits for somebody')).toBeVisible();
   await expect(mine.getByText('pending.keyexample.com')).toHaveCount(0);
+});
+
+test('who may look at what waits at a CA, and not decide, is told which permission that takes, at the latest by a refusal', async ({
+  page,
+  world,
+}) => {
+  await enrollPending(page, 'manager.keyexample.com');
+  await page.goto('activity');
+  const approve = waiting(page).getByRole('button', { name: /^Approve manager/ });
+  await approve.click();
+  await expect(page.getByText('Signed in as Administrator')).toBeVisible();
+  await world.patch({ user: 'auditor' });
+  const dialog = page.getByRole('dialog', { name: 'Approve this request?' });
+  await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('/certificates/requests/manage/');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(approve).toHaveAccessibleDescription('You lack the permission /certificates/requests/manage/');
+  await page.reload();
+  await expect(approve).toHaveAccessibleDescription('You lack the permission WorkflowManagement: Participate');
+  await expect(waiting(page).getByRole('button', { name: /^Deny manager/ })).toHaveAttribute('aria-disabled', 'true');
+  await expect(waiting(page).getByText('You lack the permission', { exact: false }).first()).toBeVisible();
+  await scan(page);
 });

@@ -28,6 +28,35 @@ test('a click that comes while a search is still typed opens its row, however bu
   await expect(page).toHaveURL(/certificates\/\d+$/);
 });
 
+for (const [profile, words] of [
+  ['25.4', 'The server could not build the chain of the certificate.'],
+  ['10.5', 'The server calls the certificate not valid.'],
+] as const) {
+  test.describe(`on Command ${profile}`, () => {
+    test.use({ profile, expectedErrors: [/500/] });
+
+    test('the server checks the certificate when it is told to, and its words are repeated', async ({
+      page,
+      world,
+    }) => {
+      const query = encodeURIComponent('CertState -eq 2');
+      const [revoked] = (await world.get(
+        `/Certificates?includeRevoked=true&ReturnLimit=1&QueryString=${query}`,
+      )) as CertificateRow[];
+      if (!revoked) throw new Error('the seeded world has no revoked certificate');
+      await world.patch({ faults: [{ method: 'GET', path: '/Validate', kind: '500', times: 1 }] });
+      await openPage(page, revoked.Id, revoked.IssuedCN);
+      const checks = page.getByRole('region', { name: 'Checks by the server' });
+      await checks.getByRole('button', { name: 'Check chain and revocation' }).click();
+      await expect(checks.getByText(/^The server failed while it handled the request/)).toBeVisible();
+      await checks.getByRole('button', { name: 'Check again' }).click();
+      await expect(checks.getByText(words)).toBeVisible();
+      await expect(checks.getByText(/^The server failed/)).toHaveCount(0);
+      await scan(page);
+    });
+  });
+}
+
 test.describe('without rights', () => {
   test.use({ user: 'auditor', expectedErrors: [/403/] });
 
@@ -80,6 +109,8 @@ test('after a reload its page lists the stores it was sent to, and one whose job
   await expect(part.getByRole('group', { name: second.DisplayName })).toHaveCount(0);
   await addLater(page, part, 1);
   await expect(timeline.getByText('Cancelled')).toHaveCount(0);
+  // Answered: a reload before that would take the request back.
+  await expect(timeline.getByText('Job created').first()).toBeVisible();
   expect(added.map(({ body }) => (body as { CertificateStores: unknown[] }).CertificateStores.length)).toEqual([2, 1]);
   await page.reload();
   const sent = page.getByRole('list', { name: 'Stores it was sent to' });

@@ -65,6 +65,9 @@ test.describe('revoking', () => {
     await openPage(page, id, name);
     await scan(page);
     const sent = postsTo(page, '/Certificates/Revoke');
+    const checks = page.getByRole('region', { name: 'Checks by the server' });
+    await checks.getByRole('button', { name: 'Check chain and revocation' }).click();
+    await expect(checks.getByText('The server could build the chain of the certificate.')).toBeVisible();
     await page.getByRole('button', { name: 'Revoke…' }).click();
     const dialog = page.getByRole('dialog', { name: `Revoke ${name}?` });
     const confirm = dialog.getByRole('button', { name: 'Revoke certificate' });
@@ -77,6 +80,9 @@ test.describe('revoking', () => {
     await confirm.dblclick();
     await expect(page.getByText('Revoked', { exact: true }).first()).toBeVisible();
     await expect(page.getByText('This certificate is revoked')).toBeVisible();
+    // What was checked before tells nothing of it now.
+    await expect(checks.getByText('The server could build the chain of the certificate.')).toHaveCount(0);
+    await expect(checks.getByRole('button', { name: 'Check chain and revocation' })).toBeVisible();
     await expect(page.getByText(/Comment: Replaced by app08/)).toBeVisible();
     await expect(history(page).getByText('Replaced by app08')).toBeVisible();
     expect(sent.map(({ body }) => body)).toEqual([{ CertificateIds: [id], Reason: 4, Comment: 'Replaced by app08' }]);

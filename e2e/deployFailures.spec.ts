@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { javaStores, planStore, timelineOf } from './plan.ts';
+import { issued as issuedOutside } from './issued.ts';
+import { addLater, javaStores, jobsAt, openAddLater, planStore, timelineOf } from './plan.ts';
 import { enroll, fillUntilReview } from './walk.ts';
-import { expect, test } from './world.ts';
+import { expect, scan, test } from './world.ts';
 
 /** Enrolls without stores; returns the part of the result that deploys. */
 async function issued(page: Page): Promise<Locator> {
@@ -21,6 +22,40 @@ test('Enter in the store search searches, and sends nothing', async ({ page, wor
   await expect(deployment.getByRole('checkbox', { name: second.DisplayName, exact: true })).toBeVisible();
   await expect(deployment.getByRole('button', { name: 'Deploy to 1 store' })).toBeVisible();
   await expect(timelineOf(deployment, first)).toHaveCount(0);
+});
+
+test.describe('a store that was deleted meanwhile', () => {
+  test('is named in the plan and after the refusal, is not offered again, and leaves the plan', async ({
+    page,
+    world,
+  }) => {
+    const [gone, sound] = await javaStores(world);
+    const id = await issuedOutside(page, 'deleted.keyexample.com');
+    await page.goto(`certificates/${id}`);
+    const part = await openAddLater(page);
+    const search = part.getByRole('searchbox', { name: 'Search machine or path' });
+    await search.fill(`${gone.ClientMachine} ${gone.Storepath}`);
+    const row = part.getByRole('checkbox', { name: gone.DisplayName, exact: true });
+    await expect(row).toBeVisible();
+    await world.patch({ dropStore: gone.Id });
+    await row.check();
+    const fields = part.getByRole('group', { name: gone.DisplayName });
+    await expect(fields.getByText(/^The store is no longer on the server/)).toBeVisible();
+    await fields.getByRole('textbox', { name: /^Alias/ }).fill('deleted');
+    await planStore(part, sound, 'deleted');
+    await addLater(page, part, 2);
+    const timeline = timelineOf(part, gone);
+    await expect(timeline.getByText(/^This store is no longer on the server/)).toBeVisible();
+    await expect(timelineOf(part, sound).getByText('The server did not take this store.')).toBeVisible();
+    await expect(timeline.getByRole('button', { name: /^Edit the plan/ })).toHaveCount(0);
+    await scan(page);
+    await timeline.getByRole('button', { name: `Remove ${gone.DisplayName} from the plan` }).click();
+    await expect(timeline).toHaveCount(0);
+    await addLater(page, part, 1);
+    await expect(timelineOf(part, sound).getByText('Job created')).toBeVisible();
+    expect(await jobsAt(world, sound)).toHaveLength(1);
+  });
+  test.use({ expectedErrors: [/40[04]/] });
 });
 
 test.describe('a deployment whose answer cannot be read', () => {

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { tabTo } from './editor.ts';
 import { issued } from './issued.ts';
 import {
   addLater,
@@ -78,6 +79,56 @@ test('a job fails, is tried again and is seen in inventory, while two inventorie
   await expect(timelineOf(entry, java).getByText(/The last inventory does not list it yet/)).toBeVisible();
 });
 
+test('by keyboard alone a certificate is sent to a store; in a hidden tab nobody asks after it, in sight again somebody does', async ({
+  page,
+  world,
+}) => {
+  const [java] = await javaStores(world);
+  const name = 'unseen.keyexample.com';
+  await page.clock.install();
+  await page.goto(`certificates/${await issued(page, name)}`);
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: 'Deploy to stores', exact: true }));
+  await page.keyboard.press('Enter');
+  const part = page.getByRole('region', { name: 'Deploy to stores', exact: true });
+  await tabTo(page, part.getByRole('searchbox', { name: 'Search machine or path' }));
+  await page.keyboard.type(`${java.ClientMachine} ${java.Storepath}`);
+  await expect(part.getByText('1 row', { exact: true })).toBeVisible();
+  await tabTo(page, part.getByRole('checkbox', { name: java.DisplayName, exact: true }));
+  await page.keyboard.press('Space');
+  await tabTo(page, part.getByRole('textbox', { name: /^Alias/ }));
+  await page.keyboard.type('unseen');
+  await tabTo(page, part.getByRole('button', { name: 'Deploy to 1 store…' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Deploy', exact: true }));
+  await page.keyboard.press('Enter');
+  const timeline = timelineOf(part, java);
+  await expect(timeline.getByText('Job created')).toBeVisible();
+  await expect(part.getByText(/^Next check at/)).toBeVisible();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/OrchestratorJobs/')) asked.push(request.url());
+  });
+  const show = (state: 'hidden' | 'visible') =>
+    page.evaluate((visibility) => {
+      Object.defineProperty(document, 'visibilityState', { value: visibility, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await show('hidden');
+  asked.length = 0;
+  await page.clock.fastForward(600_000);
+  // What a timer sends is sent before the page answers again.
+  await page.evaluate(() => document.title);
+  expect(asked).toEqual([]);
+  await world.advance(60_000);
+  await show('visible');
+  await expect(timeline.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  expect(asked.length).toBeGreaterThan(0);
+});
+
+// The store that was deleted is looked for.
+test.use({ expectedErrors: [/404/] });
+
 test('what others did meanwhile is said store by store, only what failed is sent again, and nothing twice', async ({
   page,
   world,
@@ -126,10 +177,15 @@ test('what others did meanwhile is said store by store, only what failed is sent
   await pass(world, deployment, 8);
   for (const store of [taken, empty]) await expect(of(store).getByText('Finished', { exact: true })).toBeVisible();
 
-  // What is gone stays refused, alone.
-  await deployment.getByRole('button', { name: 'Deploy again to 1 store' }).click();
-  await expect(of(dropped).getByText('No job', { exact: true })).toBeVisible();
-  await expect(deployment.getByRole('button', { name: 'Deploy again to 1 store' })).toBeEnabled();
+  // What is gone is called so and asked for no more; it can be taken off the plan.
+  await expect(of(dropped).getByText(/This store is no longer on the server/)).toBeVisible();
+  await expect(deployment.getByRole('button', { name: /^Deploy again/ })).toHaveCount(0);
+  await expect(of(dropped).getByRole('button', { name: /^Edit the plan/ })).toHaveCount(0);
+  await scan(page);
+  await of(dropped)
+    .getByRole('button', { name: `Remove ${dropped.DisplayName} from the plan` })
+    .click();
+  await expect(of(dropped)).toHaveCount(0);
   await of(gone)
     .getByRole('button', { name: /^Cancel the job/ })
     .click();

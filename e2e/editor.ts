@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, type Request } from '@playwright/test';
-import { scan } from './world.ts';
+import { scan, trafficOf } from './world.ts';
 
 /** A JSON document as the server gives it. */
 export type Document = Record<string, unknown>;
@@ -30,8 +30,23 @@ export async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByText('Saved. The server holds what you asked for.')).toBeVisible();
 }
 
-/** Waits until the page asks nothing more, so that what a test changes on the server is found by the next act alone. */
-export const settled = (page: Page) => page.waitForLoadState('networkidle');
+/**
+ * Waits until the page asks nothing more, so that what a test changes on the server is found by the next act alone. The
+ * runner's own `networkidle` says this once for each document, and would not wait for what a later act asks.
+ */
+export async function settled(page: Page): Promise<void> {
+  const traffic = trafficOf(page);
+  if (!traffic) return page.waitForLoadState('networkidle');
+  await page.waitForLoadState();
+  await expect(async () => {
+    const { begun } = traffic;
+    expect(Array.from(traffic.open, (request) => request.url())).toEqual([]);
+    // What came is drawn, and what follows from that is asked for.
+    for (let round = 0; round < 3; round += 1)
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestIdleCallback(drawn))));
+    expect(traffic.begun).toBe(begun);
+  }).toPass({ intervals: [50] });
+}
 
 /** One section of an editor, by its heading. */
 export const section = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true });

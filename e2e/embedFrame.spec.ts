@@ -1,69 +1,8 @@
-import type { FrameLocator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { settled } from './editor.ts';
-import { runOf, watchPolicy } from './nginx.ts';
-import { startPortal, strictPolicy } from './portal.ts';
-import { expect, test as worldTest } from './world.ts';
-
-type Message = Readonly<Record<string, unknown>>;
-
-declare global {
-  var heard: { origin: string; data: Message }[];
-  var events: Message[];
-}
-
-interface Framed {
-  /** Origins of the portal and of the app in its frame. */
-  portal: string;
-  pki: string;
-  app: FrameLocator;
-  /** What README's snippet made of the messages, of one type. */
-  told: (type: string) => Promise<Message[]>;
-  /** Sends a command as README's snippet does. */
-  tell: (command: Message) => Promise<void>;
-}
-
-interface Wishes {
-  /** Whether the portal is one of the app's `hosts`. */
-  known: boolean;
-  signIn: Message;
-}
-
-/** A portal with README's snippet, and the app below `/pki/` of another origin in its frame. */
-const test = worldTest.extend<Wishes & { framed: Framed }>({
-  known: [true, { option: true }],
-  signIn: [{}, { option: true }],
-  framed: async ({ page, known, signIn }, use, info) => {
-    await watchPolicy(page);
-    const run = runOf(info);
-    let pki = '';
-    const policy = strictPolicy('http://localhost:*');
-    const portal = await startPortal({ run, policy, app: () => pki });
-    const hosts = known ? [portal.origin] : ['https://portal.keyexample.com'];
-    const app = await startPortal({ run, ancestors: [portal.origin], config: { hosts, ...signIn } });
-    pki = app.origin;
-    await use({
-      portal: portal.origin,
-      pki,
-      app: page.frameLocator('#keyfactor'),
-      told: (type) => page.evaluate((wanted) => globalThis.events.filter((each) => each['type'] === wanted), type),
-      tell: (command) =>
-        page.evaluate(async (words) => {
-          const file = '/in-frame.js';
-          const snippet = (await import(file)) as { tell: (command: unknown) => void };
-          snippet.tell(words);
-        }, command),
-    });
-    await portal.close();
-    await app.close();
-  },
-});
-
-const heading = (app: FrameLocator, name: string | RegExp) => app.getByRole('heading', { level: 1, name });
-
-async function open(page: Page, { portal, app }: Framed): Promise<void> {
-  await page.goto(`${portal}/frame.html`);
-  await expect(heading(app, 'Templates')).toBeVisible();
-}
+import { heading, open, test } from './framed.ts';
+import { startPortal } from './portal.ts';
+import { expect } from './world.ts';
 
 const frameOf = (page: Page, pki: string) => {
   const frame = page.frames().find((each) => each.url().startsWith(pki));
@@ -230,4 +169,17 @@ test('files are saved and texts copied through a frame with README’s attribute
     .first()
     .click();
   expect((await asked).suggestedFilename()).toMatch(/\.json$/);
+});
+
+test.describe('a part of the build that is gone', () => {
+  test.use({ gone: /ConnectionPage/, expectedErrors: [/./] });
+
+  test('is told to the portal as an error, and said in its place', async ({ page, framed }) => {
+    await open(page, framed);
+    await framed.tell({ type: 'navigate', path: '/connection' });
+    await expect(framed.app.getByText('A part of this page could not be loaded')).toBeVisible();
+    await expect
+      .poll(() => framed.told('error'))
+      .toEqual([expect.objectContaining({ type: 'error', message: expect.any(String) })]);
+  });
 });

@@ -1,56 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectSaved, tabTo } from './editor.ts';
-import { runOf, watchPolicy } from './nginx.ts';
+import { heading, lookOf, navigate, open, test, told } from './mounted.ts';
 import { javaStores, planStore } from './plan.ts';
-import { type Portal, startPortal } from './portal.ts';
 import { chooseSource, enroll, expectStep, goOn, nameIt } from './walk.ts';
-import { expect, scan, test as worldTest } from './world.ts';
-
-type Message = Readonly<Record<string, unknown>>;
-
-interface Mounted {
-  navigate: (path: string) => void;
-  setTheme: (tokens: object) => Promise<void>;
-  mayLeave: () => boolean;
-  unmount: () => void;
-}
-declare global {
-  var events: Message[];
-  var keyfactor: Mounted;
-  var mountApp: (element: Element | null, options: object) => Promise<Mounted>;
-}
-
-const test = worldTest.extend<{ portal: Portal }>({
-  portal: async ({ page }, use, info) => {
-    await watchPolicy(page);
-    const portal = await startPortal({ run: runOf(info) });
-    await use(portal);
-    await portal.close();
-  },
-});
-
-const heading = (page: Page, name: string | RegExp) => page.locator('#card').getByRole('heading', { level: 1, name });
-
-async function open(page: Page, { origin }: Portal, name = 'mount.html'): Promise<void> {
-  await page.goto(`${origin}/${name}`);
-  await expect(heading(page, 'Templates')).toBeVisible();
-  await expect.poll(() => page.evaluate(() => typeof globalThis.mountApp)).toBe('function');
-}
-
-const told = (page: Page, type: string) =>
-  page.evaluate((wanted) => globalThis.events.filter((each) => each['type'] === wanted), type);
-
-const navigate = (page: Page, path: string) => page.evaluate((to) => globalThis.keyfactor.navigate(to), path);
-
-/** What of an element's look a page around could spoil. */
-const lookOf = (element: Locator) =>
-  element.evaluate((node) => {
-    const style = getComputedStyle(node);
-    const { fontSize, fontStyle, fontFamily, letterSpacing, wordSpacing, textTransform, textIndent, color } = style;
-    const { lineHeight, boxSizing, direction, cursor, visibility, display, padding, height, borderColor } = style;
-    const text = { fontSize, fontStyle, fontFamily, letterSpacing, wordSpacing, textTransform, textIndent, color };
-    return { ...text, lineHeight, boxSizing, direction, cursor, visibility, display, padding, height, borderColor };
-  });
+import { expect, scan } from './world.ts';
 
 /** One element of each sort that the hostile page is after. */
 const samples = (page: Page): readonly (readonly [string, Locator])[] => [

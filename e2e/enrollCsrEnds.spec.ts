@@ -85,6 +85,21 @@ test.describe('the dry run', () => {
     expect(await certificatesNamed(world, 'lb.keyexample.com')).toHaveLength(2);
   });
 
+  test('finds a live certificate of the same key under other names', async ({ page }) => {
+    await fillCsr(page, { csr: corpusText('case-plain.pem'), source: 'Load balancers', authority: 'CorpIssuingCA1' });
+    await expect(page.getByText(/^a search for the key found none, which is no proof/)).toBeVisible();
+    const first = await enroll(page);
+    await page.getByRole('button', { name: 'Enroll another' }).click();
+    await page.getByRole('button', { name: 'Leave without it' }).click();
+    await pasteRequest(page, corpusText('case-same-key.pem'));
+    await goToReview(page, { source: 'Load balancers', authority: 'CorpIssuingCA1' });
+    const findings = page.getByRole('list', { name: 'Findings' });
+    await expect(findings).toContainText(`Worth a look: Certificate ${first} has the same key.`);
+    await expect(findings).not.toContainText('still in force');
+    await expect(page.getByText('none of them has its key or exactly its names')).toBeVisible();
+    await expect(page.getByText('some have it, see the findings')).toBeVisible();
+  });
+
   test.describe('of somebody who may not read certificates', () => {
     test.use({ user: 'requester', expectedErrors: [/403/] });
 
@@ -167,7 +182,7 @@ test.describe('the end', () => {
       await backToRequest(page);
       await again('right.keyexample.com');
       // Until then the button waits.
-      await expect(page.getByText('none has its key or exactly its names')).toBeVisible();
+      await expect(page.getByText('none of them has its key or exactly its names')).toBeVisible();
       await enrollButton(page).focus();
       for (let press = 0; press < 3; press += 1) await page.keyboard.press('Enter');
       await expectIssued(page);
@@ -226,6 +241,9 @@ test.describe('the end', () => {
       await expect(dialog).toBeVisible();
       await dialog.getByRole('button', { name: 'Try again' }).click();
       await expect(dialog).toBeHidden();
+      await expect(page.getByRole('alert').filter({ hasText: 'You are not signed in' })).toBeVisible();
+      // Of somebody without a name everything is read again.
+      await settled(page);
       expect(await certificatesNamed(world, host)).toHaveLength(0);
       await enroll(page);
       expect(await certificatesNamed(world, host)).toHaveLength(1);

@@ -15,7 +15,7 @@ import {
 import { writesOf } from './editor.ts';
 import { readPem } from './openssl.ts';
 import { download, enroll, expectStep, next } from './walk.ts';
-import { expect, test } from './world.ts';
+import { expect, scan, test } from './world.ts';
 
 test.describe('what is given', () => {
   test('is read in any spelling, with the fingerprints that OpenSSL finds; names of all kinds and what is weak are shown', async ({
@@ -111,8 +111,13 @@ test.describe('what is given', () => {
     await expect(facts(page)).toContainText('Valid: made with the key');
     await expect(taken).toBeVisible();
     await expect(requestField(page)).not.toHaveValue(/PRIVATE KEY/);
+    // A wrong file takes nothing away.
     await choose('other-pkcs8-rsa.key');
-    await expect(facts(page)).toHaveCount(0);
+    await expect(page.getByText('other-pkcs8-rsa.key was not taken: the request that was here stays')).toBeVisible();
+    await choose('other-pfx.pfx');
+    await expect(page.getByText('other-pfx.pfx was not taken: the request that was here stays')).toBeVisible();
+    await expect(facts(page)).toContainText('Valid: made with the key');
+    await scan(page);
 
     for (const name of ['tampered-name.pem', 'tampered-signature-ed25519.pem', 'tampered-key.pem']) {
       await paste(name);

@@ -58,6 +58,9 @@ test.describe('the names of a stand-alone CA’s certificate', () => {
     await expect(page.getByText(/^At character \d+, before “=lost”: /)).toBeVisible();
     await expect(text).toHaveValue(broken);
     await expect(text).toHaveAttribute('aria-invalid', 'true');
+    const summary = page.getByRole('complementary', { name: 'Request summary' });
+    await expect(summary).toContainText('The subject text cannot be read yet');
+    await expect(summary).not.toContainText('Nothing stands out');
     await scan(page);
     await text.fill(whole);
 
@@ -89,6 +92,17 @@ test.describe('the names of a stand-alone CA’s certificate', () => {
     await page.keyboard.press('Enter');
     await expect(wrong).toHaveCount(0);
 
+    // The words of a mail are no names unless somebody says so.
+    const mail = 'Hi Anna, please add names.keyexample.com';
+    await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), mail);
+    await sans.focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    await expect(page.getByText('4 words without a dot were left out: Hi, Anna, please, …')).toBeVisible();
+    await expect(chosen).not.toContainText('Anna');
+    await page.getByRole('button', { name: 'Add them anyway' }).click();
+    for (const word of ['Hi', 'Anna', 'please', 'add']) {
+      await page.getByRole('button', { name: `Remove ${word}`, exact: true }).click();
+    }
     await goOn(page, 'Key and file');
     await passwordOf(page).fill(password);
     for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
@@ -185,7 +199,12 @@ test('rules hold the steps back where the server is certain to refuse, and the d
   ]) {
     await expect(page.getByText(words, { exact: true })).toBeVisible();
   }
-  await expect(page.getByRole('list', { name: 'About Server_Count' })).toContainText('“three” is not a whole number');
+  // In place, and at once beside the steps.
+  await expect(field('Server_Count')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByText('“three” is not a whole number.', { exact: true })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Before it can be sent' })).toContainText(
+    'Server_Count: “three” is not a whole number.',
+  );
   await scan(page);
   await field('Partner').selectOption('Fabrikam');
   await field('Contact').fill('web@keyexample.com');

@@ -71,6 +71,32 @@ test('an issued request leaves a receipt without secrets, and its password is no
 test.describe('a request that is not issued', () => {
   test.use({ expectedErrors: [/Failed to load resource.*400/] });
 
+  test('has the server’s words beside the field that they name, until it is corrected', async ({ page }) => {
+    await fillUntilReview(page, { commonName: 'named.keyexample.com', authority: 'CorpIssuingCA1', password });
+    await toStep(page, 'Details');
+    const count = page.getByLabel('Server_Count', { exact: true });
+    await count.fill('99999999999');
+    await expect(page.getByRole('list', { name: 'About Server_Count' })).toContainText('The server may not take');
+    for (const step of ['Where', 'Review']) await goOn(page, step);
+    await enrollButton(page).click();
+    await expect(page.getByRole('alert')).toContainText("Metadata field 'Server_Count': must be an integer.");
+    await page.getByRole('button', { name: 'Change the request' }).click();
+    const steps = page.getByRole('navigation', { name: 'Steps' });
+    await expect(steps).toContainText('The server names a value here');
+    await toStep(page, 'Details');
+    await expect(count).toHaveAttribute('aria-invalid', 'true');
+    await expect(count).toHaveAccessibleDescription(
+      /The server says: Metadata field 'Server_Count': must be an integer/,
+    );
+    await scan(page);
+    await count.fill('3');
+    await expect(count).toHaveAttribute('aria-invalid', 'false');
+    await toStep(page, 'Key and file');
+    await passwordAgain(page, password);
+    await expect(steps).not.toContainText('Needs attention');
+    await enroll(page);
+  });
+
   test('is refused or denied with its input kept, or waits for the CA, each with what to do next', async ({
     page,
     world,
@@ -97,6 +123,14 @@ test.describe('a request that is not issued', () => {
 
     await page.getByRole('button', { name: 'Change the request' }).click();
     await expectStep(page, 'Review');
+    // The password went with the request: neither the list of steps nor the review says that it is there.
+    const keyStep = page.getByRole('navigation', { name: 'Steps' }).getByRole('listitem').nth(2);
+    await expect(keyStep).toContainText('The password has to be given');
+    await expect(keyStep).not.toContainText('done');
+    await expect(page.getByText('has to be given again, in step Key and file')).toBeVisible();
+    await scan(page);
+    await enrollButton(page).click();
+    await expectStep(page, 'Key and file');
     await toStep(page, 'Subject and names');
     await expect(alert).toHaveCount(0);
     await renameTo(page, 'refused.keyexample.com', 'denied.keyexample.com');

@@ -1,7 +1,9 @@
-import { fillCsr, makeKeyed } from './csrWalk.ts';
-import { expectSaved, openEditor, review, save } from './editor.ts';
+import { fillCsr, goToReview, makeKeyed, pasteRequest } from './csrWalk.ts';
+import { expectSaved, openEditor, review, save, settled } from './editor.ts';
+import { heading, navigate, told } from './mounted.ts';
 import { type Nginx, runOf, watchPolicy, withLine, withNginx } from './nginx.ts';
 import { javaStores, planStore, timelineOf } from './plan.ts';
+import { startPortal, strictPolicy } from './portal.ts';
 import { certificatesNamed, enroll, enrollButton, fillUntilReview, fillUntilWhere, goOn } from './walk.ts';
 import { expect, test } from './world.ts';
 
@@ -13,9 +15,39 @@ interface Line {
 const hosted = test.extend<object, { nginx: Nginx }>({
   // nginx has a certificate of its own making.
   ignoreHTTPSErrors: true,
-  nginx: [async ({}, use, info) => withNginx(runOf(info), '/pki/', use), { scope: 'worker' }],
+  nginx: [
+    async ({}, use, info) => {
+      let app = '';
+      const run = runOf(info);
+      const pages = await startPortal({ run, policy: strictPolicy('https://localhost:*'), app: () => app });
+      const work = async (nginx: Nginx) => {
+        app = nginx.origin;
+        await use(nginx);
+      };
+      await withNginx(run, '/pki/', work, { follow: ['In a frame'], pages: pages.origin });
+      await pages.close();
+    },
+    { scope: 'worker' },
+  ],
   baseURL: async ({ nginx }, use) => use(`${nginx.origin}/pki/`),
 });
+
+/** One of each kind. */
+const pages = [
+  '',
+  'templates/17',
+  'patterns',
+  'patterns/1',
+  'patterns/new',
+  'rules',
+  'enroll/pfx',
+  'enroll/csr',
+  'certificates',
+  'certificates/420',
+  'activity',
+  'connection',
+  'nowhere',
+];
 
 const breaking = hosted.extend<{ line: Line }>({
   line: async ({ nginx }, use) => withLine(nginx.origin, (origin, cut) => use({ origin, cut })),
@@ -45,25 +77,12 @@ breaking.describe('a line between browser and nginx that breaks', () => {
 hosted.describe('behind nginx under /pki/, with its policy', () => {
   hosted.beforeEach(({ page }) => watchPolicy(page));
 
+  // One after another: of several tabs at once, Chromium gives up some over the certificate.
   hosted('every page can be visited', async ({ page }) => {
-    for (const path of [
-      '',
-      'templates/17',
-      'patterns',
-      'patterns/1',
-      'patterns/new',
-      'rules',
-      'enroll/pfx',
-      'enroll/csr',
-      'certificates',
-      'certificates/420',
-      'activity',
-      'connection',
-      'nowhere',
-    ]) {
+    for (const path of pages) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.waitForLoadState('networkidle');
+      await settled(page);
     }
   });
 
@@ -89,5 +108,31 @@ hosted.describe('behind nginx under /pki/, with its policy', () => {
     await expect(timeline.getByText('Job created')).toBeVisible();
     expect(nginx.accessLog()).toMatch(/POST \/KeyfactorAPI\/Enrollment\/PFX 200/);
     expect(nginx.accessLog() + nginx.errorLog()).not.toContain(password);
+  });
+
+  hosted(
+    'in a frame of another origin a template is edited, and the portal is told',
+    async ({ page, world, nginx }) => {
+      await page.goto(`${nginx.portal}/frame.html`);
+      const app = page.frameLocator('#keyfactor');
+      await app.getByRole('link', { name: 'Web server (2 years)' }).click();
+      await app.getByLabel('Friendly name').fill('Edited in a frame');
+      await app.getByRole('button', { name: 'Review 1 change' }).click();
+      await app.getByRole('button', { name: 'Save 1 change' }).click();
+      await expect(app.getByText('Saved. The server holds what you asked for.')).toBeVisible();
+      await expect.poll(() => told(page, 'saved')).toMatchObject([{ what: 'template', id: 17 }]);
+      expect(await world.get('/Templates/17')).toMatchObject({ FriendlyName: 'Edited in a frame' });
+    },
+  );
+
+  hosted('in an element of a portal a certificate is enrolled, and the portal is told', async ({ page, nginx }) => {
+    await page.goto(`${nginx.portal}/mount.html`);
+    await expect(heading(page, 'Templates')).toBeVisible();
+    await expect.poll(() => page.evaluate(() => typeof globalThis.keyfactor)).toBe('object');
+    await navigate(page, '/enroll/csr');
+    await pasteRequest(page, makeKeyed('/CN=csr.keyexample.com', ['DNS:csr.keyexample.com']).csr);
+    await goToReview(page);
+    const id = await enroll(page);
+    await expect.poll(() => told(page, 'enrolled')).toMatchObject([{ state: 'issued', certificateId: id }]);
   });
 });

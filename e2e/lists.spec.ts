@@ -4,9 +4,12 @@ import { expect, scan, test, type World } from './world.ts';
 /** The row that has the focus. */
 const focused = (page: Page): Locator => page.locator('tr:focus-within');
 
-async function importFrom(page: Page, tenant: string): Promise<Locator> {
+async function openTemplates(page: Page): Promise<void> {
   await page.goto('templates');
   await expect(page.getByRole('link', { name: 'Anyone in the directory' })).toBeVisible();
+}
+
+async function importFrom(page: Page, tenant: string): Promise<Locator> {
   await page.getByRole('button', { name: 'Import templates' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import templates' });
   await dialog.getByRole('combobox', { name: 'Tenant' }).selectOption(tenant);
@@ -230,6 +233,7 @@ test('patterns filter by role and restriction', async ({ page }) => {
 
 test.describe('an import of templates', () => {
   test('brings the new ones into the list and says how many', async ({ page, world }) => {
+    await openTemplates(page);
     const dialog = await importFrom(page, 'ejbca');
     await expect(dialog.getByText(/^2 templates new\. ejbca has \d+ templates now\.$/)).toBeVisible();
     await scan(page);
@@ -244,6 +248,7 @@ test.describe('an import of templates', () => {
     test.use({ expectedErrors: [/Failed to load resource/] });
 
     test('on its way says so, and shows what has arrived', async ({ page, world }) => {
+      await openTemplates(page);
       const dialog = await importFrom(page, 'gateway');
       await expect(dialog.getByText(/did not answer in time/)).toBeVisible();
       await expect(dialog.getByText('The import may still have happened, or be running')).toBeVisible();
@@ -258,6 +263,7 @@ test.describe('an import of templates', () => {
         if (request.method() === 'POST' && request.url().endsWith('/Templates/Import')) posts.push(request.url());
       });
       await world.patch({ faults: [{ method: 'POST', path: '/Templates/Import', kind: 'drop-after', times: 1 }] });
+      await openTemplates(page);
       const dialog = await importFrom(page, 'ejbca');
       await expect(dialog.getByText('The import may still have happened, or be running')).toBeVisible();
       await expect(dialog.getByText(/It is not repeated by itself/)).toBeVisible();
@@ -270,13 +276,21 @@ test.describe('an import of templates', () => {
 });
 
 test.describe('an import by who may only read', () => {
-  test.use({ user: 'auditor', expectedErrors: [/status of 403/] });
+  test.use({ expectedErrors: [/status of 403/] });
 
-  test('is refused in the server’s words', async ({ page, world }) => {
+  test('is refused in the server’s words, and off from then on', async ({ page, world }) => {
+    await openTemplates(page);
+    await expect(page.getByText('Signed in as Administrator')).toBeVisible();
+    // What the page knows of the rights is older.
+    await world.patch({ user: 'auditor' });
     const dialog = await importFrom(page, 'ejbca');
     await expect(dialog.getByText(/The server says:/)).toBeVisible();
     await expect(dialog.getByText(/may still have happened/)).toHaveCount(0);
     await scan(page);
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Import templates' })).toHaveAccessibleDescription(
+      'You lack the permission /certificate_templates/modify/',
+    );
     expect(await world.get('/Templates?ReturnLimit=500')).toHaveLength(40);
   });
 });

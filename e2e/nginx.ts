@@ -16,11 +16,27 @@ const dist = join(root, 'dist');
 export interface Nginx {
   /** `https://localhost:…`, without a slash at the end. */
   origin: string;
+  /** The same server by another port: another origin of the same site. */
+  portal: string;
   accessLog: () => string;
   errorLog: () => string;
 }
 
-async function freePort(): Promise<number> {
+export interface NginxWishes {
+  /** Headings of README below which more is to be done, and more belongs into config.json. */
+  follow?: readonly string[];
+  /** How the page signs in, where nothing that is followed says so; by the cookie of a world when left out. */
+  signIn?: string;
+  /** What stands for README's OpenID provider. */
+  provider?: string;
+  /** Address of a portal whose pages nginx serves beside the app. */
+  pages?: string;
+  /** Port of the app; any when left out. */
+  port?: number;
+}
+
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
@@ -47,28 +63,38 @@ function replaced(text: string, changes: readonly (readonly [string | RegExp, st
   }, text);
 }
 
-/** What there is to copy for a portal: the commands and the `config.json`. */
-function snippets(): { commands: string; config: string } {
-  const readme = readFileSync(join(root, 'src', 'serve', 'hosting', 'README.md'), 'utf8');
-  const [, commands] = /## nginx[^]*?```sh\n([^`]+)```/.exec(readme) ?? [];
-  const [, config] = /## nginx[^]*?```json\n([^`]+)```/.exec(readme) ?? [];
-  if (commands === undefined || config === undefined) throw new Error('README.md has nothing to copy');
-  return { commands, config };
+const readme = readFileSync(join(root, 'src', 'serve', 'hosting', 'README.md'), 'utf8');
+
+/** What there is to copy below a heading: the commands, and the members of `config.json`; empty where there are none. */
+function snippetsBelow(heading: string): { commands: string; config: string } {
+  const below = readme.split(new RegExp(`\n##+ ${heading}\n`))[1]?.split(/\n##+ /)[0];
+  if (below === undefined) throw new Error(`README.md has nothing below "${heading}"`);
+  const textOf = (language: string) => new RegExp(`\`\`\`${language}\n([^\`]+)\`\`\``).exec(below)?.[1];
+  return { commands: textOf('sh') ?? '', config: textOf('json') ?? '{}' };
 }
 
+const originAt = (port: number) => `https://localhost:${port}`;
+
 /** Installs the build as the README says, into a folder in place of the file system, then moves it under the base path. */
-function install(folder: string, base: string): void {
-  const { commands, config } = snippets();
-  const script = replaced(commands, [
-    ['npm ci && npm run build\n', ''],
-    ['cp -r dist ', `cp -r ${dist} `],
-    [/ (?=\/(etc|srv)\/)/g, ` ${folder}`],
-  ]);
+function install({ folder, base, portalPort, wishes }: Place): void {
+  const parts = ['nginx', ...(wishes.follow ?? [])].map(snippetsBelow);
+  const here = (text: string) =>
+    text
+      .replaceAll('npm ci && npm run build\n', '')
+      .replaceAll('cp -r dist ', `cp -r ${dist} `)
+      .replaceAll(/ (?=\/(etc|srv)\/)/g, ` ${folder}`)
+      .replaceAll('https://portal.keyexample.com', originAt(portalPort))
+      .replaceAll('https://login.keyexample.com', wishes.provider ?? 'https://login.keyexample.com');
   mkdirSync(join(folder, 'etc', 'nginx', 'conf.d'), { recursive: true });
-  execFileSync('sh', ['-e', '-c', script], { cwd: root });
-  // The cookie of a world is the session here.
-  const signedIn = replaced(config, [['"signIn": "basic"', '"signIn": "integrated"']]);
-  writeFileSync(join(folder, 'etc', 'keyfactor-ui', 'config.json'), signedIn);
+  for (const { commands } of parts) execFileSync('sh', ['-e', '-c', here(commands)], { cwd: root });
+  const members = parts.map(({ config }) => JSON.parse(here(config)) as object);
+  const config = Object.assign(
+    {},
+    members[0],
+    { signIn: wishes.signIn ?? 'integrated' },
+    ...members.slice(1),
+  ) as object;
+  writeFileSync(join(folder, 'etc', 'keyfactor-ui', 'config.json'), JSON.stringify(config));
   const files = join(folder, 'srv', 'keyfactor-ui');
   const place = join(folder, 'www', base);
   mkdirSync(dirname(place), { recursive: true });
@@ -89,19 +115,28 @@ interface Place {
   /** Address of the sandbox of this run. */
   sandbox: string;
   base: string;
+  portalPort: number;
+  wishes: NginxWishes;
+  /** Address of the pages that nginx serves beside the app, where there are any. */
+  pages: string | null;
 }
 
 /** The shipped configuration, changed where its first lines say that it is to be changed, and moved into a folder. */
-function siteConfig({ folder, port, sandbox, base }: Place): string {
+function siteConfig({ folder, port, sandbox, base, portalPort, pages }: Place): string {
   const shipped = readFileSync(join(folder, 'etc', 'nginx', 'conf.d', 'keyfactor-ui.conf'), 'utf8');
+  const portal = pages === null ? '' : `location / { proxy_pass ${pages}; }`;
   const atRoot = replaced(shipped, [
-    ['listen 443 ssl', `listen 127.0.0.1:${port} ssl`],
+    ['listen 443 ssl;', `listen 127.0.0.1:${port} ssl; listen 127.0.0.1:${portalPort} ssl;`],
     // The sandbox's own address, which no installation has.
-    ['server_name pki.keyexample.com;', `server_name localhost; location /sandbox { proxy_pass ${sandbox}; }`],
+    [
+      'server_name pki.keyexample.com;',
+      `server_name localhost; location /sandbox { proxy_pass ${sandbox}; } ${portal}`,
+    ],
     ['/etc/ssl/certs/pki.keyexample.com.pem', join(folder, 'site.pem')],
     ['/etc/ssl/private/pki.keyexample.com.key', join(folder, 'site.key')],
     ['/etc/ssl/certs/ca-certificates.crt', join(folder, 'site.pem')],
     ['/var/log/nginx/keyfactor-ui.log', join(folder, 'access.log')],
+    ['/var/log/nginx/keyfactor-ui-error.log', join(folder, 'site-error.log')],
     ['https://command.keyexample.com', sandbox],
     ['/srv/keyfactor-ui', join(folder, 'www')],
     ['/etc/keyfactor-ui', join(folder, 'etc', 'keyfactor-ui')],
@@ -149,25 +184,37 @@ async function listening(port: number, child: ChildProcess): Promise<void> {
  * Starts nginx with the page under a base path such as `/pki/`, and ends it when the work is done.
  * @param run address of the server of this test run
  */
-export async function withNginx<T>(run: string, base: string, work: (nginx: Nginx) => Promise<T>): Promise<T> {
+export async function withNginx<T>(
+  run: string,
+  base: string,
+  work: (nginx: Nginx) => Promise<T>,
+  wishes: NginxWishes = {},
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'nginx-'));
   try {
-    return await nginxIn(folder, run, base, work);
+    const [port, portalPort] = [wishes.port ?? (await freePort()), await freePort()];
+    const pages = wishes.pages === undefined ? null : await numbered(wishes.pages);
+    const place = { folder, port, portalPort, sandbox: await numbered(run), base, wishes, pages };
+    return await nginxAt(place, work);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function nginxIn<T>(folder: string, run: string, base: string, work: (nginx: Nginx) => Promise<T>): Promise<T> {
-  const port = await freePort();
-  const { hostname, port: sandboxPort } = new URL(run);
+/** The address with a number in place of the name, which nginx takes for several addresses. */
+async function numbered(run: string): Promise<string> {
+  const { hostname, port } = new URL(run);
   const { address, family } = await lookup(hostname);
-  const sandbox = `http://${family === 6 ? `[${address}]` : address}:${sandboxPort}`;
-  install(folder, base);
+  return `http://${family === 6 ? `[${address}]` : address}:${port}`;
+}
+
+async function nginxAt<T>(place: Place, work: (nginx: Nginx) => Promise<T>): Promise<T> {
+  const { folder, port, portalPort } = place;
+  install(place);
   return withPrivateRoot(async (pair) => {
     writeFileSync(join(folder, 'site.pem'), pair.certificate);
     writeFileSync(join(folder, 'site.key'), pair.key);
-    writeFileSync(join(folder, 'site.conf'), siteConfig({ folder, port, sandbox, base }));
+    writeFileSync(join(folder, 'site.conf'), siteConfig(place));
     writeFileSync(join(folder, 'nginx.conf'), mainConfig(folder));
     const errorLog = join(folder, 'error.log');
     const child = spawn(nginxCommand, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', errorLog], {
@@ -175,15 +222,16 @@ async function nginxIn<T>(folder: string, run: string, base: string, work: (ngin
     });
     const ended = new Promise((done) => child.once('exit', done));
     const read = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
-    const origin = `https://localhost:${port}`;
+    const origin = originAt(port);
     try {
       await listening(port, child).catch((error: unknown) => {
         throw new Error(`${String(error)}: ${read(errorLog)}`);
       });
       return await work({
         origin,
+        portal: originAt(portalPort),
         accessLog: () => read(join(folder, 'access.log')),
-        errorLog: () => read(errorLog),
+        errorLog: () => read(errorLog) + read(join(folder, 'site-error.log')),
       });
     } finally {
       child.kill();

@@ -13,6 +13,7 @@ export async function startProvider({ redirectUri, audience, tokenSeconds = 600 
   if (address === null || typeof address === 'string') throw new Error('The provider has no port.');
   const issuer = `http://127.0.0.1:${address.port}`;
   const life = { tokenSeconds };
+  let bareRenewals = false;
   /** @type {Set<import('node:net').Socket>} */
   const sockets = new Set();
   server.on('connection', (socket) => {
@@ -72,6 +73,12 @@ export async function startProvider({ redirectUri, audience, tokenSeconds = 600 
     },
   });
 
+  provider.use(async (context, next) => {
+    await next();
+    const renewed = context.oidc?.route === 'token' && context.oidc.params?.['grant_type'] === 'refresh_token';
+    if (renewed && bareRenewals) context.body = { ...Object(context.body), id_token: undefined };
+  });
+
   /** @type {Set<string>} */
   const grants = new Set();
   const handle = provider.callback();
@@ -128,6 +135,10 @@ export async function startProvider({ redirectUri, audience, tokenSeconds = 600 
     /** Access tokens are good for so many seconds from now on. @param {number} seconds */
     setTokenSeconds(seconds) {
       life.tokenSeconds = seconds;
+    },
+    /** From now on a renewal brings no ID token, which OpenID Connect Core §12.2 allows. */
+    leaveIdTokensOut() {
+      bareRenewals = true;
     },
     /** No refresh token that was given is good any more, and no grant is remembered. */
     async forgetGrants() {

@@ -40,12 +40,19 @@ declare module 'oidc-provider' {
     ttl: Record<string, number | (() => number)>;
   }
 
+  interface TokenContext {
+    body: unknown;
+    oidc?: { route: string; params?: Record<string, unknown> };
+  }
+
   export class Provider {
     constructor(issuer: string, options: Options);
     readonly Grant: {
       new (o: { accountId: string; clientId: string }): Grant;
       find(id: string): Promise<Grant | undefined>;
     };
+    /** As in Koa, around each answer. */
+    use(layer: (context: TokenContext, next: () => Promise<void>) => Promise<void>): void;
     callback(): (request: IncomingMessage, response: ServerResponse) => void;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;
     interactionFinished(

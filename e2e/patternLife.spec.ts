@@ -167,17 +167,30 @@ test.describe('deleting', () => {
       expect(left.map(({ Id }) => Id)).not.toContain(3);
     });
 
-    test.describe('for want of a right', () => {
-      test.use({ user: 'auditor' });
-
-      test('names the permission and offers no force', async ({ page }) => {
-        await openEditor(page, 'patterns/3');
-        await page.getByRole('button', { name: 'Delete' }).click();
-        const dialog = page.getByRole('dialog');
-        await dialog.getByRole('button', { name: 'Delete' }).click();
-        await expect(dialog.getByRole('alert')).toContainText('/enrollment_pattern/modify/');
-        await expect(dialog.getByRole('button', { name: 'Delete', exact: true })).toBeVisible();
-      });
+    test('for want of a right that was taken away meanwhile is off then, with its permission, until it is given back', async ({
+      page,
+      world,
+    }) => {
+      await openEditor(page, 'patterns/3');
+      const remove = page.getByRole('button', { name: 'Delete', exact: true });
+      await remove.click();
+      await settled(page);
+      await world.patch({ user: 'auditor' });
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Delete' }).click();
+      await expect(dialog.getByRole('alert')).toContainText('/enrollment_pattern/modify/');
+      await expect(dialog.getByRole('button', { name: 'Delete', exact: true })).toHaveAttribute(
+        'aria-disabled',
+        'true',
+      );
+      await scan(page);
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expect(remove).toHaveAttribute('aria-disabled', 'true');
+      await expect(page.getByText('saving takes the permission /enrollment_pattern/modify/')).toBeVisible();
+      await world.patch({ user: 'steward' });
+      await page.getByRole('button', { name: 'Check my permissions again' }).click();
+      await expect(remove).not.toHaveAttribute('aria-disabled');
+      await expect(page.getByText(/You can look at this/)).toHaveCount(0);
     });
   });
 });

@@ -47,7 +47,8 @@ export default defineConfig<WorldOptions>({
   use: {
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
-    screenshot: 'only-on-failure',
+    // Taken by the guard: the runner would take one of every page, in case something fails after it is gone.
+    screenshot: 'off',
     trace: 'off',
     launchOptions: {
       executablePath: browser,

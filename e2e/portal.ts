@@ -30,6 +30,8 @@ interface PortalWishes {
   ancestors?: readonly string[];
   /** What `/pki/config.json` holds, beside what the server of the run answers. */
   config?: Readonly<Record<string, unknown>>;
+  /** Files below `/pki/` that are not there any more, as after another build was installed. */
+  gone?: RegExp;
 }
 
 export interface Portal {
@@ -68,7 +70,7 @@ function pageAt(path: string, app: string): { text: string; kind: string } | nul
  * reverse proxy would put it there.
  */
 export async function startPortal(wishes: PortalWishes): Promise<Portal> {
-  const { run, app = () => '', policy = strictPolicy(), ancestors = [], config } = wishes;
+  const { run, app = () => '', policy = strictPolicy(), ancestors = [], config, gone } = wishes;
 
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse, path: string): void => {
     const { host: _host, 'accept-encoding': _encoding, ...headers } = incoming.headers;
@@ -101,6 +103,10 @@ export async function startPortal(wishes: PortalWishes): Promise<Portal> {
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '/';
     outgoing.setHeader('Connection', 'close');
+    if (gone?.test(path) === true) {
+      outgoing.writeHead(404).end();
+      return;
+    }
     if (path.startsWith('/pki/')) {
       pass(incoming, outgoing, path.slice('/pki'.length));
       return;

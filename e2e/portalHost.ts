@@ -11,6 +11,10 @@ export interface PortalHost {
   person: string | null;
   /** The next tokens are of yesterday. */
   stale: boolean;
+  /** For which API the next tokens are. */
+  audience: string;
+  /** The next token, as the page gets it. */
+  give: () => Promise<string | null>;
   close: () => void;
 }
 
@@ -18,11 +22,18 @@ export interface PortalHost {
 export async function startPortal(app: string, audience: string): Promise<PortalHost> {
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
   const jwk = { ...(await crypto.subtle.exportKey('jwk', keys.publicKey)), kid: 'portal' };
-  const portal: PortalHost = { origin: '', person: 'admin', stale: false, close: () => server.close() };
+  const portal: PortalHost = {
+    origin: '',
+    person: 'admin',
+    stale: false,
+    audience,
+    give: async () => (portal.person === null ? null : token(portal.person)),
+    close: () => server.close(),
+  };
 
   async function token(person: string): Promise<string> {
     const from = Math.floor(Date.now() / 1000) - (portal.stale ? 86_400 : 1);
-    const claims = { iss: portal.origin, aud: audience, sub: person, nbf: from, exp: from + 600 };
+    const claims = { iss: portal.origin, aud: portal.audience, sub: person, nbf: from, exp: from + 600 };
     const signed = `${text({ alg: 'ES256', kid: 'portal' })}.${text(claims)}`;
     const scheme = { name: 'ECDSA', hash: 'SHA-256' };
     const signature = await crypto.subtle.sign(scheme, keys.privateKey, new TextEncoder().encode(signed));
@@ -31,7 +42,7 @@ export async function startPortal(app: string, audience: string): Promise<Portal
 
   const server = createServer((request, response) => {
     const answer = async () => {
-      if (request.url === '/token') return JSON.stringify(portal.person === null ? null : await token(portal.person));
+      if (request.url === '/token') return JSON.stringify(await portal.give());
       if (request.url === '/keys') return JSON.stringify({ keys: [jwk] });
       if (request.url === '/.well-known/openid-configuration') {
         return JSON.stringify({ issuer: portal.origin, jwks_uri: `${portal.origin}/keys` });

@@ -1,9 +1,9 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { fillCsr, makeKeyed } from './csrWalk.ts';
-import { settled } from './editor.ts';
+import { scanBothWays, settled } from './editor.ts';
 import type { CertificateRow } from './issued.ts';
 import { download, enroll } from './walk.ts';
-import { expect, test } from './world.ts';
+import { expect, scan, test } from './world.ts';
 
 /** Some reads that only add to a page are refused to whoever has few rights; the page does without them. */
 test.use({ expectedErrors: [/status of 403/] });
@@ -18,6 +18,24 @@ async function expectNoError(page: Page, title: string | RegExp): Promise<void> 
 
 const open = async (page: Page, rail: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: rail, exact: true }).click();
+
+/** The page says that it takes a permission, as a fact and not as an error. */
+async function expectTold(page: Page, rail: string, title: string, permission: string): Promise<void> {
+  await open(page, rail);
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await expect(page.getByText(`You do not have the permission this needs: ${permission}.`)).toBeVisible();
+  await settled(page);
+  await expect(page.getByText(/The server says:/)).toHaveCount(0);
+  expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
+}
+
+/** An act is in sight, cannot be done, and says which permission it takes. */
+async function expectOff(act: Locator, permission: string): Promise<void> {
+  await expect(act).toHaveAttribute('aria-disabled', 'true');
+  await expect(act).toHaveAccessibleDescription(`You lack the permission ${permission}`);
+}
+
+const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
 
 test.describe('whoever enrolls and does nothing else', () => {
   test.use({ user: 'csrdesk' });
@@ -42,22 +60,67 @@ test.describe('whoever enrolls and does nothing else', () => {
     await open(page, 'Connection');
     await expectNoError(page, 'Connection');
   });
+
+  test('is told by the other pages, the palette and the acts which permission they take, and meets no error there', async ({
+    page,
+  }) => {
+    await page.goto('');
+    await expectNoError(page, 'CSR enrollment');
+    await expectTold(page, 'Templates', 'Templates', '/certificate_templates/read/');
+    await expectOff(button(page, 'Import templates'), 'PkiManagement: Modify');
+    await scan(page);
+    await expectTold(page, 'Enrollment patterns', 'Enrollment patterns', '/enrollment_pattern/read/');
+    await expectOff(button(page, 'New enrollment pattern'), '/enrollment_pattern/modify/');
+    await expectTold(page, 'System-wide rules', 'System-wide rules', '/enrollment_pattern/read/');
+    await expectTold(page, 'Enroll PFX', 'PFX enrollment', '/certificates/enrollment/pfx/');
+    await scan(page);
+    await open(page, 'Activity');
+    await expectNoError(page, 'Activity');
+    await expectOff(button(page, 'Enroll a PFX'), 'CertificateEnrollment: EnrollPFX');
+    await expect(page.getByRole('link', { name: 'Enroll a CSR' })).toBeVisible();
+    await page.keyboard.press('Control+k');
+    const pfx = page.getByRole('option', { name: /^Enroll PFX/ });
+    await expect(pfx).toContainText('takes a permission that you do not have');
+    await page.getByRole('option', { name: 'Enroll CSR', exact: true }).click();
+    await page.getByRole('radio', { name: /^Made by Command/ }).check();
+    await expectOff(button(page, 'Make a new request in Command'), 'CertificateEnrollment: CsrGeneration');
+  });
 });
 
 test.describe('whoever reads everything and changes nothing', () => {
   test.use({ user: 'auditor' });
 
+  /** An editor that can be read, with the way to save in sight and off. */
+  async function expectReadable(page: Page, title: string | RegExp, permission: string): Promise<void> {
+    await expectNoError(page, title);
+    const words = `You can look at this, not change it: saving takes the permission ${permission}`;
+    await expect(page.getByText(words)).toBeVisible();
+    await expectOff(button(page, 'Review changes'), permission);
+    await expectOff(button(page, 'Revert to a file'), permission);
+  }
+
   test('reads every page of his without an error message', async ({ page, world }) => {
     await page.goto('');
     await expectNoError(page, 'Templates');
+    await expectOff(button(page, 'Import templates'), 'PkiManagement: Modify');
     await page.goto('templates/17');
-    await expectNoError(page, /./);
+    await expectReadable(page, /./, 'PkiManagement: Modify');
+    await expectOff(button(page, 'New enrollment pattern'), '/enrollment_pattern/modify/');
     await open(page, 'Enrollment patterns');
     await expectNoError(page, 'Enrollment patterns');
-    await page.goto('patterns/3');
-    await expectNoError(page, /./);
+    await expectOff(button(page, 'New enrollment pattern'), '/enrollment_pattern/modify/');
+    await page.goto('patterns/4');
+    await expectReadable(page, /./, '/enrollment_pattern/modify/');
+    await expectOff(button(page, 'Delete'), '/enrollment_pattern/modify/');
+    const takeDefault = page.getByRole('checkbox', { name: 'Default pattern of its template' });
+    await expect(takeDefault).toHaveAttribute('aria-disabled', 'true');
+    await page.goto('patterns/new');
+    await expectNoError(page, 'New enrollment pattern');
+    await expect(page.getByText(/saving takes the permission \/enrollment_pattern\/modify\/$/)).toBeVisible();
     await open(page, 'System-wide rules');
-    await expectNoError(page, 'System-wide rules');
+    await expectReadable(page, 'System-wide rules', '/enrollment_pattern/modify/');
+    await expectTold(page, 'Enroll PFX', 'PFX enrollment', '/certificates/enrollment/pfx/');
+    await expectTold(page, 'Enroll CSR', 'CSR enrollment', '/certificates/enrollment/csr/');
     await open(page, 'Certificates');
     await expectNoError(page, 'Certificates');
     const [first] = (await world.get('/Certificates?ReturnLimit=1')) as CertificateRow[];
@@ -68,5 +131,51 @@ test.describe('whoever reads everything and changes nothing', () => {
     await expectNoError(page, 'Activity');
     await open(page, 'Connection');
     await expectNoError(page, 'Connection');
+  });
+
+  test('looks at an editor that is accessible in light and dark and fits a phone, and tries values that stay there', async ({
+    page,
+    world,
+  }) => {
+    const before = await world.get('/Templates/17');
+    await page.goto('templates/17');
+    await expectReadable(page, /./, 'PkiManagement: Modify');
+    await scanBothWays(page);
+    const name = page.getByRole('textbox', { name: 'Friendly name' });
+    await name.fill('Tried');
+    await expectOff(button(page, 'Review 1 change'), 'PkiManagement: Modify');
+    // Enter in a field would submit the form.
+    await name.press('Enter');
+    await expect(name).toHaveValue('Tried');
+    await expect(page.getByRole('heading', { name: /^Review the changes/ })).toHaveCount(0);
+    expect(await world.get('/Templates/17')).toEqual(before);
+  });
+
+  test.describe('on a server that names the rights of templates', () => {
+    test.use({ profile: '24.4' });
+
+    test('is told what saving a template and the system-wide rules takes', async ({ page }) => {
+      await page.goto('templates/17');
+      await expectReadable(page, /./, 'PkiManagement: Modify');
+      await open(page, 'System-wide rules');
+      await expectReadable(page, 'System-wide rules', 'PkiManagement: Modify');
+    });
+  });
+
+  test.describe('on a server that tells no rights', () => {
+    test.use({ profile: '10.5' });
+
+    test('is held back by its refusal, not before', async ({ page }) => {
+      await page.goto('templates/17');
+      await expectNoError(page, /./);
+      await expect(page.getByText(/You can look at this/)).toHaveCount(0);
+      await page.getByRole('textbox', { name: 'Friendly name' }).fill('Tried');
+      await button(page, 'Review 1 change').click();
+      await button(page, 'Save 1 change').click();
+      await expect(page.getByRole('alert')).toContainText('Not saved.');
+      await expectOff(button(page, 'Save 1 change'), 'PkiManagement: Modify');
+      await button(page, 'Back to editing').click();
+      await expect(page.getByText('saving takes the permission PkiManagement: Modify')).toBeVisible();
+    });
   });
 });

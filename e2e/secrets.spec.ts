@@ -9,9 +9,15 @@ import {
   pasteRequest,
   spellingsOf,
 } from './csrWalk.ts';
+import { addLater, openAddLater, planStore, storeAt, timelineOf } from './plan.ts';
 import { expect, test } from './world.ts';
 
-const markers = { signIn: 'Marker-sign-in-2026', file: 'Marker-file-password-2026' };
+const markers = {
+  signIn: 'Marker-sign-in-2026',
+  file: 'Marker-file-password-2026',
+  code: 'Marker-unlock-code-2026',
+  entry: 'Marker-entry-password-2026',
+};
 const host = 'secrets.keyexample.com';
 
 test.use({ expectedErrors: [/Failed to load resource.*401/] });
@@ -22,6 +28,8 @@ test('passwords and keys typed in one session are found in the requests meant fo
 }) => {
   test.setTimeout(120_000);
   const placesOf = noteEverything(page);
+  // Its type asks for a secret parameter with each entry, and protects each with a password.
+  const vault = await storeAt(world, 'ownvault.keyexample.com');
   await world.patch({ signIn: 'basic' });
   const signIn = async () => {
     const dialog = page.getByRole('dialog', { name: 'Sign in to Keyfactor Command' });
@@ -40,8 +48,13 @@ test('passwords and keys typed in one session are found in the requests meant fo
     commonName: host,
     password: markers.file,
     authority: 'CorpIssuingCA1',
+    onStep: async (step) => {
+      if (step !== 'Where') return;
+      const fields = await planStore(page.getByRole('main'), vault, 'first');
+      await fields.getByRole('textbox', { name: /^Unlock code/ }).fill(markers.code);
+    },
   });
-  await enroll(page);
+  const certificate = await enroll(page, 'Enroll and deploy to 1 store');
   await download(page, 'Download .pfx');
   const receipts = [readFileSync((await download(page, 'Save receipt')).path, 'utf8')];
 
@@ -60,12 +73,23 @@ test('passwords and keys typed in one session are found in the requests meant fo
   });
   await enroll(page);
   receipts.push(readFileSync((await download(page, 'Save receipt')).path, 'utf8'));
-  await page.getByRole('link', { name: 'Connection' }).click();
-  const leave = page.getByRole('button', { name: 'Leave without it' });
-  const title = page.getByRole('heading', { level: 1, name: 'Connection' });
-  await expect(leave.or(title).first()).toBeVisible();
-  if (await leave.isVisible()) await leave.click();
-  await expect(title).toBeVisible();
+  const leaveFor = async (entry: string) => {
+    await page.getByRole('link', { name: entry, exact: true }).click();
+    const leave = page.getByRole('button', { name: 'Leave without it' });
+    const title = page.getByRole('heading', { level: 1, name: entry });
+    await expect(leave.or(title).first()).toBeVisible();
+    if (await leave.isVisible()) await leave.click();
+    await expect(title).toBeVisible();
+  };
+  await leaveFor('Certificates');
+  await page.locator(`a[href$="/certificates/${certificate}"]`).click();
+  const part = await openAddLater(page);
+  const fields = await planStore(part, vault, 'second');
+  await fields.getByRole('textbox', { name: /^Unlock code/ }).fill(markers.code);
+  await fields.getByRole('textbox', { name: /^Entry password/ }).fill(markers.entry);
+  await addLater(page, part, 1);
+  await expect(timelineOf(part, vault).getByText('Job created')).toBeVisible();
+  await leaveFor('Connection');
 
   const keys = excerptsOf(Buffer.from(pkcs8, 'base64'), csr);
   const encrypted = encryptedKey.split('\n').slice(2, -3);
@@ -73,9 +97,14 @@ test('passwords and keys typed in one session are found in the requests meant fo
   expect(await placesOf(encrypted)).toEqual([]);
   expect(await placesOf(spellingsOf(keyPassword))).toEqual([]);
   expect(await placesOf(spellingsOf(markers.file))).toEqual(['body of POST Enrollment/PFX']);
+  expect(await placesOf(spellingsOf(markers.code))).toEqual([
+    'body of POST Enrollment/PFX',
+    'body of POST Certificates/Add',
+  ]);
+  expect(await placesOf(spellingsOf(markers.entry))).toEqual(['body of POST Certificates/Add']);
   const ofSignIn = await placesOf(spellingsOf(markers.signIn));
   expect(ofSignIn.length).toBeGreaterThan(0);
   expect(ofSignIn.filter((place) => !place.startsWith('headers of GET '))).toEqual([]);
-  const all = [keys, encrypted, ...[keyPassword, markers.file, markers.signIn].map(spellingsOf)].flat();
+  const all = [keys, encrypted, ...[keyPassword, ...Object.values(markers)].map(spellingsOf)].flat();
   expect(receipts.flatMap((text) => all.filter((secret) => text.includes(secret)))).toEqual([]);
 });

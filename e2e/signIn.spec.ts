@@ -1,29 +1,16 @@
 import type { Page } from '@playwright/test';
 import { settled } from './editor.ts';
-import { startProvider } from './oidcProvider.mjs';
-import { startPortal } from './portalHost.ts';
+import { asked, openProvider, type Provider, signInAs } from './openId.ts';
 import { expect, scan, test as worldTest } from './world.ts';
-
-type Provider = Awaited<ReturnType<typeof startProvider>>;
 
 /** A world that takes the tokens of a real OpenID provider, and a page that signs in there. */
 const test = worldTest.extend<{ provider: Provider }>({
   provider: async ({ baseURL, world }, use) => {
-    const audience = `${baseURL}KeyfactorAPI`;
-    const provider = await startProvider({ redirectUri: String(baseURL), audience });
-    const { issuer, clientId } = provider;
-    const oidc = { authority: issuer, clientId, scope: 'openid profile', resource: audience };
-    await world.patch({ signIn: 'token', provider: { issuer, audience }, page: { signIn: 'oidc', oidc } });
+    const provider = await openProvider(world, baseURL, String(baseURL));
     await use(provider);
     await provider.close();
   },
 });
-
-async function signInAs(page: Page, name: string): Promise<void> {
-  await page.getByLabel('Name').fill(name);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: 'Agree' }).click();
-}
 
 /** Whatever the page could leave a token in: addresses, storage, and what was written to the console. */
 async function tracesOf(page: Page, seen: readonly string[]): Promise<string> {
@@ -39,7 +26,6 @@ async function tracesOf(page: Page, seen: readonly string[]): Promise<string> {
   return [...seen, page.url(), kept].join('\n');
 }
 
-const asked = (page: Page) => page.getByRole('dialog', { name: 'You are not signed in' });
 const friendlyName = (page: Page) => page.getByLabel('Friendly name');
 
 test.describe('with an OpenID provider', () => {
@@ -93,8 +79,11 @@ test.describe('with an OpenID provider', () => {
     await settled(page);
     provider.setTokenSeconds(3600);
     await world.advance(700_000);
+    provider.leaveIdTokensOut();
+    const renewed = page.waitForResponse(/\/token$/);
     await page.getByRole('button', { name: 'Review 1 change' }).click();
     await expect(page.getByRole('heading', { name: /^Review the changes/ })).toBeVisible();
+    expect(Object.keys((await (await renewed).json()) as object)).not.toContain('id_token');
     await page.getByRole('button', { name: 'Back to editing' }).click();
 
     await settled(page);
@@ -226,47 +215,6 @@ test.describe('with the portal of the vendor', () => {
     await context.addCookies(session);
     await asked(page).getByRole('button', { name: 'Try again' }).click();
     await expect(asked(page)).toBeHidden();
-  });
-});
-
-test.describe('with the page around', () => {
-  test.use({ profile: '10.5', expectedErrors: [/Failed to load resource/] });
-
-  test('its token is used, another one is asked for after a 401, and what was typed stays', async ({
-    page,
-    world,
-    baseURL,
-  }) => {
-    const audience = `${baseURL}KeyfactorAPI`;
-    const portal = await startPortal(`${baseURL}templates/17`, audience);
-    try {
-      const hosts = [portal.origin];
-      const provider = { issuer: portal.origin, audience };
-      await world.patch({ signIn: 'token', provider, page: { signIn: 'host', hosts } });
-      await page.goto(portal.origin);
-      const app = page.frameLocator('iframe');
-      await app.getByLabel('Friendly name').fill('Typed in a frame');
-      await settled(page);
-      // The token ends; the portal has none for now, then an old one, then a good one.
-      await world.patch({ provider: { ...provider, audience: 'nobody' } });
-      portal.person = null;
-      await app.getByRole('button', { name: 'Review 1 change' }).click();
-      const dialog = app.getByRole('dialog', { name: 'You are not signed in' });
-      await expect(dialog.getByText('has no sign-in to give')).toBeVisible();
-      await world.patch({ provider });
-      portal.person = 'admin';
-      portal.stale = true;
-      await dialog.getByRole('button', { name: 'Ask again' }).click();
-      await expect(dialog.getByText('Keyfactor Command did not accept the token (401)')).toBeVisible();
-      portal.stale = false;
-      await dialog.getByRole('button', { name: 'Ask again' }).click();
-      await expect(dialog).toBeHidden();
-      const back = app.getByRole('button', { name: 'Back to editing' });
-      if (await back.isVisible()) await back.click();
-      await expect(app.getByLabel('Friendly name')).toHaveValue('Typed in a frame');
-    } finally {
-      portal.close();
-    }
   });
 });
 

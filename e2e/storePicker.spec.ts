@@ -34,48 +34,54 @@ test.describe('choosing stores', () => {
     await scan(page);
   });
 
-  test('all that match are added where they can take the certificate; the others are counted by reason', async ({
+  test('all that match are added where they can take the certificate; a selection is saved; who was not seen for weeks says so', async ({
     page,
   }) => {
     await fillUntilWhere(page);
-    await page.getByLabel('Shown').selectOption('Those that take certificates');
-    await page.getByRole('searchbox', { name: search }).fill('f5-a');
-    const all = page.getByRole('button', { name: /^Add all \d+ that match$/ });
-    await expect(page.getByRole('checkbox', { name: /^f5-a/ }).first()).toBeVisible();
-    await expect(page.getByRole('checkbox', { name: /^tomcat/ })).toHaveCount(0);
-    await all.click();
-    await expect(page.getByText(/^\d+ stores added to the plan\. \d+ cannot take the certificate:/)).toBeVisible();
-    await expect(page.getByText(/stores?: .* take certificates without a private key only\.$/).first()).toBeVisible();
-    await page.getByRole('button', { name: 'Take them back' }).click();
-    await expect(page.getByRole('heading', { name: /in the plan$/ })).toHaveCount(0);
-  });
+    const field = page.getByRole('searchbox', { name: search });
+    const planned = page.getByRole('heading', { name: /in the plan$/ });
 
-  test('a selection is saved under a name on this browser, and added again', async ({ page }) => {
-    await fillUntilWhere(page);
-    const box = page.getByRole('checkbox', { name: /^tomcat01/ });
-    await page.getByRole('searchbox', { name: search }).fill('tomcat01');
-    await box.check();
-    await page.getByRole('button', { name: 'Saved selections' }).click();
-    await page.getByRole('textbox', { name: 'Name of the selection' }).fill('Shop');
-    await page.keyboard.press('Enter');
-    await box.uncheck();
-    await expect(page.getByRole('heading', { name: /in the plan$/ })).toHaveCount(0);
-    await page.getByRole('button', { name: 'Add Shop to the plan' }).click();
-    await expect(page.getByRole('heading', { name: '1 store in the plan' })).toBeVisible();
-    await expect(box).toBeChecked();
-    await page.getByRole('button', { name: 'Delete Shop' }).click();
-    await expect(page.getByText('Shop was deleted.')).toBeVisible();
-    await page.getByRole('button', { name: 'Undo', exact: true }).click();
-    await expect(page.getByRole('button', { name: 'Add Shop to the plan' })).toBeVisible();
-    await scan(page);
-  });
+    await test.step('the others of all that match are counted by reason', async () => {
+      const shown = page.getByLabel('Shown');
+      const usual = await shown.inputValue();
+      await shown.selectOption('Those that take certificates');
+      await field.fill('f5-a');
+      const all = page.getByRole('button', { name: /^Add all \d+ that match$/ });
+      await expect(page.getByRole('checkbox', { name: /^f5-a/ }).first()).toBeVisible();
+      await expect(page.getByRole('checkbox', { name: /^tomcat/ })).toHaveCount(0);
+      await all.click();
+      await expect(page.getByText(/^\d+ stores added to the plan\. \d+ cannot take the certificate:/)).toBeVisible();
+      await expect(page.getByText(/stores?: .* take certificates without a private key only\.$/).first()).toBeVisible();
+      await page.getByRole('button', { name: 'Take them back' }).click();
+      await expect(planned).toHaveCount(0);
+      await shown.selectOption(usual);
+    });
 
-  test('a store whose orchestrator was not seen for weeks says so, and can be chosen', async ({ page }) => {
-    await fillUntilWhere(page);
-    await page.getByRole('searchbox', { name: search }).fill('branch01');
-    await expect(page.getByText('Last seen 3 weeks ago')).toBeVisible();
-    await page.getByRole('checkbox', { name: /^branch01/ }).check();
-    await expect(page.getByRole('heading', { name: '1 store in the plan' })).toBeVisible();
+    await test.step('a selection is saved under a name on this browser, and added again', async () => {
+      const box = page.getByRole('checkbox', { name: /^tomcat01/ });
+      await field.fill('tomcat01');
+      await box.check();
+      await page.getByRole('button', { name: 'Saved selections' }).click();
+      await page.getByRole('textbox', { name: 'Name of the selection' }).fill('Shop');
+      await page.keyboard.press('Enter');
+      await box.uncheck();
+      await expect(planned).toHaveCount(0);
+      await page.getByRole('button', { name: 'Add Shop to the plan' }).click();
+      await expect(page.getByRole('heading', { name: '1 store in the plan' })).toBeVisible();
+      await expect(box).toBeChecked();
+      await page.getByRole('button', { name: 'Delete Shop' }).click();
+      await expect(page.getByText('Shop was deleted.')).toBeVisible();
+      await page.getByRole('button', { name: 'Undo', exact: true }).click();
+      await expect(page.getByRole('button', { name: 'Add Shop to the plan' })).toBeVisible();
+      await scan(page);
+    });
+
+    await test.step('a store whose orchestrator was not seen for weeks can be chosen', async () => {
+      await field.fill('branch01');
+      await expect(page.getByText('Last seen 3 weeks ago')).toBeVisible();
+      await page.getByRole('checkbox', { name: /^branch01/ }).check();
+      await expect(page.getByRole('heading', { name: '2 stores in the plan' })).toBeVisible();
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
+import { type APIRequestContext, test as base, expect, type Page, type Request } from '@playwright/test';
 
 export interface WorldOptions {
   /** The version profile of the sandbox that this test meets. */
@@ -17,6 +17,8 @@ export interface World {
   get(path: string): Promise<unknown>;
   /** Writes through the API as somebody else would, and fails on anything but 2xx. */
   post(path: string, body: unknown): Promise<void>;
+  /** As `post`, in the place of what is there. */
+  put(path: string, body: unknown): Promise<void>;
   /** Moves the world's clock forward. */
   advance(ms: number): Promise<void>;
   patch(change: Record<string, unknown>): Promise<void>;
@@ -45,14 +47,20 @@ export const test = base.extend<WorldOptions & { world: World; expectedErrors: R
 
   // Any console error fails the test: a policy violation, a failed request that no test asked for, a React warning.
   guard: [
-    async ({ page, expectedErrors }, use) => {
+    async ({ page, expectedErrors }, use, info) => {
+      watchRequests(page);
       const problems: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error') problems.push(message.text());
       });
       page.on('pageerror', (error) => problems.push(String(error)));
       await use();
-      expect(problems.filter((text) => !expectedErrors.some((rule) => rule.test(text)))).toEqual([]);
+      const unexpected = problems.filter((text) => !expectedErrors.some((rule) => rule.test(text)));
+      if (info.status !== info.expectedStatus || unexpected.length > 0) {
+        const body = await page.screenshot({ timeout: 5_000 }).catch(() => null);
+        if (body !== null) await info.attach('screenshot', { body, contentType: 'image/png' });
+      }
+      expect(unexpected).toEqual([]);
     },
     { auto: true },
   ],
@@ -64,18 +72,20 @@ function worldOf(id: string, request: APIRequestContext): World {
     const answer = await request.patch('/sandbox/world', { data: change });
     expect(answer.ok(), await answer.text()).toBe(true);
   };
+  const write = (method: 'POST' | 'PUT') => async (path: string, body: unknown) => {
+    const answer = await request.fetch(`/KeyfactorAPI${path}`, { method, headers, data: body });
+    expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);
+  };
   return {
     id,
     patch,
+    post: write('POST'),
+    put: write('PUT'),
     advance: (ms) => patch({ advanceMs: ms }),
     async get(path) {
       const answer = await request.get(`/KeyfactorAPI${path}`, { headers });
       expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);
       return answer.json() as Promise<unknown>;
-    },
-    async post(path, body) {
-      const answer = await request.post(`/KeyfactorAPI${path}`, { headers, data: body });
-      expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);
     },
     async roots() {
       return (await request.get('/sandbox/root.pem')).text();
@@ -83,11 +93,38 @@ function worldOf(id: string, request: APIRequestContext): World {
   };
 }
 
+/** The requests of a page that have no answer yet, and how many there have been. */
+interface Traffic {
+  open: Set<Request>;
+  begun: number;
+}
+
+const watched = new WeakMap<Page, Traffic>();
+
+/** What the page of a test asks for; undefined for a page of another kind. */
+export const trafficOf = (page: Page): Traffic | undefined => watched.get(page);
+
+function watchRequests(page: Page): void {
+  const traffic: Traffic = { open: new Set(), begun: 0 };
+  watched.set(page, traffic);
+  page.on('request', (request) => {
+    // What is made on the page itself is no traffic, and never seen to end.
+    if (!request.url().startsWith('http')) return;
+    traffic.begun += 1;
+    traffic.open.add(request);
+  });
+  const end = (request: Request) => void traffic.open.delete(request);
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
+}
+
 /** WCAG 2.2 AA as far as a machine can tell, on the page as it stands. */
 export async function scan(page: Page): Promise<void> {
   // Half-faded, a dialog has too little contrast.
   await page.evaluate(async () => {
-    const passing = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    const shadows = Array.from(document.querySelectorAll('*'), ({ shadowRoot }) => shadowRoot ?? []).flat();
+    const all = [document, ...shadows].flatMap((tree) => tree.getAnimations());
+    const passing = all.filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(passing.map((each) => each.finished));
   });
   // Read once into each document; a second scan of it finds axe there, and warm.

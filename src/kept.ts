@@ -123,81 +123,77 @@ export const keptSamples: Kept<{ sets: readonly SampleSet[] }> = entry<{ sets: r
   { sets: [] },
 );
 
-/**
- * One enrollment made on this browser, to find again what became of it. Never holds a secret. The ids are the server's own;
- * null where none came.
- */
-export interface KeptRequest {
-  /** `other`: only its id is known here. */
-  kind: 'pfx' | 'csr' | 'other';
-  /** Address of the API that it was sent to, and the name of who sent it where the server tells. */
-  server: string;
-  user: string | null;
-  /** ISO text in UTC, by the server's clock. */
-  sentAt: string;
-  commonName: string;
-  subject: string;
-  /** What it was enrolled with: "Web servers – Ops". */
-  source: string;
-  authority: string | null;
-  /** As the answer said it: `unknown` where no usable answer came. */
-  disposition: 'issued' | 'pending' | 'external validation' | 'denied' | 'unknown';
-  requestId: number | null;
-  certificateId: number | null;
-  workflowInstanceId: string | null;
-  workflowReference: number | null;
-  /** Stores that were asked for. */
-  stores: number;
-  /** They went with the request, so that an approval reaches them, too. */
-  storesCarried?: boolean | undefined;
-  /** Of a request without a common name: some alternative names to search by. */
-  sans: readonly { kind: string; value: string }[];
-  /**
-   * Of a request without a usable answer: what a certificate found later is compared with. `key` null: left to the server;
-   * `spki` (base64): the public key of a CSR.
-   */
-  compare?:
-    | {
-        sans: readonly { kind: string; value: string }[];
-        templateId: number | null;
-        key: { kind: string; bits: number; curve?: string | undefined } | null;
-        spki: string | null;
-      }
-    | undefined;
-  /** Why it was denied, in a sentence; empty where nothing is known. */
-  reason: string;
-  /** The part of the certificates that it was made from, where its maker may read no other. */
-  scope?: { collectionId: number | null; containerId: number | null } | undefined;
-}
+const sans = z.readonly(z.array(z.object({ kind: z.string(), value: z.string() })));
+
+/** A store that a certificate shall reach or leave: where, what was asked for, and what the server said. Nothing secret. */
+export const keptStore = z.object({
+  storeId: z.string(),
+  displayName: z.string(),
+  machine: z.string(),
+  path: z.string(),
+  agentId: z.nullable(z.string()),
+  inventoryScheduled: z.boolean(),
+  alias: z.string(),
+  replaces: z.boolean(),
+  heldAs: z.optional(z.readonly(z.array(z.string()))),
+  action: z.enum(['add', 'remove']),
+  accepted: z.nullable(z.boolean()),
+  jobId: z.nullable(z.string()),
+  startsAt: z.nullable(z.string()),
+});
+
+export type KeptStore = z.infer<typeof keptStore>;
 
 const keptRequest = z.object({
+  /** `other`: only its id is known here. */
   kind: z.enum(['pfx', 'csr', 'other']),
+  /** Address of the API that it was sent to, and the name of who sent it where the server tells. */
   server: z.string(),
   user: z.nullable(z.string()),
+  /** ISO text in UTC, by the server's clock. */
   sentAt: z.string(),
   commonName: z.string(),
   subject: z.string(),
+  /** What it was enrolled with: "Web servers – Ops". */
   source: z.string(),
   authority: z.nullable(z.string()),
+  /** As the answer said it: `unknown` where no usable answer came. */
   disposition: z.enum(['issued', 'pending', 'external validation', 'denied', 'unknown']),
   requestId: z.nullable(z.number()),
   certificateId: z.nullable(z.number()),
   workflowInstanceId: z.nullable(z.string()),
   workflowReference: z.nullable(z.number()),
+  /** Stores that were asked for. */
   stores: z.number(),
+  /** They went with the request, so that an approval reaches them, too. */
   storesCarried: z.optional(z.boolean()),
-  sans: z.array(z.object({ kind: z.string(), value: z.string() })),
+  /** Those that went with it, until its end is known: then they are followed as a deployment. */
+  carried: z.optional(z.readonly(z.array(keptStore))),
+  /** Of a request without a common name: some alternative names to search by. */
+  sans,
+  /**
+   * Of a request without a usable answer: what a certificate found later is compared with. `key` null: left to the server;
+   * `spki` (base64): the public key of a CSR.
+   */
   compare: z.optional(
     z.object({
-      sans: z.array(z.object({ kind: z.string(), value: z.string() })),
+      sans,
       templateId: z.nullable(z.number()),
       key: z.nullable(z.object({ kind: z.string(), bits: z.number(), curve: z.optional(z.string()) })),
       spki: z.nullable(z.string()),
     }),
   ),
+  /** Why it was denied, in a sentence; empty where nothing is known. */
   reason: z.string(),
+  /** The part of the certificates that it was made from, where its maker may read no other. */
   scope: z.optional(z.object({ collectionId: z.nullable(z.number()), containerId: z.nullable(z.number()) })),
 });
+
+/**
+ * One enrollment made on this browser, to find again what became of it. Never holds a secret. The ids are the server's own;
+ * null where none came.
+ */
+export type KeptRequest = z.infer<typeof keptRequest>;
 
 /** The enrollments of this browser, newest first, at most a hundred. */
 export const keptRequests: Kept<{ requests: readonly KeptRequest[] }> = entry<{ requests: readonly KeptRequest[] }>(
@@ -215,14 +211,25 @@ export const keepRequest = (request: KeptRequest): void => {
   const { requests } = keptRequests.read();
   const known = requests.some((each) => sameRequest(each, request));
   const next = known ? requests.map((each) => (sameRequest(each, request) ? request : each)) : [request, ...requests];
-  keptRequests.write({ requests: next.slice(0, 100) });
+  // Of the storage of a browser, some five million characters, this leaves room for all else.
+  let stores = 0;
+  const fits = ({ carried = [] }: KeptRequest) => (stores += carried.length) <= 1_000;
+  keptRequests.write({
+    requests: next.slice(0, 100).map((each) => (fits(each) ? each : { ...each, carried: undefined })),
+  });
 };
 
-/** Writes what became of a request, where it still is in the list: what was removed meanwhile does not come back. */
-export const updateRequest = (request: KeptRequest, change: Partial<KeptRequest>): void =>
+/**
+ * Writes what became of a request, where it still is in the list: what was removed meanwhile does not come back. Returns it as
+ * it was there.
+ */
+export const updateRequest = (request: KeptRequest, change: Partial<KeptRequest>): KeptRequest | undefined => {
+  const { requests } = keptRequests.read();
   keptRequests.write({
-    requests: keptRequests.read().requests.map((each) => (sameRequest(each, request) ? { ...each, ...change } : each)),
+    requests: requests.map((each) => (sameRequest(each, request) ? { ...each, ...change } : each)),
   });
+  return requests.find((each) => sameRequest(each, request));
+};
 
 /** Takes a request out of the list. */
 export const forgetRequest = (request: KeptRequest): void =>
@@ -238,6 +245,45 @@ export const useKept = <T>(kept: Kept<T>): T => useSyncExternalStore(kept.subscr
 export function signInStorage(): Storage | null {
   try {
     return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+const leftPage = z.object({
+  version: z.literal(1),
+  value: z.object({
+    path: z.string(),
+    at: z.string(),
+    person: z.nullable(z.string()),
+    drafts: z.array(
+      z.object({ changed: z.record(z.string(), z.object({ from: z.optional(z.json()), to: z.optional(z.json()) })) }),
+    ),
+  }),
+});
+const leftKey = `${prefix}left-page`;
+
+/** What was entered on a page that is left for a sign-in, without its secrets; gone with the tab. */
+type LeftPage = z.infer<typeof leftPage>['value'];
+
+/** Keeps it until it is taken; false where the browser does not. */
+export function putLeftPage(value: object): boolean {
+  try {
+    sessionStorage.setItem(leftKey, JSON.stringify({ version: 1, value }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes it out, whatever becomes of it; null where nothing usable is there. */
+export function takeLeftPage(): LeftPage | null {
+  try {
+    const text = sessionStorage.getItem(leftKey);
+    if (text === null) return null;
+    sessionStorage.removeItem(leftKey);
+    const read = leftPage.safeParse(JSON.parse(text));
+    return read.success ? read.data.value : null;
   } catch {
     return null;
   }

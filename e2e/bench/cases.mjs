@@ -8,6 +8,7 @@ import { makeStoreCases } from './storeCases.mjs';
  * @typedef {object} Case
  * @property {string} name
  * @property {boolean} [withFew] measured in a world with few stores, too
+ * @property {boolean} [once] of the app alone, and in one round
  * @property {(side: Side) => Promise<void>} prepare brings a page to where it is measured, unslowed
  * @property {(side: Side) => Promise<void>} measure one round
  * @property {(app: string, bare: string) => string[][]} lines

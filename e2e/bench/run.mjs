@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../tools.mjs';
 import { makeCases } from './cases.mjs';
+import { heapCase } from './heapCase.mjs';
 import { serveApp, serveBare, stopServers } from './pages.mjs';
 import { tableText } from './report.mjs';
 import { appSide, bareSide, copyData } from './sides.mjs';
@@ -16,7 +17,8 @@ const slowdown = 4;
 const usage = `npm run bench -- [--rounds N] [--only NAME] [--profile FOLDER]
 
   --rounds N         measure each case so often (default 5)
-  --only NAME        one case: regexes, metadata, open, scroll, filter, stores-open, stores-filter or stores-scroll
+  --only NAME        one case: regexes, metadata, open, scroll, filter, stores-open, stores-filter,
+                     stores-scroll or heap
   --profile FOLDER   write a CPU profile of each case and page there, of a build that is not minified`;
 
 function readOptions() {
@@ -60,7 +62,7 @@ async function run({ rounds, only, profile }, folder) {
     const app = await appSide(browser, appAddress);
     const bare = await bareSide(browser, bareAddress);
     const few = await appSide(browser, appAddress, 'few');
-    const cases = makeCases(await copyData(app, outDirs.bare));
+    const cases = [...makeCases(await copyData(app, outDirs.bare)), heapCase(browser, appAddress)];
     const chosen = cases.filter(({ name }) => only === undefined || name === only);
     if (chosen.length === 0) throw new Error(`"${only}" is no case here.\n\n${usage}`);
     if (profile !== undefined) mkdirSync(profile, { recursive: true });
@@ -69,13 +71,14 @@ async function run({ rounds, only, profile }, folder) {
     const lines = [];
     for (const each of chosen) {
       const begun = Date.now();
-      const sides = each.withFew === true ? [app, bare, few] : [app, bare];
+      const both = each.withFew === true ? [app, bare, few] : [app, bare];
+      const sides = each.once === true ? [app] : both;
       for (const side of sides) {
         await side.page.bringToFront();
         await side.slow(1);
         await each.prepare(side);
       }
-      for (let round = 0; round < rounds; round += 1) {
+      for (let round = 0; round < (each.once === true ? 1 : rounds); round += 1) {
         for (const side of sides) {
           await side.page.bringToFront();
           await side.slow(slowdown);

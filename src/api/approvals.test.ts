@@ -75,10 +75,16 @@ describe('a decision at a CA', () => {
     });
   });
 
-  it('was not taken where it is listed elsewhere or nowhere, with the reason that the server gives', () => {
+  it('was not taken where it is listed elsewhere, with the reason that the server gives', () => {
     const item = { KeyfactorRequestId: 318, Comment: 'may not manage' };
     expect(readDecided({ Denials: [item] })).toEqual({ kind: 'not taken', words: 'may not manage' });
     expect(readDecided({ Failures: [item] })).toEqual({ kind: 'not taken', words: 'may not manage' });
-    expect(readDecided({})).toEqual({ kind: 'not taken', words: 'The server gives no reason.' });
+    expect(readDecided({ Failures: [{}] })).toEqual({ kind: 'not taken', words: 'The server gives no reason.' });
+  });
+
+  it('is not known where it is listed nowhere', () => {
+    expect(() => readDecided({})).toThrow(
+      expect.objectContaining({ kind: 'unreadable', outcomeUnknown: true }) as Error,
+    );
   });
 });

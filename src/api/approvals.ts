@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import { asRequestId, type RequestId } from '../domain/ids.ts';
 import { call } from './client.ts';
+import { ApiError } from './errors.ts';
 import { fetchAll } from './lists.ts';
 import { evidence, type Evidence } from './requests.ts';
+import { takes } from './rights.ts';
 import { bool, int, listOf, loose, maybe, parseInstant, read, text } from './wire.ts';
 
 /** A workflow instance that waits for somebody, or was started by the caller. Times are ISO text in UTC, empty where unknown. */
@@ -200,7 +202,12 @@ export type Decided = { kind: 'done' } | { kind: 'not taken'; words: string };
 export function readDecided(body: unknown): Decided {
   const wire = read(wireDecided, body, 'the answer to the decision', { afterWrite: true });
   if (wire.Successes.length > 0) return { kind: 'done' };
-  const words = [...wire.Denials, ...wire.Failures].map((item) => item.Comment ?? '').find((each) => each !== '');
+  const others = [...wire.Denials, ...wire.Failures];
+  if (others.length === 0) {
+    const reasons = ['Successes, Denials, Failures: the request is in none of them'];
+    throw new ApiError({ kind: 'unreadable', outcomeUnknown: true, reasons });
+  }
+  const words = others.map((item) => item.Comment ?? '').find((each) => each !== '');
   return { kind: 'not taken', words: words ?? 'The server gives no reason.' };
 }
 
@@ -221,9 +228,14 @@ async function send(decision: Decision): Promise<Decided> {
   return readDecided(answer.body);
 }
 
-/** Approves or denies one request, in a workflow or at its CA. Sent once; what waits is read again whatever came. */
-export function decide() {
+/**
+ * Approves or denies one request, in a workflow or at its CA. Sent once; what waits is read again whatever came. At a CA
+ * that takes a right; for a step of a workflow the role that it names (vendor documentation, POST Workflow Certificates
+ * Deny and POST Workflow Instances Signals).
+ */
+export function decide(where: 'workflow' | 'authority') {
   return mutationOptions({
+    ...(where === 'authority' && { meta: takes('decideAtCa') }),
     mutationFn: (decision: Decision) => send(decision),
     onSettled: (_decided, _error, _decision, _kept, { client }) =>
       Promise.all(

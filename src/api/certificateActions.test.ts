@@ -13,13 +13,14 @@ import {
   revokeCertificate,
   saveCertificateMetadata,
 } from './certificateActions.ts';
+import { certificateChecksQuery } from './certificateChecks.ts';
 import { configureClient } from './client.ts';
 import { ApiError } from './errors.ts';
 
 const id = asCertificateId(4711);
 const scope = { collectionId: 3, containerId: null };
 let asked: { line: string; body: unknown; format: string | undefined }[] = [];
-/** The server's answers by method and path; anything else gets 204. */
+/** The server's answers by method and path, status 0 for a connection that drops; anything else gets 204. */
 let answers: Record<string, { status: number; body: unknown }> = {};
 let server: Server;
 
@@ -38,6 +39,10 @@ beforeAll(async () => {
       });
       const path = new URL(request.url ?? '', 'http://server').pathname;
       const answer = answers[`${request.method} ${path}`];
+      if (answer?.status === 0) {
+        request.socket.destroy();
+        return;
+      }
       response.statusCode = answer?.status ?? 204;
       if (answer) response.setHeader('Content-Type', 'application/json');
       response.end(answer ? JSON.stringify(answer.body) : undefined);
@@ -45,7 +50,11 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  configureClient({ apiBase: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api` });
+  configureClient({
+    apiBase: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api`,
+    // A read is tried again after a while, which is not waited for here.
+    sleep: () => Promise.resolve(),
+  });
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -110,6 +119,41 @@ describe('a revocation', () => {
     answers = { 'POST /api/Certificates/Revoke': { status: 200, body: { RevokedIds: [4711] } } };
     answers['GET /api/Certificates/4711'] = { status: 403, body: {} };
     expect(await run(revokeCertificate(), post)).toMatchObject({ outcome: 'done', after: null });
+  });
+});
+
+describe('what was written and cannot be read again', () => {
+  const target = { certificateId: id, scope };
+  const revocation = { ...target, reason: 5, comment: 'gone', effectiveAt: null };
+  const faults = [
+    ...[0, 400, 403, 404, 409, 500, 503].map((status) => ({ status, body: {} })),
+    { status: 200, body: '{"Id":' },
+    { status: 200, body: { Id: 'x' } },
+  ];
+  const writes = () => asked.map(({ line }) => line).filter((line) => !line.startsWith('GET'));
+
+  test.each(faults)('is an answer all the same, and is sent once (then $status $body)', async (second) => {
+    answers = {
+      'POST /api/Certificates/Revoke': { status: 200, body: { RevokedIds: [4711] } },
+      'GET /api/Certificates/4711': second,
+    };
+    expect(await run(revokeCertificate(), revocation)).toMatchObject({ outcome: 'done', after: null });
+    expect(await run(saveCertificateMetadata(), { ...target, metadata: { Owner: 'ops' } })).toBeNull();
+    expect(await run(changeOwner(), { ...target, owner: 'Web Team' })).toBeNull();
+    expect(writes()).toEqual([
+      'POST /api/Certificates/Revoke',
+      'PUT /api/Certificates/Metadata?collectionId=3',
+      'PUT /api/Certificates/4711/Owner?collectionId=3',
+    ]);
+  });
+
+  test('keeps what the first answer told: that it waits, or that it told nothing', async () => {
+    answers = { 'GET /api/Certificates/4711': { status: 500, body: {} } };
+    const suspended = [{ CertId: 4711, WorkflowId: 'w', Message: 'Approval' }];
+    answers['POST /api/Certificates/Revoke'] = { status: 200, body: { SuspendedCerts: suspended } };
+    expect(await run(revokeCertificate(), revocation)).toMatchObject({ outcome: 'suspended', after: null });
+    answers['POST /api/Certificates/Revoke'] = { status: 200, body: {} };
+    expect(await run(revokeCertificate(), revocation)).toMatchObject({ outcome: 'not told', after: null });
   });
 });
 
@@ -186,6 +230,12 @@ describe('metadata, owner and history', () => {
   test('the owner is named as a role', async () => {
     await run(changeOwner(), { certificateId: id, scope: noScope, owner: 'Web Team' });
     expect(asked[0]).toMatchObject({ line: 'PUT /api/Certificates/4711/Owner', body: { NewRoleName: 'Web Team' } });
+  });
+
+  test('the server’s own checks are asked for in the scope', async () => {
+    answers['GET /api/Certificates/4711/Validate'] = { status: 200, body: { ChainBuilt: true } };
+    const found = await new QueryClient().fetchQuery(certificateChecksQuery(id, scope));
+    expect([found.chainBuilt, asked[0]?.line]).toEqual([true, 'GET /api/Certificates/4711/Validate?collectionId=3']);
   });
 
   test('history comes newest first, and is null where it may not be read', async () => {

@@ -1,4 +1,5 @@
 import type { Scope } from '../domain/scope.ts';
+import { heldPath, toldAsPaths, type Right } from './rights.ts';
 import type { Me } from './server.ts';
 import { mayScheduleNowhere } from './stores.ts';
 
@@ -7,12 +8,6 @@ import { mayScheduleNowhere } from './stores.ts';
  * right on the certificate itself.
  */
 export type CertificateAct = 'recover' | 'revoke' | 'metadata' | 'owner' | 'enroll' | 'deploy';
-
-/** A right by its path since 11, and as version 10 names it (vendor documentation, security permissions). */
-interface Right {
-  path: string;
-  v10: string;
-}
 
 const collections = '/certificates/collections/';
 
@@ -32,7 +27,7 @@ const collectionOf = (path: string) => /\/(\d+)\/?$/.exec(path)?.[1] ?? null;
 
 /** Holding a path grants everything below it; a path for one collection grants that one only. */
 function grants(held: string, right: string, { collectionId }: Scope): boolean {
-  const path = held.endsWith('/') ? held : `${held}/`;
+  const path = heldPath(held);
   if (right.startsWith(path)) return true;
   if (!path.startsWith(right)) return false;
   const only = collectionOf(path);
@@ -45,7 +40,7 @@ function grants(held: string, right: string, { collectionId }: Scope): boolean {
  */
 function lackedForStores({ permissions, granular }: Me, { path, v10 }: Right): string | undefined {
   if (mayScheduleNowhere(permissions)) return path;
-  const named = permissions !== null && !permissions.some((held) => held.startsWith('/'));
+  const named = permissions !== null && !toldAsPaths(permissions);
   if (!named || !granular || permissions.includes(v10)) return undefined;
   // The area of such a right is UNCONFIRMED.
   return granular.some((held) => held.endsWith(': Schedule')) ? undefined : v10;
@@ -63,7 +58,7 @@ export function lackedRight(me: Me | undefined, act: CertificateAct, scope: Scop
   // One container is enough, and which one is the store's affair.
   if (act === 'deploy') return lackedForStores(me, { path, v10 });
   if (scope.containerId !== null && act !== 'enroll') return undefined;
-  if (permissions.some((held) => held.startsWith('/'))) {
+  if (toldAsPaths(permissions)) {
     return permissions.some((held) => grants(held, path, scope)) ? undefined : path;
   }
   const unknown = v10 === '' || (scope.collectionId !== null && act !== 'enroll');

@@ -262,7 +262,7 @@ export function newCertificatesQuery(
 }
 
 /** True for a certificate that is neither revoked nor otherwise out of use, as far as the server says. */
-const isActive = (row: CertificateRecord) => row.stateNumber === null || row.stateNumber === 1;
+export const isActive = (row: CertificateRecord) => row.stateNumber === null || row.stateNumber === 1;
 
 /**
  * Certificates of a name that are in use now: active and, by the server's own default, not expired.

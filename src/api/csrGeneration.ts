@@ -3,6 +3,7 @@ import { infiniteQueryOptions, mutationOptions, queryOptions, type QueryClient }
 import { call } from './client.ts';
 import { notPermitted } from './errors.ts';
 import { fetchPage, pageAfter } from './lists.ts';
+import { takes } from './rights.ts';
 import { serverQuery } from './server.ts';
 import { int, loose, maybe, parseInstant, read, text } from './wire.ts';
 
@@ -117,6 +118,7 @@ const makeTimeoutMs = 600_000;
 export function generateCsr() {
   return mutationOptions({
     mutationKey: ['generate csr'],
+    meta: takes('csrGeneration'),
     mutationFn: async (body: Record<string, unknown>): Promise<string> => {
       const answer = await call('/CSRGeneration/Generate', { method: 'POST', body, timeoutMs: makeTimeoutMs });
       return read(loose({ CSR: text }), answer.body, 'the request', { afterWrite: true }).CSR;
@@ -129,6 +131,7 @@ export function generateCsr() {
 /** DELETE CSRGeneration/Pending/{id}: the request goes, and its private key with it for good (vendor documentation). */
 export function deletePendingCsr() {
   return mutationOptions({
+    meta: takes('pendingCsrs'),
     mutationFn: async (pendingId: number) => {
       await call(`${path}/${pendingId}`, { method: 'DELETE' });
     },

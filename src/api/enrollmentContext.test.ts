@@ -28,7 +28,7 @@ describe('the enrollment context', () => {
       algorithms: null,
       allowWildcards: null,
       authorities: [
-        { name: authority.Name, displayName: authority.Name, subscriberTerms: true, rfcEnforcement: false },
+        { name: authority.Name, displayName: 'CorpIssuingCA1', subscriberTerms: true, rfcEnforcement: false },
       ],
       fields: [{ name: 'CostCentre', options: ['1200', '1300'] }],
     });
@@ -50,6 +50,14 @@ describe('the enrollment context', () => {
       authorities: [{ displayName: 'CorpIssuingCA1' }],
     });
     expect(context.standalone).toEqual([]);
+  });
+
+  test('before 25 a CA goes by its logical name, as later versions show it, but two of one name by their whole names', () => {
+    const named = (...names: string[]) =>
+      readContext({ StandaloneCAs: names.map((Name) => ({ Name })) }).standalone.map(({ displayName }) => displayName);
+    expect(named('ca01.corp.example\\CorpCA1', 'https://ca02.example/ejbca\\CorpCA2')).toEqual(['CorpCA1', 'CorpCA2']);
+    expect(named('a\\CorpCA1', 'b\\CorpCA1')).toEqual(['a\\CorpCA1', 'b\\CorpCA1']);
+    expect(named('Lone')).toEqual(['Lone']);
   });
 
   test('a CA that does not say whether it enforces RFC 2818 leaves it open', () => {

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { KeyAlgorithm } from '../domain/keyAlgorithms.ts';
 import type { SubjectRule } from '../domain/policy.ts';
 import { asPatternId, asTemplateId, type PatternId, type TemplateId } from '../domain/ids.ts';
+import { logicalName } from './authorities.ts';
 import { call } from './client.ts';
 import { notPermitted } from './errors.ts';
 import { fetchAll } from './lists.ts';
@@ -103,9 +104,15 @@ const wireContext = loose({
 });
 
 function authorities(rows: z.infer<typeof wireAuthorities>): ContextAuthority[] {
-  return (rows ?? []).map((row) => ({
+  const all = rows ?? [];
+  // The short name is enough where it is the only one.
+  const shown = (name: string) => {
+    const short = logicalName(name);
+    return all.filter((row) => logicalName(row.Name) === short).length > 1 ? name : short;
+  };
+  return all.map((row) => ({
     name: row.Name,
-    displayName: row.DisplayName ?? row.Name,
+    displayName: row.DisplayName ?? shown(row.Name),
     subscriberTerms: row.SubscriberTerms ?? false,
     rfcEnforcement: row.RFCEnforcement ?? null,
   }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readErrorBody } from './errorBody.ts';
-import { ApiError, explain, notPermitted } from './errors.ts';
+import { ApiError, explain, explainPage, notPermitted } from './errors.ts';
 
 const http = (status: number, raw = '') => new ApiError({ kind: 'http', status, ...readErrorBody(status, raw) });
 
@@ -129,5 +129,28 @@ describe('the permission a 403 names', () => {
       '/security/read/',
     );
     expect(readErrorBody(400, '{"Message":"needs /security/read/"}').missingPermission).toBeUndefined();
+  });
+});
+
+describe('what a page says that cannot be read', () => {
+  it('is no error for want of a right: the permission where it is named, else the server’s words', () => {
+    const named = http(
+      403,
+      '{"ErrorCode":"0xA0140002","Message":"You lack the required permissions: /security/read/."}',
+    );
+    expect(explainPage(named)).toEqual({
+      summary: 'You do not have the permission this needs: /security/read/.',
+      isRight: true,
+    });
+    const unnamed = http(403, '{"ErrorCode":"0xA0140002","Message":"No."}');
+    expect(explainPage(unnamed)).toEqual({ ...explain(unnamed), isRight: true });
+    expect(explainPage(unnamed)).toMatchObject({ serverWords: 'No.', code: '0xA0140002' });
+  });
+
+  it('is an error as everywhere for anything else', () => {
+    for (const error of [http(404), http(500), new ApiError({ kind: 'network' })]) {
+      expect(explainPage(error)).toEqual(explain(error));
+      expect(explainPage(error)).not.toHaveProperty('isRight');
+    }
   });
 });

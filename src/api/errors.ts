@@ -66,6 +66,8 @@ export interface Explained {
   reasons?: readonly string[];
   code?: string;
   correlationId?: string;
+  /** True where a person is told what they may not see, which is nothing that went wrong. */
+  isRight?: boolean;
 }
 
 /** Ends the sentence of a write whose effect is not known. */
@@ -118,6 +120,17 @@ export function explain(error: unknown): Explained {
   if (isAbort(error)) return { summary: 'The request was cancelled.' };
   if (error instanceof Error && error.message !== '') return { summary: `This page failed: ${error.message}` };
   return { summary: 'This page failed for an unknown reason.' };
+}
+
+/**
+ * As `explain`, for what a page is about: whoever lacks the right to it is told so, and which it is, as a fact and not as
+ * an error.
+ */
+export function explainPage(error: unknown): Explained {
+  const words = explain(error);
+  if (!(error instanceof ApiError) || error.status !== 403) return words;
+  // What names the permission says all that there is to say.
+  return { ...(error.missingPermission === null ? words : { summary: words.summary }), isRight: true };
 }
 
 /** True for the error of a cancelled request. */

@@ -1,11 +1,14 @@
-import { asCertificateId } from '../domain/ids.ts';
+import { asCertificateId, asRequestId } from '../domain/ids.ts';
 import { noScope } from '../domain/scope.ts';
 import { agentsQuery } from './agents.ts';
 import { changeOwner, historyQuery, revokeCertificate, saveCertificateMetadata } from './certificateActions.ts';
+import { assignedQuery, decide, instanceDetailQuery, myInstancesQuery, waitingAtCaQuery } from './approvals.ts';
+import { certificateChecksQuery } from './certificateChecks.ts';
 import { certificatesQuery } from './certificateList.ts';
 import { replacePfx, replacePost } from './deploy.ts';
-import { type FaultCall, read, refusedGives, write } from './faultCallsForTests.ts';
-import { secrets } from './faultsForTests.ts';
+import { evidence, type FaultCall, read, refusedGives, write } from './faultCallsForTests.ts';
+import { type Fault, secrets } from './faultsForTests.ts';
+import { goneStoresQuery } from './goneStores.ts';
 import { inventoryTimesQuery } from './inventory.ts';
 import { rescheduleJob, unscheduleJob } from './orchestratorJobs.ts';
 import { addPost, addToStores, removeFromStores, removePost } from './storeEntries.ts';
@@ -39,6 +42,12 @@ const replacement = replacePost({
   startsAt: null,
 });
 
+/** A store is gone where the server has none of that id; its answer has no body that counts. */
+const goneGives = (fault: Fault) =>
+  fault.says === undefined || fault.says === 'nothing'
+    ? refusedGives(fault.error.status === 404 ? [storeId] : [])(fault)
+    : { value: [] };
+
 /** What puts certificates into stores, takes them out, and follows that: reads as a screen makes them. */
 export const deployReads: readonly FaultCall[] = [
   read('orchestrators', agentsQuery(), [], [{ AgentId: 1 }], {
@@ -52,6 +61,12 @@ export const deployReads: readonly FaultCall[] = [
   read('history of a certificate', historyQuery(certificateId), [{ Id: 1 }], [{ Id: 'x' }], {
     instead: refusedGives(null),
   }),
+  read('steps that wait for the caller', assignedQuery(), [{ Id: 'x' }], [{ Id: 1 }], { instead: evidence }),
+  read('instances that the caller started', myInstancesQuery(), [{ Id: 'x' }], [{ Id: 1 }], { instead: evidence }),
+  read('requests that wait at a CA', waitingAtCaQuery(), [{ Id: 318 }], [{ Id: 'x' }], { instead: evidence }),
+  read('what is decided', instanceDetailQuery('x'), { Signals: [] }, { Signals: 1 }),
+  read('checks of a certificate', certificateChecksQuery(certificateId), { ChainBuilt: true }, { ChainBuilt: 'x' }),
+  read('stores that are gone', goneStoresQuery([{ storeId, askedAt: null }]), {}, {}, { instead: goneGives }),
   {
     name: 'list of certificates',
     run: (client) =>
@@ -69,6 +84,7 @@ const bodiless: Pick<FaultCall, 'good' | 'wrong' | 'instead'> = {
   instead: (fault) => (fault.says === undefined ? undefined : { value: undefined }),
 };
 
+const approval = { approve: true, comment: 'Checked' };
 const target = { certificateId, scope: noScope };
 /** What is done to a certificate is known from reading it again; what cannot be read then is null. */
 const readBack = (good: object): Pick<FaultCall, 'good' | 'wrong' | 'instead' | 'readsAgain'> => ({
@@ -95,6 +111,14 @@ export const deployWrites: readonly FaultCall[] = [
     good: { Id: 4711, RevokedIds: [4711], SuspendedCerts: [] },
     wrong: { RevokedIds: ['x'] },
     readsAgain: true,
+  }),
+  write('decision in a workflow', decide('workflow'), { ...approval, instanceId: 'x', signalKey: 'y' }, 60_000, {
+    ...bodiless,
+    instead: (fault) => (fault.says === undefined ? undefined : { value: { kind: 'done' } }),
+  }),
+  write('decision at a CA', decide('authority'), { ...approval, requestId: asRequestId(318) }, 60_000, {
+    good: { Successes: [{ KeyfactorRequestId: 318 }] },
+    wrong: { Successes: 1 },
   }),
   write('metadata', saveCertificateMetadata(), { ...target, metadata: { Owner: 'Ann' } }, 60_000, readBack({})),
   write('owner', changeOwner(), { ...target, owner: 'Web Team' }, 60_000, readBack({ OwnerRoleName: 'Web Team' })),

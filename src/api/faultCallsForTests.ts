@@ -10,6 +10,7 @@ import { noScope } from '../domain/scope.ts';
 import { appSettingsQuery, shippedSettings } from './appSettings.ts';
 import { recoverCertificate } from './certificateActions.ts';
 import { certificateQuery, liveCertificatesQuery, newCertificatesQuery } from './certificates.ts';
+import { certificatesOfKeyQuery } from './certificatesOfKey.ts';
 import { containersQuery } from './containers.ts';
 import {
   deletePendingCsr,
@@ -81,7 +82,7 @@ export const refusedGives = (value: unknown) => (fault: Fault) =>
   isHttp(fault) && [403, 404, 405, 501].includes(statusOf(fault)) ? { value } : undefined;
 
 /** Activity tells a missing right, with its name, from a thing that is not there. */
-const evidence = (fault: Fault) =>
+export const evidence = (fault: Fault) =>
   isHttp(fault) && statusOf(fault) === 403
     ? { value: { kind: 'not permitted', permission: fault.error.missingPermission ?? null } }
     : refusedGives({ kind: 'absent' })(fault);
@@ -152,6 +153,12 @@ export const reads: readonly FaultCall[] = [
   read('certificate', certificateQuery(certificateId), someCertificate, { Id: 'x' }),
   read('certificates that came in', newCertificatesQuery('a', 0), [someCertificate], wrongRow),
   read('certificates in use', liveCertificatesQuery('a'), [someCertificate], wrongRow),
+  read('certificates of a key', certificatesOfKeyQuery('AB'), [someCertificate], wrongRow, {
+    instead: (fault) =>
+      fault.error.kind === 'timeout' || (isHttp(fault) && [400, 404, 405, 500, 501].includes(statusOf(fault)))
+        ? { value: null }
+        : undefined,
+  }),
   {
     name: 'requests made by Command',
     run: (client) => client.fetchInfiniteQuery(pendingCsrsQuery()),

@@ -1,6 +1,7 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { fetchPage, quoteValue } from './lists.ts';
+import { takes } from './rights.ts';
 import { forgetTemplateLists } from './templates.ts';
 import { loose } from './wire.ts';
 
@@ -35,6 +36,7 @@ async function countTemplates(tenant: string): Promise<number | null> {
  */
 export function importTemplates() {
   return mutationOptions({
+    meta: takes('templates'),
     mutationFn: async (tenant: string): Promise<ImportCount> => {
       const before = await countTemplates(tenant);
       await call('/Templates/Import', {

@@ -4,7 +4,8 @@ import { aliasKey } from '../domain/deploy.ts';
 import { asCertificateId, type CertificateId, type StoreId } from '../domain/ids.ts';
 import { mayNotRead, notPermitted } from './errors.ts';
 import { fewAtOnce } from './fewAtOnce.ts';
-import { joinedFilters, pathTerm, wireJobHistory } from './jobs.ts';
+import { wireJobHistory } from './jobRows.ts';
+import { joinedFilters, pathTerm } from './jobs.ts';
 import { fetchAll, fetchPage } from './lists.ts';
 import { enumNumber, int, listOf, loose, maybe, parseInstant, text } from './wire.ts';
 

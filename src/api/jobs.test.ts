@@ -76,6 +76,28 @@ describe('the job of a place', () => {
     expect(jobOfPlace({ ...place, jobIds: [] }, [other], []).candidates).toBe(1);
   });
 
+  test('of several is the one that starts as it was asked to, and none where that leaves a doubt', () => {
+    const startsAt = '2026-04-25T02:00:00.250Z';
+    const later = {
+      ...waiting,
+      Id: 'late',
+      Schedule: { ExactlyOnce: { Time: '2026-04-25T02:00:00Z' } },
+    };
+    const soon = { ...row, Schedule: { Immediate: true } };
+    expect(jobOfPlace({ ...place, startsAt }, [soon], [later])).toMatchObject({
+      candidates: 1,
+      jobId: 'late',
+      rows: [],
+    });
+    const atOnce = jobOfPlace({ ...place, startsAt: null }, [soon], [later]);
+    expect(ids(atOnce)).toEqual([201]);
+    expect(atOnce).toMatchObject({ candidates: 1, jobId: 'aa', queued: null });
+    expect(jobOfPlace({ ...place, startsAt }, [soon], [later, { ...later, Id: 'l2' }]).candidates).toBe(3);
+    expect(jobOfPlace({ ...place, startsAt }, [{ ...row, Schedule: 'I_60' }], [later]).candidates).toBe(2);
+    expect(jobOfPlace({ ...place, startsAt: '2026-04-26T02:00:00Z' }, [soon], [later]).candidates).toBe(2);
+    expect(jobOfPlace(place, [soon], [later]).candidates).toBe(2);
+  });
+
   test('waits in the queue of its place, unless it was asked for before', () => {
     expect(jobOfPlace(place, [], [waiting])).toMatchObject({
       candidates: 1,

@@ -2,8 +2,9 @@ import type * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
 import { hasEnded, hasFailed, type JobRow, type MissingRight, runningAgain } from '../domain/deploySteps.ts';
 import { ApiError, mayNotRead } from './errors.ts';
+import { startingLike, wireJobHistory, wireScheduledJob, type HistoryRow, type ScheduledRow } from './jobRows.ts';
 import { fetchPage, quoteValue, type ListQuery } from './lists.ts';
-import { enumNumber, int, loose, maybe, numberOrName, parseInstant, text } from './wire.ts';
+import { enumNumber, parseInstant } from './wire.ts';
 
 /** Where the job of one sending to one store is looked for. */
 export interface JobPlace {
@@ -15,6 +16,8 @@ export interface JobPlace {
   jobId: string | null;
   /** The ids of all jobs of that sending, where the server told them; which belongs to which place it does not. */
   jobIds?: readonly string[] | undefined;
+  /** When the job may start, ISO text in UTC; null: at once; left out where that tells nothing. */
+  startsAt?: string | null | undefined;
 }
 
 /** What is known of the management job at one place since a moment. */
@@ -46,32 +49,6 @@ export interface JobsFound {
   /** All that waits was read, so that what is not in it does not wait. */
   queueComplete: boolean;
 }
-
-/** One row of GET OrchestratorJobs/JobHistory; members beyond these are not proven. */
-export const wireJobHistory = loose({
-  JobHistoryId: int,
-  JobId: maybe(text),
-  JobType: maybe(text),
-  ClientMachine: maybe(text),
-  StorePath: maybe(text),
-  OperationStart: maybe(text),
-  OperationEnd: maybe(text),
-  Message: maybe(text),
-  Result: maybe(numberOrName),
-  Status: maybe(numberOrName),
-});
-
-/** One row of GET OrchestratorJobs/ScheduledJobs (vendor documentation); `Id` is the id of the job. */
-const wireScheduledJob = loose({
-  Id: text,
-  ClientMachine: maybe(text),
-  Target: maybe(text),
-  Requested: maybe(text),
-  JobType: maybe(text),
-});
-
-type HistoryRow = z.infer<typeof wireJobHistory>;
-type ScheduledRow = z.infer<typeof wireScheduledJob>;
 
 const resultNames = { Unknown: 0, Success: 2, Warning: 3, Failure: 4 };
 const statusNames = { Unknown: 0, Waiting: 1, InProcess: 2, Completed: 3, Acknowledged: 4, CompletedWillRetry: 5 };
@@ -122,9 +99,19 @@ export function jobOfPlace(
     if (lower(row.ClientMachine) !== place.machine.toLowerCase() || path !== place.path.toLowerCase()) return false;
     return told ? told.has(id) : isManagement(row.JobType) && !isBefore(at, place.since);
   };
-  const taken = history.filter((row) => isOurs(row, lower(row.JobId), lower(row.StorePath), row.OperationStart));
-  const waiting = queue.filter((row) => isOurs(row, lower(row.Id), lower(row.Target), row.Requested));
-  const ids = [...new Set([...taken.map((row) => lower(row.JobId)), ...waiting.map((row) => lower(row.Id))])];
+  let taken = history.filter((row) => isOurs(row, lower(row.JobId), lower(row.StorePath), row.OperationStart));
+  let waiting = queue.filter((row) => isOurs(row, lower(row.Id), lower(row.Target), row.Requested));
+  const jobs = [
+    ...taken.map((row) => ({ id: lower(row.JobId), row })),
+    ...waiting.map((row) => ({ id: lower(row.Id), row })),
+  ];
+  let ids = [...new Set(jobs.map(({ id }) => id))];
+  const alike = ids.length > 1 ? [...startingLike(place.startsAt, jobs)] : [];
+  if (alike.length === 1) {
+    ids = alike;
+    taken = taken.filter((row) => alike.includes(lower(row.JobId)));
+    waiting = waiting.filter((row) => alike.includes(lower(row.Id)));
+  }
   const candidates = ids.length;
   const unsure = candidates > 1 || (cutOff && wanted === undefined && !told);
   if (unsure) return { rows: [], jobId: null, candidates, cutOff, queued: null };

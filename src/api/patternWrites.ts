@@ -3,6 +3,7 @@ import { asPatternId, type PatternId } from '../domain/ids.ts';
 import { call, queryText } from './client.ts';
 import { ApiError } from './errors.ts';
 import { forgetEnrollmentRules, patternKeys } from './patternKeys.ts';
+import { takes } from './rights.ts';
 import { int, loose, read } from './wire.ts';
 import type { WireDocument } from './wireDocument.ts';
 
@@ -48,6 +49,7 @@ export function forcing(body: WireDocument): string {
  */
 export function createPattern() {
   return mutationOptions({
+    meta: takes('patterns'),
     mutationFn: async (made: NewPattern): Promise<PatternId> => {
       const answer = await call('/EnrollmentPatterns', { method: 'POST', body: made.body, ...taking(made) });
       return asPatternId(read(created, answer.body, 'new enrollment pattern', { afterWrite: true }).Id);
@@ -69,6 +71,7 @@ export interface PatternSave extends NewPattern {
 /** PUT EnrollmentPatterns/{id}. */
 export function savePattern() {
   return mutationOptions({
+    meta: takes('patterns'),
     mutationFn: async (saved: PatternSave) => {
       await call(`/EnrollmentPatterns/${saved.id}`, { method: 'PUT', body: saved.body, ...taking(saved) });
     },
@@ -95,6 +98,7 @@ export function forgetPattern(client: QueryClient, id: number): void {
  */
 export function deletePattern() {
   return mutationOptions({
+    meta: takes('patterns'),
     mutationFn: async ({ id, force = false }: { id: number; force?: boolean }) => {
       await call(`/EnrollmentPatterns/${id}`, { method: 'DELETE', ...(force ? { query: { force: true } } : {}) });
     },

@@ -208,6 +208,16 @@ describe('who I am', () => {
     expect(paths).toEqual(['/Security/My']);
   });
 
+  it('is unknown, and not without rights, where none of the rights can be read', async () => {
+    replies = {
+      '/Security/My/Permissions': { body: { Permissions: [{ Path: '/' }] } },
+      '/Security/My': { body: { Roles: ['Enrollers'], GlobalPermissions: [{ AreaId: 4, PermissionId: 2 }] } },
+    };
+    expect(await readMe(info(null))).toMatchObject({ roles: ['Enrollers'], permissions: null });
+    replies = { '/Security/My/Permissions': { body: { Permissions: [] } }, '/Security/My': { body: {} } };
+    expect(await readMe(info(null))).toMatchObject({ permissions: [] });
+  });
+
   it('is unknown with a reason where the server does not tell', async () => {
     expect(await readMe(info([], '10.5'))).toMatchObject({
       roles: null,
@@ -236,6 +246,18 @@ describe('who I am', () => {
     expect(await client.fetchQuery(meQuery())).toMatchObject({ roles: ['Enrollers'] });
     await client.fetchQuery(serverQuery());
     expect(paths).toEqual(['/Status/Endpoints', '/Security/My']);
+    client.clear();
+  });
+
+  it('is read again with the list of what one may call, which has grown old with it', async () => {
+    const list = ['GET /Security/My', 'GET /Status/Endpoints', 'GET /EnrollmentPatterns'];
+    replies = { '/Status/Endpoints': { body: list, version: '25.4.1' }, '/Security/My': { body: my } };
+    const client = new QueryClient();
+    expect((await client.fetchQuery(meQuery())).endpoints).toEqual(list);
+    const longer = [...list, 'PUT /EnrollmentPatterns/{id}'];
+    replies = { ...replies, '/Status/Endpoints': { body: longer, version: '25.4.1' } };
+    const again = await client.fetchQuery({ ...meQuery(), staleTime: 0 });
+    expect(again.endpoints).toEqual(longer);
     client.clear();
   });
 });

@@ -45,12 +45,22 @@ export interface ServerInfo {
   endpoints: readonly string[] | null;
 }
 
+/** Why the server refused an act: the permission that it named in its own spelling, or else its words. */
+export interface Refusal {
+  permission: string | null;
+  words: string | null;
+}
+
 export interface Me {
   name: string | null;
   roles: readonly string[] | null;
   permissions: readonly string[] | null;
   /** As "Area: Permission", those that end at one collection or container; null or left out where that is not told. */
   granular?: readonly string[] | null;
+  /** What the caller may call as the server listed it last, or null when it does not list. */
+  endpoints?: readonly string[] | null;
+  /** What the server refused although the rest looked as if it were allowed, by act; forgotten when this is read again. */
+  refused?: Readonly<Record<string, Refusal>>;
   /** Where roles and permissions come from, or why they are not known, in words. */
   source: string;
 }
@@ -68,7 +78,13 @@ export const serverQuery = () =>
 export const meQuery = () =>
   queryOptions({
     queryKey: ['me'],
-    queryFn: async ({ client, signal }) => readMe(await client.ensureQueryData(serverQuery()), signal),
+    queryFn: async ({ client, signal, queryKey }): Promise<Me> => {
+      const server = await client.ensureQueryData(serverQuery());
+      // Read again because rights may have changed: then the list that came with the server is old, too.
+      const again = client.getQueryData(queryKey) !== undefined;
+      const endpoints = again ? endpointTexts(await listEndpoints(signal)) : server.endpoints;
+      return { ...(await readMe({ ...server, endpoints }, signal)), endpoints };
+    },
     staleTime: 300_000,
     retry: false,
   });
@@ -241,11 +257,17 @@ function leavesOut(endpoints: readonly string[] | null, path: string): boolean {
 }
 
 function texts(value: unknown): string[] | null {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
+  return rowsOf(value, (each) => (typeof each === 'string' ? each : null));
 }
 
-const areasAndPermissions = (value: unknown): string[] | null =>
-  Array.isArray(value) ? value.map(areaAndPermission).filter((each) => each !== null) : null;
+/** The rows that can be read; null where there are rows and none can be: that is not the same as having none. */
+function rowsOf(value: unknown, read: (row: unknown) => string | null): string[] | null {
+  if (!Array.isArray(value)) return null;
+  const found = value.map(read).filter((each) => each !== null);
+  return found.length === 0 && value.length > 0 ? null : found;
+}
+
+const areasAndPermissions = (value: unknown): string[] | null => rowsOf(value, areaAndPermission);
 
 function areaAndPermission(value: unknown): string | null {
   const area = readCaseless(value, 'Area');

@@ -45,8 +45,11 @@ export interface Pass {
   readonly authorization: string | null;
 }
 
-/** A token is renewed so long before its end that a call with it still arrives in time, but not in its first half. */
-const renewBeforeMs = (lifetimeMs: number) => Math.min(30_000, lifetimeMs / 4);
+/** A token is renewed so long before its end that its source may be away for a while, but not in its first half. */
+const renewBeforeMs = (lifetimeMs: number) => Math.min(120_000, lifetimeMs / 4);
+
+/** While the source is away it is asked again after 10, 20 and 40 seconds: each time a call has to wait for it. */
+const renewAgainMs = (failures: number) => 10_000 * 2 ** (failures - 1);
 
 const tokenKinds: ReadonlySet<SignInKind> = new Set(['oidc', 'host']);
 
@@ -63,6 +66,7 @@ function createSession() {
   let renewAt = Infinity;
   let endsAt = Infinity;
   let renewing: Promise<boolean> | null = null;
+  let failures = 0;
   // Why the source gave no token when it was asked last.
   let away: string | null = null;
 
@@ -82,6 +86,7 @@ function createSession() {
     header = null;
     attempts += 1;
     trying = false;
+    failures = 0;
     renewAt = Infinity;
     endsAt = Infinity;
   }
@@ -111,7 +116,11 @@ function createSession() {
       problem = wordsOf(error);
       away = problem;
       // The source is away for now, and the token may be good for a while yet.
-      if (from === source && header !== null && !trying && performance.now() < endsAt) return false;
+      if (from === source && header !== null && !trying && performance.now() < endsAt) {
+        failures += 1;
+        renewAt = Math.min(performance.now() + renewAgainMs(failures), endsAt);
+        return false;
+      }
     }
     if (from !== source) return false;
     if (got === null) need(problem);

@@ -101,6 +101,23 @@ describe('a token', () => {
     expect(session.snapshot()).toMatchObject({ state: 'needed', problem: 'The service is away.' });
   });
 
+  it('is not asked for again at once while the service is away, but after waits that double, and at its end', async () => {
+    vi.useFakeTimers();
+    const source = sourceOf(...Array.from({ length: 9 }, () => new SignInProblem('The service is away.')));
+    session.configure('oidc', source, grant('one', 4_000_000));
+    await read();
+    vi.advanceTimersByTime(4_000_000 - 120_000);
+    const asked: number[] = [];
+    for (let seconds = 0; seconds <= 120; seconds += 1) {
+      const before = source.asked;
+      await read().catch(() => undefined);
+      if (source.asked > before) asked.push(seconds);
+      vi.advanceTimersByTime(1000);
+    }
+    expect(asked).toEqual([0, 10, 30, 70, 120]);
+    expect(session.snapshot()).toMatchObject({ state: 'needed', problem: 'The service is away.' });
+  });
+
   it('that the server refuses while the service is away is not used on: the person learns why', async () => {
     session.configure('oidc', sourceOf(new SignInProblem('The service is away.')), grant('one'));
     await read();

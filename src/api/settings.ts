@@ -1,11 +1,15 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { forgetEnrollmentRules } from './patternKeys.ts';
+import { takes, type Act } from './rights.ts';
 import { asWireDocument, policyBody, withMember, type WireDocument } from './wireDocument.ts';
 
 /** Where the system-wide rules are; the old address is deprecated where enrollment patterns exist. */
 const address = (enrollmentPatterns: boolean) =>
   enrollmentPatterns ? '/EnrollmentPatterns/Settings' : '/Templates/Settings';
+
+/** The right that changing the system-wide rules takes: it goes with the address. */
+export const rightForSettings = (enrollmentPatterns: boolean): Act => (enrollmentPatterns ? 'patterns' : 'templates');
 
 const key = (enrollmentPatterns: boolean) => ['system-wide rules', enrollmentPatterns] as const;
 
@@ -47,6 +51,7 @@ export function settingsBody(settings: WireDocument): WireDocument {
 /** PUT Settings with a body made by `settingsBody`. Afterwards what enrollment has read of the rules is stale. */
 export function saveSettings(enrollmentPatterns: boolean) {
   return mutationOptions({
+    meta: takes(rightForSettings(enrollmentPatterns)),
     mutationFn: async (body: WireDocument) => {
       await call(address(enrollmentPatterns), { method: 'PUT', body });
     },

@@ -5,6 +5,7 @@ import { call } from './client.ts';
 import { type FilterFields, type ListChoice, listQueryString } from './listFilters.ts';
 import { fetchAll, fetchSortedPage, fewPages, nothingFound, pageAfter } from './lists.ts';
 import { forgetEnrollmentRules, patternKeys } from './patternKeys.ts';
+import { takes } from './rights.ts';
 import { bool, enumNumber, int, loose, maybe, numberOrName, read, text } from './wire.ts';
 import { asWireDocument, type WireDocument } from './wireDocument.ts';
 
@@ -166,6 +167,7 @@ export async function forgetTemplateLists(client: QueryClient): Promise<void> {
  */
 export function saveTemplate() {
   return mutationOptions({
+    meta: takes('templates'),
     mutationFn: async (body: WireDocument) => {
       await call('/Templates', { method: 'PUT', body });
     },

@@ -25,7 +25,7 @@ const Option = styled('div')(({ theme }) => ({
   flexWrap: 'wrap',
   alignItems: 'baseline',
   gap: '0 12px',
-  minHeight: 32,
+  minHeight: 'var(--control)',
   padding: '6px 8px',
   borderRadius: 'var(--radius)',
   overflowWrap: 'anywhere',

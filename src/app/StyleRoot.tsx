@@ -12,6 +12,7 @@ import { look } from './look.ts';
 import { makeTheme } from './theme.ts';
 import type { Shade } from './theme.ts';
 
+const touch = window.matchMedia('(pointer: coarse)').matches;
 const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
 
 function useSystemShade(): Shade {
@@ -25,13 +26,16 @@ function useSystemShade(): Shade {
   return dark ? 'dark' : 'light';
 }
 
-const baseStyles = ({ palette, shape, typography }: Theme) => ({
+const baseStyles = ({ palette, shape, spacing, typography, controlPx, smallPx }: Theme) => ({
   '*, *::before, *::after': { boxSizing: 'border-box' as const },
   // What has the focus must not hide behind the header or behind the foot of a form.
   ':root, :host > div': {
     colorScheme: palette.mode,
     scrollPadding: '64px 0 88px',
     '--radius': `${shape.borderRadius}px`,
+    '--control': `${controlPx}px`,
+    '--small': `${smallPx}px`,
+    '--gap': spacing(2),
   },
   // What a page around would pass down to the app ends here.
   ':host': {
@@ -81,7 +85,7 @@ export function StyleRoot({ target, stylisPlugins, children }: StyleRootProps): 
   const { font, radius, density } = tokens;
   const accent = accents?.[shade];
   const theme = useMemo(
-    () => makeTheme(shade, layerContainer(target), { accent, font, radius, density }),
+    () => makeTheme(shade, layerContainer(target), { accent, font, radius, density, touch }),
     [shade, target, accent, font, radius, density],
   );
   return (

@@ -78,13 +78,15 @@ export function draw(place: Place, read: ReadConfig): Drawn {
     if (navigation.state === 'idle') tellHost({ type: 'route', path: pathOf(location, place.routing) });
   });
   let asked = false;
-  const stopSession = session.subscribe(() => {
+  const tellNeed = (): void => {
     const { state, kind } = session.snapshot();
     const asks = state === 'needed';
     // A host that signs in is asked for a token in the same words, each time one is needed.
     if (asks && !asked && kind !== 'host') tellHost({ type: 'sign-in-needed' });
     asked = asks;
-  });
+  };
+  const stopSession = session.subscribe(tellNeed);
+  tellNeed();
   root.render(
     <StrictMode>
       <StyleRoot target={target} stylisPlugins={place.stylisPlugins}>

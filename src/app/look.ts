@@ -13,7 +13,7 @@ export const themeTokens = z.strictObject({
   font: z.optional(z.string().check(z.regex(/^[\w\s,'".-]{1,200}$/))),
   /** Radius of corners in pixels. */
   radius: z.optional(z.number().check(z.minimum(0), z.maximum(16))),
-  /** How high the rows of tables are, and the room in dialogs. */
+  /** How high rows, fields and buttons are, and the room between sections. */
   density: z.optional(z.enum(['comfortable', 'compact'])),
 });
 

@@ -91,6 +91,7 @@ function createSource(config: OidcConfig, way: Way, manager: UserManager, states
     window.history.replaceState(null, '', href.startsWith(base) ? href : base);
   };
   let asking: AbortController | null = null;
+  let signedOut = false;
 
   async function checked(user: User, before?: User): Promise<Grant> {
     const issuer = await manager.metadataService.getIssuer();
@@ -122,7 +123,11 @@ function createSource(config: OidcConfig, way: Way, manager: UserManager, states
     const mine = new AbortController();
     asking = mine;
     try {
-      return await checked(await manager.signinPopup({ nonce: nonce(), popupSignal: mine.signal }));
+      // Within somebody's page signing out leaves the session at the provider, which is that page's, too.
+      const anew = signedOut ? { prompt: 'login' } : {};
+      const grant = await checked(await manager.signinPopup({ nonce: nonce(), popupSignal: mine.signal, ...anew }));
+      signedOut = false;
+      return grant;
     } catch (error) {
       if (mine.signal.aborted) return null;
       dropStates(states);
@@ -141,6 +146,7 @@ function createSource(config: OidcConfig, way: Way, manager: UserManager, states
   };
 
   const signOut = async (): Promise<void> => {
+    signedOut = true;
     await manager.revokeTokens().catch(() => undefined);
     // Before the page is left: the library would put the ID token into the address of the provider's page.
     await manager.removeUser();

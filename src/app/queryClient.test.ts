@@ -1,5 +1,8 @@
-import { QueryObserver } from '@tanstack/react-query';
+import { MutationObserver, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ApiError } from '../api/errors.ts';
+import { takes, whyNot } from '../api/rights.ts';
+import { meQuery } from '../api/server.ts';
 import { session, type Grant, type SignInKind } from '../api/session.ts';
 import { queryClient, refetchAfterSignIn } from './queryClient.ts';
 
@@ -44,6 +47,19 @@ afterEach(() => {
   stop = [];
   queryClient.clear();
   session.configure('integrated');
+});
+
+it('a refusal of what a mutation does is known afterwards, until that succeeds', async () => {
+  const { queryKey } = meQuery();
+  queryClient.setQueryData(queryKey, { name: null, roles: null, permissions: null, source: '' });
+  const run = (mutationFn: () => Promise<void>) =>
+    new MutationObserver(queryClient, { meta: takes('patterns'), mutationFn }).mutate().catch(() => undefined);
+  await run(async () => {
+    throw new ApiError({ kind: 'http', status: 403, missingPermission: '/enrollment_pattern/modify/' });
+  });
+  expect(whyNot(queryClient.getQueryData(queryKey), 'patterns')).toContain('/enrollment_pattern/modify/');
+  await run(() => Promise.resolve());
+  expect(whyNot(queryClient.getQueryData(queryKey), 'patterns')).toBeUndefined();
 });
 
 describe('what was read', () => {
@@ -99,6 +115,28 @@ describe('what was read', () => {
       expect(queryClient.getQueryData(['certificates'])).toBe('certificates');
     },
   );
+
+  it('goes when the server names somebody else after a sign-in elsewhere', async () => {
+    begin('integrated');
+    const { queryKey } = meQuery();
+    const name = (who: string) =>
+      queryClient.setQueryData(queryKey, { name: who, roles: null, permissions: null, source: '' });
+    accept();
+    name('KEYEXAMPLE\\anna');
+    await have('templates');
+    await have('certificates', false);
+    refuse();
+    session.tryAgain();
+    accept();
+    name('keyexample\\Anna');
+    await settle();
+    expect(queryClient.getQueryData(['certificates'])).toBe('certificates');
+    read = [];
+    name('KEYEXAMPLE\\bert');
+    await settle();
+    expect(queryClient.getQueryData(['certificates'])).toBeUndefined();
+    expect(read).toEqual(['templates']);
+  });
 
   it('goes when the page around gives a token for somebody else unasked, and stays for one of the same person', async () => {
     begin('host', 'anna');

@@ -1,8 +1,13 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { followAnswer } from '../api/rights.ts';
+import { meQuery } from '../api/server.ts';
 import { session } from '../api/session.ts';
 
 /** The cache of what was read. The client of the API repeats reads by itself; writes are never repeated. */
-export const queryClient = new QueryClient({
+export const queryClient: QueryClient = new QueryClient({
+  mutationCache: new MutationCache({
+    onSettled: (_answer, error, _sent, _result, { meta }) => followAnswer(queryClient, meta?.['act'], error),
+  }),
   defaultOptions: {
     // An intranet without a way out counts as offline for the browser, hence `always`.
     queries: { retry: false, staleTime: 30_000, gcTime: 300_000, networkMode: 'always' },
@@ -16,14 +21,30 @@ const plain = (name: string | null): string | null => name?.trim().toLowerCase()
 
 /**
  * After signing in again, what failed is read again; as somebody else, or as nobody knows whom, everything is, and so it is
- * when a token for somebody else comes in between. What somebody else read and is not on the screen goes at once; nothing on
- * the screen goes before its new answer is there, so that forms stay. Returns how to stop.
+ * when a token for somebody else comes in between, or when the server names somebody else. What somebody else read and is
+ * not on the screen goes at once; nothing on the screen goes before its new answer is there, so that forms stay. Returns
+ * how to stop.
  */
 export function refetchAfterSignIn(): () => void {
   let before = session.snapshot();
   /** Who it was that read what is here; undefined while nobody has. */
   let reader: string | null | undefined;
-  return session.subscribe(() => {
+  const forget = (): void => {
+    queryClient.removeQueries({ type: 'inactive' });
+    void queryClient.invalidateQueries();
+  };
+  const { queryKey } = meQuery();
+  /** Who it is by the server's own word: of a session of the browser nobody else tells. */
+  let named: string | null = null;
+  const stopNames = queryClient.getQueryCache().subscribe(({ query }) => {
+    if (query.queryKey[0] !== queryKey[0]) return;
+    const name = plain(queryClient.getQueryData(queryKey)?.name ?? null);
+    if (name === null || name === named) return;
+    const former = named;
+    named = name;
+    if (former !== null) forget();
+  });
+  const stopSession = session.subscribe(() => {
     const now = session.snapshot();
     const accepted = now.state === 'signed in' && before.state !== 'signed in';
     const renamed = now.state === 'signed in' && now.userName !== before.userName;
@@ -33,12 +54,16 @@ export function refetchAfterSignIn(): () => void {
     const [one, other] = [plain(reader ?? null), plain(now.userName)];
     reader = now.userName;
     const unnamed = one === null || other === null;
-    if (again && !unnamed && one !== other) queryClient.removeQueries({ type: 'inactive' });
+    if (again && !unnamed && one !== other) forget();
     // A wizard needs what it read on earlier steps: of nobody knows whom that stays until it is read again.
-    if (again && (unnamed || one !== other)) void queryClient.invalidateQueries();
+    else if (again && unnamed) void queryClient.invalidateQueries();
     else if (accepted)
       void queryClient.invalidateQueries({
         predicate: (query) => query.state.status === 'error' || query.state.error !== null,
       });
   });
+  return () => {
+    stopNames();
+    stopSession();
+  };
 }

@@ -18,7 +18,7 @@ export interface RailItem {
   label: string;
   Icon: ComponentType<{ size?: number }>;
   screen: ScreenName;
-  /** What the server must let its person call; without one everybody may open it. */
+  /** What the server must let its person call, as part of a regex; without one everybody may open it. */
   endpoint?: string;
   /** Only where the server has them. */
   needsPatterns?: true;
@@ -34,7 +34,13 @@ export const railItems: readonly RailItem[] = [
     endpoint: 'EnrollmentPatterns',
     needsPatterns: true,
   },
-  { to: paths.rules(), label: 'System-wide rules', Icon: RulesIcon, screen: 'rules', endpoint: 'Templates/Settings' },
+  {
+    to: paths.rules(),
+    label: 'System-wide rules',
+    Icon: RulesIcon,
+    screen: 'rules',
+    endpoint: '(?:Templates|EnrollmentPatterns)/Settings',
+  },
   { to: paths.enrollPfx(), label: 'Enroll PFX', Icon: PfxIcon, screen: 'enrollPfx', endpoint: 'Enrollment/PFX' },
   { to: paths.enrollCsr(), label: 'Enroll CSR', Icon: CsrIcon, screen: 'enrollCsr', endpoint: 'Enrollment/CSR' },
   {

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { lackedRight, type CertificateAct } from '../api/certificateRights.ts';
 import { configureClient } from '../api/client.ts';
+import { whyNot, type Act } from '../api/rights.ts';
 import { meQuery, serverQuery, type Me, type ServerInfo } from '../api/server.ts';
 import { session } from '../api/session.ts';
 import { noScope } from '../domain/scope.ts';
@@ -38,7 +39,17 @@ async function open(user: string, profile: string): Promise<{ server: ServerInfo
 
 const acts: readonly CertificateAct[] = ['recover', 'revoke', 'metadata', 'owner', 'enroll', 'deploy'];
 
-/** The pages of the rail that somebody may read, and the acts on any certificate that are not held back. */
+const otherActs: readonly Act[] = [
+  'templates',
+  'patterns',
+  'enrollPfx',
+  'enrollCsr',
+  'csrGeneration',
+  'pendingCsrs',
+  'decideAtCa',
+];
+
+/** The pages of the rail that somebody may read, the acts on any certificate and the others that are not held back. */
 function rowOf({ server, me }: { server: ServerInfo; me: Me }): string[] {
   const mayOpen = railItems.filter(
     (item) => item.endpoint !== undefined && startPage(server.endpoints, [item]) === item.to,
@@ -47,44 +58,46 @@ function rowOf({ server, me }: { server: ServerInfo; me: Me }): string[] {
     startPage(server.endpoints),
     mayOpen.map(({ screen }) => screen).join(' '),
     acts.filter((act) => lackedRight(me, act, noScope) === undefined).join(' '),
+    otherActs.filter((act) => whyNot(me, act) === undefined).join(' '),
   ];
 }
 
 const all = 'recover revoke metadata owner enroll deploy';
+const enrolling = 'enrollPfx enrollCsr csrGeneration pendingCsrs decideAtCa';
 const [reading, both] = ['templates patterns rules', 'enrollPfx enrollCsr certificates'];
 
-/** Who · where they begin · what they may read of the rail · what is not held back of certificates. */
+/** Who · where they begin · what they may read of the rail · what is not held back of certificates · and else. */
 const on254 = [
-  ['admin', '/templates', `${reading} ${both}`, all],
-  ['steward', '/templates', reading, 'owner'],
-  ['enroller', '/patterns', `patterns ${both}`, all],
-  ['csrdesk', '/enroll/csr', 'enrollCsr certificates', 'owner'],
-  ['auditor', '/templates', `${reading} certificates`, 'owner'],
-  ['deployer', '/enroll/pfx', 'enrollPfx certificates', 'owner enroll deploy'],
-  ['approver', '/patterns', `patterns ${both}`, 'recover revoke metadata owner enroll'],
-  ['requester', '/enroll/pfx', 'enrollPfx enrollCsr', 'owner enroll'],
-  ['webops', '/enroll/pfx', both, 'owner enroll deploy'],
-  ['branchops', '/enroll/pfx', both, 'owner enroll deploy'],
-  ['nobody', '/connection', '', 'owner'],
+  ['admin', '/templates', `${reading} ${both}`, all, `templates patterns ${enrolling}`],
+  ['steward', '/templates', reading, 'owner', 'templates patterns'],
+  ['enroller', '/patterns', `patterns rules ${both}`, all, enrolling],
+  ['csrdesk', '/enroll/csr', 'enrollCsr certificates', 'owner', 'enrollCsr'],
+  ['auditor', '/templates', `${reading} certificates`, 'owner', ''],
+  ['deployer', '/enroll/pfx', 'enrollPfx certificates', 'owner enroll deploy', 'enrollPfx'],
+  ['approver', '/patterns', `patterns rules ${both}`, 'recover revoke metadata owner enroll', enrolling],
+  ['requester', '/enroll/pfx', 'enrollPfx enrollCsr', 'owner enroll', 'enrollPfx enrollCsr'],
+  ['webops', '/enroll/pfx', both, 'owner enroll deploy', 'enrollPfx enrollCsr'],
+  ['branchops', '/enroll/pfx', both, 'owner enroll deploy', 'enrollPfx enrollCsr'],
+  ['nobody', '/connection', '', 'owner', ''],
 ] as const;
 
 describe('on 25.4, which tells rights as areas and names, and none for the owner', () => {
-  it.each(on254)('%s begins on %s and may use: %s; of certificates: %s', async (user, ...row) => {
+  it.each(on254)('%s begins on %s and may use: %s; of certificates: %s; else: %s', async (user, ...row) => {
     expect(rowOf(await open(user, '25.4'))).toEqual(row);
   });
 });
 
 /** It says no more of single containers, so that nobody with a right at all is kept from deploying. */
 const on244 = [
-  ['admin', '/templates', `templates rules ${both}`, all],
-  ['steward', '/templates', 'templates rules', 'owner deploy'],
-  ['csrdesk', '/enroll/csr', 'enrollCsr certificates', 'owner deploy'],
-  ['auditor', '/templates', 'templates rules certificates', 'owner deploy'],
-  ['requester', '/enroll/pfx', 'enrollPfx enrollCsr', 'owner enroll deploy'],
+  ['admin', '/templates', `templates rules ${both}`, all, `templates ${enrolling}`],
+  ['steward', '/templates', 'templates rules', 'owner deploy', 'templates'],
+  ['csrdesk', '/enroll/csr', 'enrollCsr certificates', 'owner deploy', 'enrollCsr'],
+  ['auditor', '/templates', 'templates rules certificates', 'owner deploy', ''],
+  ['requester', '/enroll/pfx', 'enrollPfx enrollCsr', 'owner enroll deploy', 'enrollPfx enrollCsr'],
 ] as const;
 
 describe('on 24.4, without patterns', () => {
-  it.each(on244)('%s begins on %s and may use: %s; of certificates: %s', async (user, ...row) => {
+  it.each(on244)('%s begins on %s and may use: %s; of certificates: %s; else: %s', async (user, ...row) => {
     expect(rowOf(await open(user, '24.4'))).toEqual(row);
   });
 });
@@ -99,6 +112,6 @@ const on105 = [
 
 describe('on 10.5, which does not tell rights, so that nothing is held back', () => {
   it.each(on105)('%s begins on %s and may use: %s', async (user, ...row) => {
-    expect(rowOf(await open(user, '10.5'))).toEqual([...row, all]);
+    expect(rowOf(await open(user, '10.5'))).toEqual([...row, all, otherActs.join(' ')]);
   });
 });

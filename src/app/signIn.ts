@@ -1,4 +1,5 @@
 import { session } from '../api/session.ts';
+import { takeLeftPage } from '../kept.ts';
 import type { Config } from './config.ts';
 
 /**
@@ -23,6 +24,15 @@ export async function beginSignIn(
     if (begun.kind !== 'go on') return begun.kind;
     session.configure('oidc', begun.source, begun.grant);
     if (begun.grant === null) session.fail(begun.problem);
+    const left = folder === null ? takeLeftPage() : null;
+    if (left !== null) {
+      const { returnTo } = await import('../form/drafts.ts');
+      returnTo(left, () => ({
+        path: window.location.pathname,
+        person: session.snapshot().userName,
+        now: new Date(),
+      }));
+    }
   } else session.configure(signIn);
   return 'ready';
 }

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { startPage } from './startPage.ts';
+import { railItems } from './railItems.ts';
+import { leadsNowhere, startPage } from './startPage.ts';
 
 const always = ['GET /Security/My', 'GET /Status/Endpoints'];
+
+it('a page leads nowhere where the server tells what one may call, and that is not among it', () => {
+  const named = (endpoints: readonly string[] | null) =>
+    railItems.filter((item) => leadsNowhere(endpoints, item)).map(({ screen }) => screen);
+  expect(
+    named([...always, 'GET /EnrollmentPatterns', 'GET /EnrollmentPatterns/Settings', 'GET /Certificates']),
+  ).toEqual(['templates', 'enrollPfx', 'enrollCsr']);
+  expect(named(null)).toEqual([]);
+  expect(named(['GET /Certificates'])).toEqual([]);
+});
 
 describe('the page to begin with', () => {
   it('is the first of the rail that the server lists for the person', () => {

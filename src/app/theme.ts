@@ -1,6 +1,19 @@
 import { createTheme } from '@mui/material/styles';
 import type { PaletteOptions, Theme } from '@mui/material/styles';
 
+declare module '@mui/material/styles' {
+  interface Sizes {
+    /** Height of fields and buttons; `--control` in styles. What is inside another control is 4 px lower. */
+    controlPx: number;
+    /** Height of a row of a table. */
+    rowPx: number;
+    /** Height of buttons in a line of text; `--small` in styles. */
+    smallPx: number;
+  }
+  interface Theme extends Sizes {}
+  interface ThemeOptions extends Partial<Sizes> {}
+}
+
 export type Shade = 'light' | 'dark';
 
 // Every ink on its ground has a contrast of at least 4.5, every border of a control at least 3 (WCAG 1.4.3, 1.4.11).
@@ -47,17 +60,26 @@ export interface Wishes {
   font: string | undefined;
   radius: number | undefined;
   density: 'comfortable' | 'compact' | undefined;
+  /** Fingers press: nothing is smaller than 44 px. */
+  touch: boolean;
 }
 
 /** The look in one shade. `container` is where dialogs, menus and tooltips are put, inside the same style root as the rest. */
-export function makeTheme(shade: Shade, container: HTMLElement, { accent, font, radius, density }: Wishes): Theme {
+export function makeTheme(
+  shade: Shade,
+  container: HTMLElement,
+  { accent, font, radius, density, touch }: Wishes,
+): Theme {
+  const compact = density === 'compact';
   const layered = { defaultProps: { container } };
   const palette = palettes[shade];
   return createTheme({
     palette: accent === undefined ? palette : { ...palette, primary: accent },
     shape: { borderRadius: radius ?? 4 },
-    // Rows of tables are 4.5 of these: 36 or 30 px.
-    spacing: density === 'compact' ? 20 / 3 : 8,
+    spacing: compact ? 6 : 8,
+    controlPx: touch ? 48 : compact ? 28 : 32,
+    rowPx: touch ? 48 : compact ? 30 : 36,
+    smallPx: touch ? 44 : 24,
     typography: {
       fontFamily: font ?? fontFamily,
       fontSize: 14,
@@ -85,7 +107,7 @@ export function makeTheme(shade: Shade, container: HTMLElement, { accent, font, 
         defaultProps: { size: 'small' },
         styleOverrides: {
           paper: ({ theme }) => ({ border: `1px solid ${theme.palette.divider}` }),
-          option: { minHeight: 32 },
+          option: { minHeight: 'var(--control)' },
           tag: { margin: '1px 0 1px 4px', height: 24 },
         },
       },

@@ -8,6 +8,7 @@ import { templatesQuery } from '../api/templates.ts';
 import { paths, scopeOfUrl, scopeToUrl } from '../paths.ts';
 import { fitting, type Find, type FindGroup } from './paletteMoves.ts';
 import { railItems } from './railItems.ts';
+import { leadsNowhere } from './startPage.ts';
 
 /** Fewer characters are not searched for on the server. */
 export const leastTyped = 2;
@@ -33,7 +34,8 @@ export function usePaletteFinds(
   const scope = scopeOfUrl(params);
   const search = asked.trim();
   const enabled = search.length >= leastTyped;
-  const hasPatterns = useQuery(serverQuery()).data?.abilities.enrollmentPatterns ?? false;
+  const server = useQuery(serverQuery()).data;
+  const hasPatterns = server?.abilities.enrollmentPatterns ?? false;
   const choice = { search, filters: {}, sortField: '', descending: false };
   const newest = { search, filters: { revoked: 'yes', expired: 'yes' }, sortField: 'CertId', descending: true };
   const templates = useInfiniteQuery({ ...templatesQuery({ ...choice, sortField: 'CommonName' }), enabled });
@@ -43,7 +45,10 @@ export function usePaletteFinds(
 
   const screens = railItems
     .filter(({ needsPatterns }) => !needsPatterns || hasPatterns)
-    .map(({ to, label }): Find => ({ key: `screen ${to}`, label, hint: '', to }));
+    .map((item): Find => {
+      const hint = leadsNowhere(server?.endpoints ?? null, item) ? 'takes a permission that you do not have' : '';
+      return { key: `screen ${item.to}`, label: item.label, hint, to: item.to };
+    });
   const groups: FindGroup[] = [
     { name: 'Screens', finds: fitting(screens, typed, screens.length) },
     {

@@ -1,3 +1,5 @@
+import type { Rule } from './deploy.ts';
+
 /** The form that a store type gives its aliases. */
 export interface AliasForm {
   /** What the alias is made of, as a sentence. */
@@ -28,5 +30,14 @@ export const aliasForm = (shortName: string): AliasForm | undefined => forms[sho
 // k8s-orchestrator, remote-file-orchestrator and f5-rest-orchestrator (store types).
 const single = new Set(['K8SSecret', 'K8STLSSecr', 'RFDER', 'F5-WS-REST']);
 
-/** Whether a store of this type usually holds one certificate, by the type's short name. */
-export const holdsOne = (shortName: string): boolean => single.has(shortName);
+// Stores of Windows name their entries by thumbprint, and hold many: documentation of iis-orchestrator (store types).
+const many = new Set(['IISU', 'WinCert', 'WinSql', 'WinCerMgmt']);
+
+/**
+ * Whether a store that holds so many `entries` likely refuses a new one beside them: its type usually holds one certificate,
+ * or names its entries itself and has one now (vendor documentation, alias and overwrite: some types answer that Overwrite
+ * must be true). Likely, not certain: how many certificates a type takes, its settings do not say.
+ */
+export const likelyFull = (type: { shortName: string; alias: Rule }, entries: number): boolean =>
+  entries > 0 &&
+  (single.has(type.shortName) || (entries === 1 && type.alias === 'forbidden' && !many.has(type.shortName)));

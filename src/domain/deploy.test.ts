@@ -5,6 +5,7 @@ import {
   type EntryParameter,
   isNeeded,
   parameterIsAsked,
+  saysEntryIsThere,
   startValue,
   type StoreTypeRules,
   whyNotTarget,
@@ -126,4 +127,14 @@ test.each([
 ])('an alias of %s has the form that its type documents', (type, right, wrong) => {
   expect(aliasForm(type)?.fits?.test(right)).toBe(true);
   expect(aliasForm(type)?.fits?.test(wrong)).toBe(false);
+});
+
+test.each([
+  ['/etc/nginx/shop.pem already holds a certificate. Overwrite must be true to replace it.', true],
+  ["Alias 'shop' already exists in /opt/app.jks.", true],
+  ['Secret tls/shop: overwriting is not enabled.', true],
+  ['Binding could not be created: "port 443" is in use. <0x800700B7>', false],
+  ['', false],
+])('a failure that names an entry in the way is told from others: %s', (message, there) => {
+  expect(saysEntryIsThere(message)).toBe(there);
 });

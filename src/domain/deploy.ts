@@ -75,6 +75,13 @@ export function aliasProblem(rule: Rule, alias: string): string | undefined {
 /** Aliases are compared without regard to case: some stores keep them in lower case (Kubernetes, Java). */
 export const aliasKey = (alias: string): string => alias.trim().toLowerCase();
 
+/**
+ * Whether the message of a failed job says that an entry is in the way, so that the same job would fail again. The words are
+ * those of the orchestrator extensions, and no list of them is published (vendor documentation, alias and overwrite).
+ */
+export const saysEntryIsThere = (message: string): boolean =>
+  /\boverwrit|\balready (exists?|holds?|contains?|has|have|present)\b/i.test(message);
+
 /** A value of a store type's parameter, by the parameter's name. */
 export interface ParameterValue {
   name: string;

@@ -23,6 +23,7 @@ const evidence: DeployEvidence = {
   action: 'add',
   askedAt: '2026-04-22T02:00:00Z',
   accepted: true,
+  storeGone: false,
   nowMs,
   startsAt: null,
   cancelled: false,
@@ -30,6 +31,7 @@ const evidence: DeployEvidence = {
   candidates: 0,
   cutOff: false,
   queued: null,
+  createdAt: null,
   lost: false,
   jobsRead: true,
   placeMissing: false,
@@ -76,11 +78,7 @@ describe('no step is done before its evidence', () => {
       'done done done done waiting',
     ],
     ['seen', { rows: [row(1, 3, 2)], inventoryAlias: 'shop' }, 'done done done done done'],
-    [
-      'waiting, and seen in the queue',
-      { accepted: null, queued: { requestedAt: null } },
-      'done done waiting waiting waiting',
-    ],
+    ['waiting, and seen in the queue', { accepted: null, queued: {} }, 'done done waiting waiting waiting'],
     ['two jobs that cannot be told apart', { candidates: 2 }, 'done done unknown unknown waiting'],
     ['no answer known, and two jobs', { accepted: null, candidates: 2 }, 'unknown unknown unknown unknown waiting'],
     ['two jobs, but seen', { candidates: 2, inventoryAlias: 'shop' }, 'done done unknown unknown done'],
@@ -119,7 +117,8 @@ test('the details say what is waited for, and carry the words of the orchestrato
     at: 'e1',
   });
   expect(step('picked up', { rows: [row(4, 2, 0), row(3, 5, 4)] })?.at).toBe('s3');
-  expect(step('job created', { queued: { requestedAt: 'q' } })?.at).toBe('q');
+  expect(step('job created', { queued: {}, createdAt: 'q' })?.at).toBe('q');
+  expect(step('job created', { rows: [row(1, 3, 2)], createdAt: 'q' })?.at).toBe('q');
   expect(step('seen in inventory', { rows: [row(1, 3, 2)], hasInventorySchedule: false })?.detail).toContain(
     'only evidence',
   );

@@ -23,6 +23,8 @@ export interface DeployEvidence {
   askedAt: string;
   /** did the server take the request; null when no answer is known */
   accepted: boolean | null;
+  /** the server no longer has the store, or no longer shows it to the caller */
+  storeGone: boolean;
   /** present time of the server's clock, milliseconds since 1970 */
   nowMs: number;
   /** when the job may start; null: at once */
@@ -36,7 +38,9 @@ export interface DeployEvidence {
   /** more jobs ran since than were read */
   cutOff: boolean;
   /** the job as it waits; null: not seen there */
-  queued: { requestedAt: string | null } | null;
+  queued: object | null;
+  /** when the job was created, as the queue says or once said it */
+  createdAt: string | null;
   /** the id of the job is known, and neither the queue nor the history has it */
   lost: boolean;
   /** the jobs were looked at */
@@ -114,7 +118,10 @@ export function spanText(ms: number): string {
 
 function asked(e: DeployEvidence): Outcome {
   if (e.accepted === true) return outcome('done', 'The server took the request.', e.askedAt);
-  if (e.accepted === false) return outcome('failed', 'The server did not take this store.', e.askedAt);
+  if (e.accepted === false) {
+    const gone = 'This store is no longer on the server, or no longer visible to you.';
+    return outcome('failed', e.storeGone ? gone : 'The server did not take this store.', e.askedAt);
+  }
   if (e.rows.length > 0 || e.queued) return outcome('done', 'A job for it exists.', e.askedAt);
   return e.askedAt === ''
     ? outcome('waiting', 'Not sent yet.')
@@ -122,8 +129,8 @@ function asked(e: DeployEvidence): Outcome {
 }
 
 function jobCreated(e: DeployEvidence): Outcome {
-  if (e.rows.length > 0) return outcome('done', 'The history of jobs lists it.');
-  if (e.queued) return outcome('done', 'It waits in the queue of its orchestrator.', e.queued.requestedAt);
+  if (e.rows.length > 0) return outcome('done', 'The history of jobs lists it.', e.createdAt);
+  if (e.queued) return outcome('done', 'It waits in the queue of its orchestrator.', e.createdAt);
   if (e.accepted === true) return outcome('done', e.startsAt === null ? 'Queued for the orchestrator.' : 'Scheduled.');
   if (e.accepted === false) return outcome('failed', 'No job was created.');
   return e.askedAt === '' ? notReached : outcome('unknown', 'It is not known whether a job was created.');

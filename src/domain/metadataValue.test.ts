@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { valueDoubt, valueProblem, type ValueRule } from './metadataValue.ts';
+import { typeProblem, valueDoubt, valueProblem, type ValueRule } from './metadataValue.ts';
 
 const rule = (members: Partial<ValueRule>): ValueRule => ({
   name: 'Owner',
@@ -28,8 +28,31 @@ test('a choice is one of the options', () => {
   expect(valueProblem(rule({ kind: 'choice' }), 'C')).toBeUndefined();
 });
 
-test('a value that is not of its type is doubtful, not refused', () => {
-  expect(valueDoubt(rule({ kind: 'integer' }), '1x')).toBe('“1x” is not a whole number.');
-  expect(valueDoubt(rule({ kind: 'date' }), '2026-01-31')).toBeUndefined();
-  expect(valueDoubt(rule({ kind: 'date', use: 'hidden' }), 'x')).toBeUndefined();
+test.each([
+  ['integer', '12x', '-12'],
+  ['integer', '1.5', '0'],
+  ['date', '1.2.2027', '2027-02-01'],
+  ['date', '2027-02-30', '2028-02-29'],
+  ['boolean', 'yes', 'True'],
+  ['email', 'nobody', 'a@example.com'],
+] as const)('a value of the data type %s is one: %s is refused, %s is not', (kind, wrong, right) => {
+  expect(valueProblem(rule({ kind }), wrong)).toContain(`“${wrong}” is not `);
+  expect(valueDoubt(rule({ kind }), wrong)).toBeUndefined();
+  expect([valueProblem(rule({ kind }), right), valueDoubt(rule({ kind }), right)]).toEqual([undefined, undefined]);
+});
+
+test('a value that is of its data type in an unusual form is doubtful, not refused', () => {
+  for (const [kind, value] of [
+    ['integer', '+5'],
+    ['integer', '99999999999'],
+    ['email', 'a@example.com;b@example.com'],
+  ] as const) {
+    expect(valueProblem(rule({ kind }), value)).toBeUndefined();
+    expect(valueDoubt(rule({ kind }), value)).toContain(value);
+  }
+});
+
+test('a hidden value is not judged by its data type', () => {
+  expect(typeProblem(rule({ kind: 'date', use: 'hidden' }), 'x')).toBeUndefined();
+  expect(valueDoubt(rule({ kind: 'integer', use: 'hidden' }), '+5')).toBeUndefined();
 });

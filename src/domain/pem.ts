@@ -72,7 +72,10 @@ const otherLabels: readonly (readonly [RegExp, string])[] = [
   [/CRL$/, 'a revocation list'],
 ];
 
-function fromText(text: string, wanted: Wanted): Parsed<Uint8Array> {
+// Without header lines only what begins as DER or as a Java keystore is worth a closer look.
+const looksBinary = (bytes: Uint8Array | undefined): boolean => [0x30, 0xfe, 0xce].includes(bytes?.[0] ?? 0);
+
+function fromText(text: string, wanted: Wanted, place: 'text' | 'file'): Parsed<Uint8Array> {
   const blocks = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \1-----/g)];
   const begun = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map((found) => found[1] ?? '');
   if (begun.some((label) => label.endsWith('PRIVATE KEY')) || text.includes('PuTTY-User-Key-File'))
@@ -87,6 +90,8 @@ function fromText(text: string, wanted: Wanted): Parsed<Uint8Array> {
   // A lost BEGIN or END line does not matter when the rest is whole.
   const body = fitting[0]?.[2] ?? text.replace(/^.*-----BEGIN [^-]*-----/s, '').replace(/-----.*$/s, '');
   const bytes = fromBase64(body);
+  if (begun.length === 0 && !text.includes('-----END ') && !looksBinary(bytes))
+    return no(`There is no ${called[wanted].replace(/^a /, '')} in this ${place}.`);
   return bytes ? { ok: true, value: bytes } : no(`This is not ${called[wanted]}: neither PEM nor base64 can be read.`);
 }
 
@@ -98,11 +103,11 @@ function fromText(text: string, wanted: Wanted): Parsed<Uint8Array> {
 export function unwrap(input: string | Uint8Array, wanted: Wanted): Parsed<Uint8Array> {
   if (input.length > maxBytes) return no(`This is too large to be ${called[wanted]}.`);
   if (input.length === 0 || (typeof input === 'string' && input.trim() === '')) return no('There is nothing here yet.');
-  if (typeof input === 'string') return fromText(input.replace(/^\uFEFF/, ''), wanted);
+  if (typeof input === 'string') return fromText(input.replace(/^\uFEFF/, ''), wanted, 'text');
   const [first, second] = input;
   const binary =
     (first === 0x30 && ((second ?? 0) >= 0x80 || second === input.length - 2)) ||
     (first === 0xfe && second === 0xed) ||
     first === 0xce;
-  return binary ? { ok: true, value: input } : fromText(decodeText(input), wanted);
+  return binary ? { ok: true, value: input } : fromText(decodeText(input), wanted, 'file');
 }

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 
-const Frame = styled('div')({ minWidth: 0, marginBottom: 12 });
+const Frame = styled('div')({ minWidth: 0, marginBottom: 'calc(var(--gap) * 0.75)' });
 
 const Label = styled('label')({ display: 'block', marginBottom: 2, fontWeight: 500 });
 

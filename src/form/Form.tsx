@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FormEvent, ReactElement, ReactNode } from 'react';
 import { FormProvider } from 'react-hook-form';
 import type { FieldValues, Path, PathValue, UseFormReturn } from 'react-hook-form';
+import { Notice } from '../ui/Notice.tsx';
 import { openForms } from './focusField.ts';
-import { SecretNames } from './secrets.ts';
+import { arrivals, formsHere, SecretNames, type OpenForm } from './secrets.ts';
 
 export interface FormProps<V extends FieldValues, Out> {
   // The context type of react-hook-form, which no form here uses.
@@ -29,7 +30,26 @@ export function Form<V extends FieldValues, Out = V>({
   children,
 }: FormProps<V, Out>): ReactElement {
   const [names] = useState(() => new Set<string>());
-  const { getValues, setValue } = form;
+  const [said, setSaid] = useState('');
+  const element = useRef<HTMLFormElement>(null);
+  const { getValues, setValue, reset } = form;
+  useEffect(() => {
+    const here: OpenForm = {
+      inDialog: () => element.current?.closest('[role="dialog"]') != null,
+      secrets: names,
+      values: getValues,
+      defaults: () => form.formState.defaultValues ?? {},
+      take(values, words) {
+        reset({ ...getValues(), ...values }, { keepDefaultValues: true });
+        setSaid(words);
+      },
+    };
+    formsHere.add(here);
+    arrivals.tell?.(here);
+    return () => {
+      formsHere.delete(here);
+    };
+  }, [form, getValues, names, reset]);
   useEffect(
     () => () => {
       // A row that has gone must not come back for its secret.
@@ -37,11 +57,15 @@ export function Form<V extends FieldValues, Out = V>({
     },
     [getValues, names, setValue],
   );
+  const [hold] = useState(() => (drawn: HTMLFormElement) => {
+    element.current = drawn;
+    return whileOpen(drawn);
+  });
   return (
     <FormProvider {...form}>
       <SecretNames value={names}>
         <form
-          ref={whileOpen}
+          ref={hold}
           noValidate
           autoComplete="off"
           {...(id === undefined ? {} : { id })}
@@ -53,6 +77,7 @@ export function Form<V extends FieldValues, Out = V>({
             void onSubmit(event);
           }}
         >
+          {said !== '' && <Notice kind="info" title={said} />}
           {children}
         </form>
       </SecretNames>

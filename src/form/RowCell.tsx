@@ -18,7 +18,7 @@ const Problem = styled('div')(({ theme }) => ({
 const Tick = styled('label')(({ theme }) => ({
   display: 'inline-flex',
   alignItems: 'center',
-  minHeight: 32,
+  minHeight: 'var(--control)',
   gap: 8,
   '& input': { width: 16, height: 16, margin: 0, accentColor: theme.palette.primary.main },
 }));

@@ -71,6 +71,8 @@ export interface WizardStep {
   render: () => ReactNode;
   /** What the step holds, for the list of steps. */
   summary?: () => ReactNode;
+  /** What was given here and has to be given again; once the step has been passed it is said instead of what it holds. */
+  todo?: string | undefined;
   /** Why nothing is to be decided here; the step is passed over but stays in the list. */
   skip?: string | undefined;
 }
@@ -181,13 +183,18 @@ export function Wizard<V extends FieldValues, Out = V>(props: WizardProps<V, Out
         <StepList
           current={step?.id ?? ''}
           onSelect={(id) => go(steps.findIndex((other) => other.id === id))}
-          steps={steps.map((other, place) => ({
-            id: other.id,
-            label: other.label,
-            skip: other.skip,
-            holds: place <= reached ? other.summary?.() : undefined,
-            done: place < reached || (place === reached && place !== index),
-          }))}
+          steps={steps.map((other, place) => {
+            const done = place < reached || (place === reached && place !== index);
+            const todo = done && place !== index ? other.todo : undefined;
+            return {
+              id: other.id,
+              label: other.label,
+              skip: other.skip,
+              holds: todo ?? (place <= reached ? other.summary?.() : undefined),
+              done,
+              wrong: todo !== undefined,
+            };
+          })}
         />
       </Steps>
       <Main>

@@ -27,9 +27,9 @@ export const RowList = styled('div')(({ theme }) => ({
   '& .cellName': { display: 'none', color: theme.palette.text.secondary, fontSize: '0.8125rem' },
   // A cell drawn as text: its box and its words lie where those of the input will be.
   '& .cellWords': {
-    height: 32,
-    padding: '6px 9px',
-    lineHeight: '20px',
+    height: 'var(--control)',
+    padding: '0 9px',
+    lineHeight: 'var(--control)',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'pre',
@@ -53,7 +53,7 @@ export const RowDetails = styled('fieldset')({ margin: 0, padding: '4px 0', bord
 export const Tools = styled('div')({
   display: 'flex',
   justifyContent: 'flex-end',
-  minHeight: 32,
+  minHeight: 'var(--control)',
   alignItems: 'center',
 });
 

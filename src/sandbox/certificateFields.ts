@@ -2,6 +2,8 @@ import { authorityName } from './companyRows.ts';
 import { isoSeconds } from './jobQueue.ts';
 import { keyType, placesByInventory } from './certificateWire.ts';
 import type { Field } from './http.ts';
+import { certificateParts } from './pki/certificateInfo.ts';
+import * as der from './pki/der.ts';
 import type { CertificateRow } from './storeRows.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +14,12 @@ export const certificateSortFields: Record<string, Field<CertificateRow>> = {
   IssuedDate: (row) => row.notBefore,
   IssuerDN: (row) => row.authorityId,
 };
+
+/** A public key as .NET writes it: its bit string in upper-case hexadecimal. Nobody holds the key of a row without bytes. */
+function publicKeyText(certificate: string): string {
+  const [, key] = der.children(der.read(certificateParts(Buffer.from(certificate, 'base64')).spki));
+  return key === undefined ? '' : Buffer.from(der.readBits(key)).toString('hex').toUpperCase();
+}
 
 /**
  * Query fields of Certificates: those that the vendor's pages and clients name, and every metadata field by its own
@@ -44,6 +52,7 @@ export function certificateQueryFields(world: World): Record<string, Field<Certi
     CertState: (row) => row.state,
     HasPrivateKey: (row) => row.retained,
     ArchivedKey: () => false,
+    PublicKey: (row) => (row.der === null ? null : publicKeyText(row.der)),
     KeySize: (row) => row.keyBits,
     KeyType: (row) => keyType(row).number,
     CA: (row) => {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { at, freshWorld, record, records, text } from './apiForTests.ts';
 import { enroll, idOf, openssl } from './enrollForTests.ts';
@@ -75,6 +76,17 @@ test('a certificate is found by thumbprint, by serial number and by common name;
   expect(await find(`SerialNumber -eq "${text(information, 'SerialNumber')}"`)).toEqual([id]);
   expect(await find('IssuedCN -eq "app01.keyexample.com" AND CertState -eq 1')).toEqual([id]);
   expect(await find('CertState -eq "Active"')).toBe(400);
+});
+
+test('a certificate is found by a part of its public key in hexadecimal', async () => {
+  const api = await freshWorld();
+  const id = idOf(await enroll(api));
+  const row = await api('GET', `/Certificates/${id}`);
+  const { publicKey } = new X509Certificate(Buffer.from(text(row.body, 'ContentBytes'), 'base64'));
+  const spki = publicKey.export({ format: 'der', type: 'spki' }).toString('hex').toUpperCase();
+  const part = spki.slice(-60);
+  const found = await api('GET', `/Certificates?QueryString=${encodeURIComponent(`PublicKey -contains "${part}"`)}`);
+  expect(records(found.body).map((each) => each['Id'])).toEqual([id]);
 });
 
 test('a seeded certificate that nobody has looked at is found by its thumbprint', async () => {

@@ -25,3 +25,32 @@ export const securityHeaders = (
   'Referrer-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
 });
+
+/** The header in which a server names the ways to sign in; most of them the browser answers with a password box of its own. */
+export const challengeHeader = 'www-authenticate';
+
+/**
+ * What the browser may see of the ways to sign in that a server offers: none, where the page itself asks. With `integrated`
+ * it is Negotiate (RFC 4559), with what the server adds to it; NTLM signs a connection in, and a proxy's are not the browser's.
+ * @param signIn how the page signs in, as in config.json
+ * @param offered each header of the answer by itself; one may hold several, parted by commas (RFC 9110, 11.6.1)
+ * @returns the header for the browser, undefined where there is to be none
+ */
+export function challengesFor(signIn: string, offered: readonly string[]): string | undefined {
+  if (signIn !== 'integrated') return undefined;
+  const [challenge] = offered.flatMap((each) => each.match(/(?<=^|, *)Negotiate(?: [^ ,]+)?(?=,|$)/i) ?? []);
+  return challenge;
+}
+
+/** Headers by which a request may claim to come from elsewhere. A server behind a proxy might believe them. */
+export const claimedOrigin = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-prefix',
+  'x-forwarded-proto',
+  'x-original-url',
+  'x-real-ip',
+  'x-rewrite-url',
+] as const;

@@ -3,14 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { type Connect, type Plugin, type ProxyOptions, runnerImport } from 'vite';
 import type * as Sandbox from '../sandbox/app.ts';
-import { securityHeaders } from './headers.ts';
+import { challengeHeader, challengesFor, claimedOrigin, securityHeaders } from './headers.ts';
 import { probe } from './probe.ts';
 import { readSettings, runtimeConfig, type Settings } from './settings.ts';
 
 const sandboxPaths = /^\/(KeyfactorAPI|Keyfactor\/API|KeyfactorProxy|sandbox)(\/|\?|$)/i;
-
-/** With this header on a 401 the browser opens a password box of its own, over the page's sign-in. */
-const browserPasswordBox = 'www-authenticate';
 
 /** An RSA 8192 enrollment was recorded at 282 s, so the proxy waits ten minutes before it gives up. */
 const proxyTimeoutMs = 600_000;
@@ -31,7 +28,7 @@ export function keyfactorServer(): Plugin {
       if (settings.target.kind === 'sandbox') return {};
       const problem = await probe(settings.target.address);
       if (problem !== null) throw new Error(problem);
-      const proxy = { [settings.target.basePath]: toRealServer(settings.target.origin) };
+      const proxy = { [settings.target.basePath]: toRealServer(settings.target.origin, settings.signIn) };
       return { server: { proxy }, preview: { proxy } };
     },
     // The dev server's own preamble is an inline script, so the policy is sent by the built app's server only.
@@ -52,16 +49,20 @@ export function keyfactorServer(): Plugin {
   };
 }
 
-function toRealServer(origin: string): ProxyOptions {
+function toRealServer(origin: string, signIn: Settings['signIn']): ProxyOptions {
   return {
     target: origin,
     changeOrigin: true,
     timeout: proxyTimeoutMs,
     proxyTimeout: proxyTimeoutMs,
     configure(proxy) {
+      proxy.on('proxyReq', (request) => {
+        for (const name of claimedOrigin) request.removeHeader(name);
+      });
       proxy.on('proxyRes', (answer) => {
-        delete answer.headers[browserPasswordBox];
-        answer.headers.connection = 'close';
+        const headers: Record<string, string | string[] | undefined> = answer.headers;
+        headers[challengeHeader] = challengesFor(signIn, answer.headersDistinct[challengeHeader] ?? []);
+        headers.connection = 'close';
       });
       proxy.on('error', (error, _request, response) => {
         if (!('writeHead' in response) || response.headersSent) return;
@@ -106,7 +107,7 @@ async function mount(
   if (sandbox === null) return;
   const answer = async (request: Request, env: unknown) => {
     const response = await sandbox.fetch(request, env);
-    response.headers.delete(browserPasswordBox);
+    response.headers.delete(challengeHeader);
     return response;
   };
   const listen = getRequestListener(answer, { overrideGlobalObjects: false });

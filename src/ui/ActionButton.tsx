@@ -2,40 +2,50 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
+import { perTheme } from './perTheme.ts';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 export type ActionKind = 'primary' | 'plain' | 'danger' | 'quiet';
 
-const Button = styled('button', { shouldForwardProp: (name) => name !== 'kind' })<{ kind: ActionKind }>(({
-  theme,
-  kind,
-}) => {
-  const { palette } = theme;
-  const strong = kind === 'primary' ? palette.primary : kind === 'danger' ? palette.error : null;
-  return {
-    display: 'inline-flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    gap: 6,
-    minHeight: 32,
-    padding: '0 12px',
-    font: 'inherit',
-    fontWeight: 500,
-    textDecoration: 'none',
-    borderRadius: 'var(--radius)',
-    border: `1px solid ${strong?.main ?? (kind === 'quiet' ? 'transparent' : palette.grey[500])}`,
-    backgroundColor: strong?.main ?? 'transparent',
-    color: strong?.contrastText ?? palette.text.primary,
-    cursor: 'pointer',
-    '&:hover': { backgroundColor: strong?.dark ?? palette.action.hover },
-    '&[aria-disabled="true"]': {
-      cursor: 'default',
-      color: palette.text.disabled,
-      borderColor: palette.divider,
-      backgroundColor: 'transparent',
-    },
-  };
-});
+const look = (kind: ActionKind) =>
+  perTheme((theme) => {
+    const { palette } = theme;
+    const strong = kind === 'primary' ? palette.primary : kind === 'danger' ? palette.error : null;
+    return {
+      display: 'inline-flex',
+      alignItems: 'center',
+      justifyContent: 'center',
+      gap: 6,
+      minHeight: 'var(--control)',
+      padding: '0 12px',
+      font: 'inherit',
+      fontWeight: 500,
+      textDecoration: 'none',
+      borderRadius: 'var(--radius)',
+      border: `1px solid ${strong?.main ?? (kind === 'quiet' ? 'transparent' : palette.grey[500])}`,
+      backgroundColor: strong?.main ?? 'transparent',
+      color: strong?.contrastText ?? palette.text.primary,
+      cursor: 'pointer',
+      '&:hover': { backgroundColor: strong?.dark ?? palette.action.hover },
+      '&[aria-disabled="true"]': {
+        cursor: 'default',
+        color: palette.text.disabled,
+        borderColor: palette.divider,
+        backgroundColor: 'transparent',
+      },
+    };
+  });
+
+const looks: Readonly<Record<ActionKind, ReturnType<typeof look>>> = {
+  primary: look('primary'),
+  plain: look('plain'),
+  danger: look('danger'),
+  quiet: look('quiet'),
+};
+
+const Button = styled('button', { shouldForwardProp: (name) => name !== 'kind' })<{ kind: ActionKind }>((props) =>
+  looks[props.kind](props),
+);
 
 export interface ActionButtonProps {
   children: ReactNode;
@@ -93,16 +103,25 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
 
 const Anchor = Button.withComponent(Link);
 
-/** A link to a page of the app that looks like a button. */
+/** A link to a page of the app that looks like a button. It stays in sight where it leads nowhere, and says why. */
 export function ActionLink({
   to,
   kind = 'plain',
+  disabledReason,
   children,
 }: {
   to: string;
   kind?: ActionKind;
+  disabledReason?: string | undefined;
   children: ReactNode;
 }): ReactElement {
+  if (disabledReason !== undefined) {
+    return (
+      <ActionButton kind={kind} disabledReason={disabledReason}>
+        {children}
+      </ActionButton>
+    );
+  }
   return (
     <Anchor kind={kind} to={to}>
       {children}

@@ -20,7 +20,13 @@ const Panel = styled('div')(({ theme }) => ({
   borderRadius: 'calc(var(--radius) * 1.5)',
   '& fieldset': { margin: '0 0 8px', padding: 0, border: 0, minWidth: 0 },
   '& legend': { padding: '0 0 4px', fontWeight: 600 },
-  '& label': { display: 'flex', alignItems: 'center', gap: 8, minHeight: 28, cursor: 'pointer' },
+  '& label': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 8,
+    minHeight: 'calc(var(--control) - 4px)',
+    cursor: 'pointer',
+  },
   '& input': { width: 16, height: 16, margin: 0, accentColor: theme.palette.primary.main },
 }));
 

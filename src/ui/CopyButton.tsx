@@ -11,7 +11,7 @@ const Button = styled('button')(({ theme }) => ({
   justifyContent: 'center',
   flex: 'none',
   minWidth: 24,
-  minHeight: 24,
+  minHeight: 'var(--small)',
   padding: 2,
   border: 0,
   borderRadius: 'var(--radius)',

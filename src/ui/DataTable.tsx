@@ -13,7 +13,7 @@ import type { RowSelection } from './selectColumn.tsx';
 import { TableBody } from './TableBody.tsx';
 import { TableHead } from './TableHead.tsx';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
-import { Bone, ErrorBar, Foot, Frame, Progress, rowSpacing, Scroller, Table, tallRowPx } from './tableParts.ts';
+import { Bone, ErrorBar, Foot, Frame, Progress, Scroller, Table, tallRowPx } from './tableParts.ts';
 
 export type { Column, Sort } from './columns.ts';
 export type { RowSelection } from './selectColumn.tsx';
@@ -58,6 +58,16 @@ export interface DataTableProps<T> {
   footer?: ReactNode;
 }
 
+/** What a table has room for (px): its width, and the most it can be high. */
+interface Room {
+  width: number;
+  height: number;
+}
+
+const unknown: Room = { width: Number.POSITIVE_INFINITY, height: 0 };
+/** As each table was last, by its name: drawn for that at first, it need not be laid out to be measured. */
+const rooms = new Map<string, Room>();
+
 const bones = Array.from({ length: 8 }, (_, index) => index);
 
 /**
@@ -74,28 +84,36 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
     onChoice,
     onRetry,
     empty,
-    height = 'max(280px, calc(var(--view, 100dvh) - 192px))',
+    height = 'max(280px, calc(var(--view, 100dvh) - 128px - 2 * var(--control)))',
     footer,
   } = props;
-  const rowPx = Number.parseFloat(useTheme().spacing(rowSpacing));
+  const { rowPx } = useTheme();
   // Drawn when there is time, so that a key or a click is answered first.
   const rows = useDeferredValue(props.rows);
   const view = useDeferredValue(props.view);
   // State, because what is in it asks for it before a ref would be set.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
+  const [{ width, height: mostPx }, setRoom] = useState(() => rooms.get(label) ?? unknown);
   const [drag, setDrag] = useState<{ key: string; width: number } | null>(null);
 
-  // Measured while it is empty, so that rows are drawn once, with the columns that there is room for.
-  const placed = useCallback((box: HTMLDivElement | null) => {
-    setScroller(box);
-    if (!box) return undefined;
-    const measure = () => setWidth(box.clientWidth);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, []);
+  const placed = useCallback(
+    (box: HTMLDivElement | null) => {
+      setScroller(box);
+      if (!box) return undefined;
+      const measure = () => {
+        const most = Number.parseFloat(getComputedStyle(box).maxHeight) || box.clientHeight;
+        const room = { width: box.clientWidth, height: most };
+        rooms.set(label, room);
+        setRoom((before) => (before.width === room.width && before.height === room.height ? before : room));
+      };
+      // Measured while it is empty, so that rows are drawn once, with the columns that there is room for.
+      if (!rooms.has(label)) measure();
+      const observer = new ResizeObserver(measure);
+      observer.observe(box);
+      return () => observer.disconnect();
+    },
+    [label],
+  );
 
   const columns = useMemo(
     () => (selection ? [selectColumn(selection), ...props.columns] : props.columns),
@@ -159,6 +177,7 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
             onRange={onRange}
             onEnd={more ? onEndReached : undefined}
             scroller={scroller}
+            height={mostPx}
           >
             {waiting && bones.map((bone) => <BoneRow key={`bone ${bone}`} columns={shown.length} />)}
           </TableBody>

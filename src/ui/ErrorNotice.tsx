@@ -11,6 +11,8 @@ export interface Explained {
   reasons?: readonly string[];
   code?: string;
   correlationId?: string;
+  /** True where nothing went wrong: somebody is told what they may not see. */
+  isRight?: boolean;
 }
 
 const Quote = styled('p')({ margin: '4px 0 0', whiteSpace: 'pre-line' });
@@ -40,7 +42,11 @@ export function ErrorNotice({
     </>
   );
   return (
-    <Notice kind="error" title={error.summary} {...(onRetry || actions !== undefined ? { actions: buttons } : {})}>
+    <Notice
+      kind={error.isRight ? 'info' : 'error'}
+      title={error.summary}
+      {...(onRetry || actions !== undefined ? { actions: buttons } : {})}
+    >
       {error.serverWords !== undefined && <Quote>The server says: {error.serverWords}</Quote>}
       {error.reasons !== undefined && error.reasons.length > 0 && (
         <Reasons>

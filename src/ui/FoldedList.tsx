@@ -4,7 +4,7 @@ import { formatCount } from './numbers.ts';
 
 const Summary = styled('summary')(({ theme }) => ({
   cursor: 'pointer',
-  minHeight: 24,
+  minHeight: 'var(--small)',
   color: theme.palette.primary.main,
 }));
 

@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { focusedBeside } from './tree.ts';
 
 const Frame = styled('div')({
-  padding: '20px 24px 32px',
+  padding: 'calc(var(--gap) + 4px) 24px 32px',
   maxWidth: 1680,
   minWidth: 0,
   '@media (max-width: 600px)': { padding: '12px 12px 24px' },
@@ -15,8 +15,8 @@ const Head = styled('div')({
   flexWrap: 'wrap',
   alignItems: 'center',
   gap: '8px 16px',
-  minHeight: 40,
-  marginBottom: 16,
+  minHeight: 'calc(var(--control) + 8px)',
+  marginBottom: 'var(--gap)',
 });
 
 const Titles = styled('div')({ flex: '1 1 260px', minWidth: 0 });

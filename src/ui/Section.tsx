@@ -7,8 +7,8 @@ import { formatCount } from './numbers.ts';
 import { SectionProblems } from './sectionProblems.ts';
 
 const Frame = styled('section')(({ theme }) => ({
-  marginBottom: 16,
-  padding: '12px 16px 16px',
+  marginBottom: 'var(--gap)',
+  padding: 'calc(var(--gap) * 0.75) 16px var(--gap)',
   backgroundColor: theme.palette.background.paper,
   border: `1px solid ${theme.palette.divider}`,
   borderRadius: 'calc(var(--radius) * 1.5)',

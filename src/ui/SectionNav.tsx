@@ -35,7 +35,7 @@ const Entry = styled('a')(({ theme }) => ({
   display: 'flex',
   alignItems: 'center',
   gap: 8,
-  minHeight: 32,
+  minHeight: 'var(--control)',
   padding: '0 8px',
   color: theme.palette.text.secondary,
   textDecoration: 'none',

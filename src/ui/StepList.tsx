@@ -63,7 +63,7 @@ const Label = styled('span')({ display: 'block', lineHeight: '24px', [narrow]: {
 
 const Back = styled('button')(({ theme }) => ({
   display: 'block',
-  minHeight: 24,
+  minHeight: 'var(--small)',
   padding: 0,
   border: 0,
   background: 'none',
@@ -91,6 +91,7 @@ interface ListedStep {
   /** Why nothing is to be decided here. */
   skip?: string | undefined;
   done?: boolean;
+  /** Something is to be done there first: it can be gone to like a step that is done, and is not ticked. */
   wrong?: boolean;
 }
 
@@ -110,12 +111,13 @@ export function StepList({ steps, current, onSelect, label = 'Steps' }: StepList
       <List>
         {steps.map((step, index) => {
           const here = step.id === current;
-          const done = step.done === true && !here;
+          const seen = step.done === true && !here;
+          const done = seen && step.wrong !== true;
           return (
             <Item key={step.id} aria-current={here ? 'step' : undefined}>
               <Number aria-hidden="true">{done ? <CheckIcon size={14} /> : index + 1}</Number>
               <Body>
-                {done && onSelect && step.skip === undefined ? (
+                {seen && onSelect && step.skip === undefined ? (
                   <Back type="button" onClick={() => onSelect(step.id)}>
                     {step.label}
                   </Back>

@@ -26,8 +26,9 @@ interface TableBodyProps<T> {
   onEnd: (() => void) | undefined;
   /** Told which rows are drawn, up to but not including `to`. */
   onRange: ((from: number, to: number) => void) | undefined;
-  /** The box that scrolls. */
+  /** The box that scrolls, and the most it can be high (px); 0 while nobody knows. */
   scroller: HTMLElement | null;
+  height: number;
   /** Rows that stand for those on their way. */
   children?: ReactNode;
 }
@@ -36,11 +37,12 @@ const start: Pointed = { index: 0, key: '' };
 
 /** The rows of a table that are in view. It alone is drawn again when the table is scrolled. */
 export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
-  const { rows, rowPx, columns, rowKey, rowHref, onPick, onNear, view, onEnd, onRange, scroller, children } = props;
+  const { rows, rowPx, columns, rowKey, rowHref, onPick, onNear, view, onEnd, onRange, scroller, height, children } =
+    props;
   const [pointed, setPointed] = useState(start);
   const focusWanted = useRef(false);
   const body = useRef<HTMLTableSectionElement>(null);
-  const { from, to, scrolling, show, toTop } = useRowWindow(scroller, rowPx, rows.length);
+  const { from, to, scrolling, show, toTop } = useRowWindow(scroller, height, rowPx, rows.length);
   const active = useMemo(
     () => placeOf(rows, pointed, (row) => (row === undefined ? '' : rowKey(row))),
     [rows, pointed, rowKey],

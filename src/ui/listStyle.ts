@@ -6,7 +6,7 @@ export const Bar = styled('div')({
   flexWrap: 'wrap',
   alignItems: 'flex-start',
   gap: 8,
-  marginBottom: 12,
+  marginBottom: 'calc(var(--gap) * 0.75)',
   '& .fold': { display: 'none' },
   '& .filters': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, flex: '1 1 0', minWidth: 0 },
   '@media (max-width: 700px)': {
@@ -20,7 +20,7 @@ export const Bar = styled('div')({
 
 /** A button inside the line below the table, no higher than the line. */
 export const FootButton = styled('button')(({ theme }) => ({
-  minHeight: 24,
+  minHeight: 'var(--small)',
   padding: '0 4px',
   border: 0,
   borderRadius: 'var(--radius)',

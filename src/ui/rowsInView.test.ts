@@ -6,36 +6,46 @@ const rowPx = 36;
 
 describe('the rows that are drawn', () => {
   test('are those in view, and 576 pixels beyond on both sides', () => {
-    expect(rowsInView({ scrollTop: 0, clientHeight: 720 }, rowPx, 5000)).toEqual({ from: 0, to: 40 });
-    expect(rowsInView({ scrollTop: 3600, clientHeight: 720 }, rowPx, 5000)).toEqual({ from: 84, to: 140 });
+    expect(rowsInView({ scrollTop: 0, height: 720 }, rowPx, 5000)).toEqual({ from: 0, to: 40 });
+    expect(rowsInView({ scrollTop: 3600, height: 720 }, rowPx, 5000)).toEqual({ from: 84, to: 140 });
+  });
+
+  test('are only those in view where nothing beyond is asked for', () => {
+    expect(rowsInView({ scrollTop: 0, height: 720 }, rowPx, 5000, 0)).toEqual({ from: 0, to: 24 });
+    expect(rowsInView({ scrollTop: 3600, height: 720 }, rowPx, 5000, 0)).toEqual({ from: 100, to: 124 });
   });
 
   test('stay the same until four rows have passed', () => {
-    const at = (scrollTop: number) => rowsInView({ scrollTop, clientHeight: 720 }, rowPx, 5000);
+    const at = (scrollTop: number) => rowsInView({ scrollTop, height: 720 }, rowPx, 5000);
     expect(at(3600 + 4 * rowPx - 1)).toEqual(at(3600));
     expect(at(3600 + 4 * rowPx)).not.toEqual(at(3600));
   });
 
   test('end with the list', () => {
-    expect(rowsInView({ scrollTop: 0, clientHeight: 720 }, rowPx, 3)).toEqual({ from: 0, to: 3 });
-    expect(rowsInView({ scrollTop: 0, clientHeight: 720 }, rowPx, 0)).toEqual({ from: 0, to: 0 });
-    expect(rowsInView({ scrollTop: 36_000, clientHeight: 720 }, rowPx, 10).to).toBe(10);
+    expect(rowsInView({ scrollTop: 0, height: 720 }, rowPx, 3)).toEqual({ from: 0, to: 3 });
+    expect(rowsInView({ scrollTop: 0, height: 720 }, rowPx, 0)).toEqual({ from: 0, to: 0 });
+    expect(rowsInView({ scrollTop: 36_000, height: 720 }, rowPx, 10).to).toBe(10);
   });
 
   test('leave no gap in sight, wherever the list is scrolled to', () => {
     const places = fc.record({
       scrollTop: fc.integer({ min: 0, max: 2_000_000 }),
-      clientHeight: fc.integer({ min: 1, max: 3000 }),
+      height: fc.integer({ min: 1, max: 3000 }),
       count: fc.integer({ min: 1, max: 50_000 }),
     });
     fc.assert(
-      fc.property(places, fc.constantFrom(30, 36, 52), ({ scrollTop, clientHeight, count }, height) => {
-        const { from, to } = rowsInView({ scrollTop, clientHeight }, height, count);
-        const firstSeen = Math.min(count - 1, Math.floor(scrollTop / height));
-        const lastSeen = Math.min(count - 1, Math.floor((scrollTop + clientHeight) / height));
-        expect(from).toBeLessThanOrEqual(firstSeen);
-        expect(to).toBeGreaterThan(lastSeen);
-      }),
+      fc.property(
+        places,
+        fc.constantFrom(30, 36, 52),
+        fc.constantFrom(0, 576),
+        ({ scrollTop, height, count }, px, more) => {
+          const { from, to } = rowsInView({ scrollTop, height }, px, count, more);
+          const firstSeen = Math.min(count - 1, Math.floor(scrollTop / px));
+          const lastSeen = Math.min(count - 1, Math.floor((scrollTop + height) / px));
+          expect(from).toBeLessThanOrEqual(firstSeen);
+          expect(to).toBeGreaterThan(lastSeen);
+        },
+      ),
     );
   });
 });

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState } from 'react';
+import { usePainted } from './usePainted.ts';
 
 /** The part of a long list that is drawn: the rows `from` up to but not including `to`. */
 interface RowWindow {
@@ -18,50 +19,41 @@ const step = 4;
 /** Without another event for so long (ms), scrolling has ended. */
 const stillMs = 150;
 
-/** Rows that fill a box of this height from this place on, with what is drawn beyond on both sides. */
+/** Rows that fill a box of this height from this place on, with so much (px) beyond on both sides. */
 export function rowsInView(
-  box: { scrollTop: number; clientHeight: number },
+  { scrollTop, height }: { scrollTop: number; height: number },
   rowPx: number,
   count: number,
+  px = beyondPx,
 ): { from: number; to: number } {
-  const beyond = Math.ceil(beyondPx / rowPx);
-  const first = Math.floor(box.scrollTop / rowPx / step) * step;
-  const to = Math.min(count, first + Math.ceil(box.clientHeight / rowPx) + step + beyond);
+  const beyond = Math.ceil(px / rowPx);
+  const first = Math.floor(scrollTop / rowPx / step) * step;
+  const to = Math.min(count, first + Math.ceil(height / rowPx) + step + beyond);
   return { from: Math.max(0, Math.min(first - beyond, to - 1)), to };
 }
 
 /**
- * Which of `count` rows of one height are to be drawn in a box that scrolls, under a header at most as high as one row. None
- * before there is a box.
+ * Which of `count` rows of one height are to be drawn in a box that scrolls and is at most `height` px high, under a header
+ * at most as high as one row. None while its height is not known; at first only those in view.
  */
-export function useRowWindow(scroller: HTMLElement | null, rowPx: number, count: number): RowWindow {
-  const [box, setBox] = useState({ scrollTop: 0, clientHeight: 0 });
+export function useRowWindow(scroller: HTMLElement | null, height: number, rowPx: number, count: number): RowWindow {
+  const [scrollTop, setScrollTop] = useState(0);
   const [scrolling, setScrolling] = useState(false);
+  const painted = usePainted();
 
   useLayoutEffect(() => {
     if (!scroller) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      const { clientHeight } = scroller;
-      const scrollTop = Math.floor(scroller.scrollTop / rowPx / step) * step * rowPx;
-      setBox((before) =>
-        before.scrollTop === scrollTop && before.clientHeight === clientHeight ? before : { scrollTop, clientHeight },
-      );
-    };
     const scrolled = (): void => {
-      look();
+      setScrollTop(Math.floor(scroller.scrollTop / rowPx / step) * step * rowPx);
       setScrolling(true);
       clearTimeout(timer);
       timer = setTimeout(() => setScrolling(false), stillMs);
     };
-    look();
     scroller.addEventListener('scroll', scrolled, { passive: true });
-    const observer = new ResizeObserver(look);
-    observer.observe(scroller);
     return () => {
       clearTimeout(timer);
       scroller.removeEventListener('scroll', scrolled);
-      observer.disconnect();
     };
   }, [scroller, rowPx]);
 
@@ -72,7 +64,7 @@ export function useRowWindow(scroller: HTMLElement | null, rowPx: number, count:
     scroller.dispatchEvent(new Event('scroll'));
   };
   return {
-    ...(scroller === null ? { from: 0, to: 0 } : rowsInView(box, rowPx, count)),
+    ...(height === 0 ? { from: 0, to: 0 } : rowsInView({ scrollTop, height }, rowPx, count, painted ? beyondPx : 0)),
     scrolling,
     show: (index) => {
       if (!scroller) return;

@@ -4,6 +4,7 @@ import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { useForm } from 'react-hook-form';
 import { serverAddress, serverNow } from '../../api/client.ts';
+import { whyNot } from '../../api/rights.ts';
 import { meQuery } from '../../api/server.ts';
 import { Form } from '../../form/Form.tsx';
 import { TextField } from '../../form/TextField.tsx';
@@ -32,7 +33,8 @@ const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 export default function ActivityPage(): ReactElement {
   const { requests } = useKept(keptRequests);
   const { deployments } = useKept(keptDeployments);
-  const me = useQuery(meQuery()).data?.name ?? null;
+  const rights = useQuery(meQuery()).data;
+  const me = rights?.name ?? null;
   const isMine = ({ server, user }: { server: string; user: string | null }) =>
     server === serverAddress() && (user === null || me === null || same(user, me));
   const mine = requests.filter(isMine);
@@ -52,8 +54,12 @@ export default function ActivityPage(): ReactElement {
           text="What you enroll on this browser appears here, and a waiting request is followed until it is decided."
           action={
             <>
-              <ActionLink to={paths.enrollPfx()}>Enroll a PFX</ActionLink>{' '}
-              <ActionLink to={paths.enrollCsr()}>Enroll a CSR</ActionLink>
+              <ActionLink to={paths.enrollPfx()} disabledReason={whyNot(rights, 'enrollPfx')}>
+                Enroll a PFX
+              </ActionLink>{' '}
+              <ActionLink to={paths.enrollCsr()} disabledReason={whyNot(rights, 'enrollCsr')}>
+                Enroll a CSR
+              </ActionLink>
             </>
           }
         />

@@ -4,10 +4,12 @@ import { useState, type ReactElement } from 'react';
 import { assignedQuery, waitingAtCaQuery } from '../../api/approvals.ts';
 import { explain } from '../../api/errors.ts';
 import type { Evidence } from '../../api/requests.ts';
-import { serverQuery } from '../../api/server.ts';
+import { whyNot } from '../../api/rights.ts';
+import { meQuery, serverQuery } from '../../api/server.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
+import { Loading } from '../../ui/Loading.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { waitingTitle, type Waiting } from './approvalForm.ts';
@@ -21,6 +23,7 @@ const Item = styled('li')(({ theme }) => ({
   '& h3': { margin: 0, fontSize: '1rem', lineHeight: '24px', overflowWrap: 'anywhere' },
   '& dl': { margin: '4px 0 8px' },
 }));
+const Quiet = styled('p')(({ theme }) => ({ margin: '4px 0 0', color: theme.palette.text.secondary }));
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
 const found = <T,>(evidence: Evidence<T[]> | undefined): T[] => (evidence?.kind === 'found' ? evidence.value : []);
@@ -32,9 +35,12 @@ export function Approvals(): ReactElement | null {
   const atCa = useQuery({ ...waitingAtCaQuery(), enabled: abilities !== undefined });
   const [deciding, setDeciding] = useState<{ waiting: Waiting; approve: boolean } | null>(null);
   const [open, setOpen] = useState(false);
+  const closed = whyNot(useQuery(meQuery()).data, 'decideAtCa');
   const decides = assigned.data?.kind === 'found' || atCa.data?.kind === 'found';
   const error = assigned.error ?? atCa.error;
-  if (!decides && error === null) return null;
+  if (!decides && error === null) {
+    return assigned.isLoading || atCa.isLoading ? <Loading what="what waits for your decision" /> : null;
+  }
   const all: Waiting[] = [
     ...found(assigned.data).map((row) => ({ kind: 'workflow' as const, row })),
     ...found(atCa.data).map((row) => ({ kind: 'authority' as const, row })),
@@ -62,18 +68,20 @@ export function Approvals(): ReactElement | null {
         <List aria-label="Waiting for a decision">
           {all.map((waiting) => {
             const title = waitingTitle(waiting);
+            const why = waiting.kind === 'authority' ? closed : undefined;
             return (
               <Item key={keyOf(waiting)} aria-label={title}>
                 <h3>{title}</h3>
                 <Facts items={factsOf(waiting)} />
                 <Buttons>
-                  <ActionButton label={`Approve ${title}`} onClick={() => ask(waiting, true)}>
+                  <ActionButton label={`Approve ${title}`} onClick={() => ask(waiting, true)} disabledReason={why}>
                     Approve…
                   </ActionButton>
-                  <ActionButton label={`Deny ${title}`} onClick={() => ask(waiting, false)}>
+                  <ActionButton label={`Deny ${title}`} onClick={() => ask(waiting, false)} disabledReason={why}>
                     Deny…
                   </ActionButton>
                 </Buttons>
+                {why !== undefined && <Quiet>{why}</Quiet>}
               </Item>
             );
           })}
@@ -83,6 +91,7 @@ export function Approvals(): ReactElement | null {
         <DecisionDialog
           key={`${keyOf(deciding.waiting)} ${deciding.approve}`}
           {...deciding}
+          closed={closed}
           open={open}
           onClose={() => setOpen(false)}
         />

@@ -13,6 +13,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { approvalSignal, decisionSchema, waitingTitle, type DecisionValues, type Waiting } from './approvalForm.ts';
 
 interface DecisionDialogProps {
+  /** Why one may not decide at a CA. */
+  closed: string | undefined;
   waiting: Waiting;
   approve: boolean;
   open: boolean;
@@ -20,12 +22,12 @@ interface DecisionDialogProps {
 }
 
 /** Asks for the comment, names what is decided, and says what the server made of it. */
-export function DecisionDialog({ waiting, approve, open, onClose }: DecisionDialogProps): ReactElement {
+export function DecisionDialog({ closed, waiting, approve, open, onClose }: DecisionDialogProps): ReactElement {
   const form = useForm<DecisionValues>({
     defaultValues: { comment: '' },
     resolver: zodResolver(decisionSchema(approve)),
   });
-  const sending = useMutation(decide());
+  const sending = useMutation(decide(waiting.kind));
   const instanceId = waiting.kind === 'workflow' ? waiting.row.instanceId : '';
   const detail = useQuery({ ...instanceDetailQuery(instanceId), enabled: open && instanceId !== '' });
   const signalKey =
@@ -57,7 +59,7 @@ export function DecisionDialog({ waiting, approve, open, onClose }: DecisionDial
       danger={!approve}
       busy={sending.isPending}
       error={sending.error ? explain(sending.error) : null}
-      disabledReason={waiting.kind === 'workflow' ? whyNotYet(detail.data !== undefined, signalKey) : undefined}
+      disabledReason={waiting.kind === 'workflow' ? whyNotYet(detail.data !== undefined, signalKey) : closed}
       onConfirm={() => void submit()}
       onClose={onClose}
       body={

@@ -14,10 +14,17 @@ interface IssuedDownloadProps {
   certificateId: number;
   commonName: string;
   scope: Scope | undefined;
+  /** The server made the key. */
+  keyAtServer: boolean;
 }
 
 /** Fetches a certificate that was issued meanwhile, with its issuers; never its key. */
-export function IssuedDownload({ certificateId, commonName, scope = noScope }: IssuedDownloadProps): ReactElement {
+export function IssuedDownload({
+  certificateId,
+  commonName,
+  scope = noScope,
+  keyAtServer,
+}: IssuedDownloadProps): ReactElement {
   const { mutate, isPending, error } = useMutation(downloadCertificate());
   const fetchPem = (): void =>
     mutate(
@@ -38,6 +45,7 @@ export function IssuedDownload({ certificateId, commonName, scope = noScope }: I
       >
         Download PEM with chain
       </ActionButton>
+      {keyAtServer && <p>The key is not in this file. Where Command keeps it, “Recover” on its page gives both.</p>}
       {error && <ErrorNotice error={explain(error)} />}
     </>
   );

@@ -7,11 +7,12 @@ import { explain } from '../../api/errors.ts';
 import { meQuery } from '../../api/server.ts';
 import { judgeCandidates, searchBackMs } from '../../domain/candidates.ts';
 import { isSan } from '../../domain/sans.ts';
-import { updateRequest, type KeptRequest } from '../../kept.ts';
+import type { KeptRequest } from '../../kept.ts';
 import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FoundCandidates } from '../../ui/FoundCandidates.tsx';
+import { noteIssued } from './issuedLater.ts';
 import { askedOfKept } from './lostRequest.ts';
 import { storesWords } from './requestState.ts';
 
@@ -68,12 +69,11 @@ export function LostAnswer({ request }: { request: KeptRequest }): ReactElement 
             }
           }
           onTake={({ certificateId }) =>
-            updateRequest(request, {
-              disposition: 'issued',
+            noteIssued(
+              request,
               certificateId,
-              compare: undefined,
-              reason: `Found by searching: the answer itself was lost. ${storesWords(request)}`.trim(),
-            })
+              `Found by searching: the answer itself was lost. ${storesWords(request)}`.trim(),
+            )
           }
         />
       )}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { styled } from '@mui/material/styles';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { explain } from '../../api/errors.ts';
 import { forgetRequest, type KeptRequest } from '../../kept.ts';
 import { paths } from '../../paths.ts';
 import { ActionButton, ActionLink } from '../../ui/ActionButton.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
@@ -55,6 +56,7 @@ const decided: Readonly<Record<KeptRequest['disposition'], { kind: StatusKind; t
 /** One request: its state with the evidence, its numbers, and what can be done. */
 export function RequestRow({ request }: { request: KeptRequest }): ReactElement {
   const follows = canFollow(request);
+  const [asking, setAsking] = useState(false);
   const { data, error, isFetching, refetch } = useQuery({ ...followQuery(request), enabled: follows });
   const name = titleOf(request, data?.title);
   const notKnown = follows && data?.state.kind === 'not known';
@@ -90,6 +92,7 @@ export function RequestRow({ request }: { request: KeptRequest }): ReactElement 
               certificateId={request.certificateId}
               commonName={request.commonName}
               scope={request.scope}
+              keyAtServer={request.kind === 'pfx'}
             />
           </>
         )}
@@ -98,10 +101,22 @@ export function RequestRow({ request }: { request: KeptRequest }): ReactElement 
             {isFetching ? 'Asking …' : 'Ask now'}
           </ActionButton>
         )}
-        <ActionButton kind="quiet" onClick={() => forgetRequest(request)} label={`Remove ${name} from this list`}>
+        <ActionButton
+          kind="quiet"
+          onClick={() => (follows || request.disposition === 'unknown' ? setAsking(true) : forgetRequest(request))}
+          label={`Remove ${name} from this list`}
+        >
           Remove from this list
         </ActionButton>
       </Buttons>
+      <ConfirmDialog
+        open={asking}
+        title={`Remove ${name} from this list?`}
+        confirmLabel="Remove from this list"
+        body="What became of it is not known yet. The request stays as it is on the server, but this browser no longer follows it: note its numbers first."
+        onConfirm={() => forgetRequest(request)}
+        onClose={() => setAsking(false)}
+      />
     </Item>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KeptRequest } from '../../kept.ts';
-import { canFollow, pollMs } from './follow.ts';
+import { canFollow } from './follow.ts';
 
 const request: KeptRequest = {
   kind: 'pfx',
@@ -29,11 +29,4 @@ test('only what waits and has an id is asked for', () => {
   expect(canFollow({ ...request, disposition: 'denied' })).toBe(false);
   expect(canFollow({ ...request, disposition: 'unknown' })).toBe(true);
   expect(canFollow({ ...request, disposition: 'unknown', requestId: null })).toBe(false);
-});
-
-test('asking slows down to once a minute, and to once in five while a CA validates', () => {
-  expect([0, 1, 2, 3, 4, 50].map((answers) => pollMs(answers, false))).toEqual([
-    5_000, 10_000, 20_000, 40_000, 60_000, 60_000,
-  ]);
-  expect(pollMs(0, true)).toBe(300_000);
 });

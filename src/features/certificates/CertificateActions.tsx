@@ -16,15 +16,6 @@ interface CertificateActionsProps {
   onUnhold: () => void;
 }
 
-/** A link that stays in sight where it leads nowhere, and says why. */
-function LinkOr({ to, reason, words }: { to: string; reason: string | undefined; words: string }): ReactElement {
-  return reason === undefined ? (
-    <ActionLink to={to}>{words}</ActionLink>
-  ) : (
-    <ActionButton disabledReason={reason}>{words}</ActionButton>
-  );
-}
-
 /** What can be done with the certificate as a whole. What one may not do is in sight and says which permission it takes. */
 export function CertificateActions({ record, scope, onRevoke, onUnhold }: CertificateActionsProps): ReactElement {
   const { certificateId } = record;
@@ -42,8 +33,12 @@ export function CertificateActions({ record, scope, onRevoke, onUnhold }: Certif
     `${paths.enrollPfx()}?${new URLSearchParams({ [member]: String(certificateId), ...scopeToUrl(scope) })}`;
   return (
     <>
-      <LinkOr to={wizard('renew')} reason={enroll ?? notRenewable} words="Renew" />
-      <LinkOr to={wizard('replace')} reason={enroll} words="Replace where it is" />
+      <ActionLink to={wizard('renew')} disabledReason={enroll ?? notRenewable}>
+        Renew
+      </ActionLink>
+      <ActionLink to={wizard('replace')} disabledReason={enroll}>
+        Replace where it is
+      </ActionLink>
       {name === 'on hold' && (
         <ActionButton onClick={onUnhold} disabledReason={lacks('revoke')}>
           Take from hold…

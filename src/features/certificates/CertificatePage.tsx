@@ -3,7 +3,7 @@ import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { revokeCertificate, type Revoked } from '../../api/certificateActions.ts';
 import { certificateQuery, type CertificateDetails } from '../../api/certificates.ts';
-import { ApiError, explain } from '../../api/errors.ts';
+import { ApiError, explain, explainPage } from '../../api/errors.ts';
 import { asCertificateId, type CertificateId } from '../../domain/ids.ts';
 import { reasonWords, removeFromHold } from '../../domain/revocation.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -19,6 +19,7 @@ import { useUrlMembers } from '../../ui/useUrlMembers.ts';
 import { CertificateActions } from './CertificateActions.tsx';
 import { certificateTitle } from './certificateColumns.tsx';
 import { CertificateFacts, OriginFacts } from './CertificateFacts.tsx';
+import { ChecksPart } from './ChecksPart.tsx';
 import { FilesPart } from './FilesPart.tsx';
 import { HistoryPart } from './HistoryPart.tsx';
 import { MetadataPart } from './MetadataPart.tsx';
@@ -71,7 +72,7 @@ function Refused({ error, scope, onRetry }: { error: Error; scope: Scope; onRetr
   const [, change] = useUrlMembers();
   const refused = error instanceof ApiError && error.status === 403;
   const search = <ActionLink to={paths.certificates(scopeToUrl(scope))}>Search certificates</ActionLink>;
-  const shared = { error: explain(error), onRetry, actions: search };
+  const shared = { error: explainPage(error), onRetry, actions: search };
   return refused ? <RefusedScope {...shared} scope={scope} onChange={change} /> : <ErrorNotice {...shared} />;
 }
 
@@ -118,6 +119,12 @@ function Shown({ record, scope, stale }: ShownProps): ReactElement {
       <Sections>
         <div>
           <CertificateFacts record={record} />
+          <ChecksPart
+            certificateId={record.certificateId}
+            scope={scope}
+            state={`${record.stateNumber} ${record.revocationReason}`}
+            stateName={stateNow(record).name}
+          />
         </div>
         <div>
           <OriginFacts record={record} />
@@ -182,6 +189,12 @@ function StateNotice({ record }: { record: CertificateDetails }): ReactElement |
         </>
       )}
       {record.revocationComment !== '' && <>. Comment: {record.revocationComment}</>}
+      {name === 'on hold' && (
+        <div>
+          Until it is taken from hold, revocation lists show it as revoked. “Take from hold…” makes it valid again,
+          “Revoke…” with another reason ends it for good.
+        </div>
+      )}
     </Notice>
   );
 }

@@ -70,7 +70,7 @@ export default function CertificatesPage(): ReactElement {
     return (
       <Page title={label}>
         <RefusedScope
-          error={{ ...explain(query.error), summary }}
+          error={{ ...explain(query.error), summary, isRight: true }}
           scope={scope}
           onChange={change}
           onRetry={() => void query.refetch()}

@@ -43,7 +43,7 @@ export function HistoryPart({ certificateId, scope }: { certificateId: Certifica
           loading={history.isFetching}
           error={history.error && explain(history.error)}
           onRetry={() => void history.refetch()}
-          height="320px"
+          height={history.isPending ? '180px' : '320px'}
           empty={{ title: 'Nothing is written down', text: 'The server keeps no history of this certificate.' }}
         />
       )}

@@ -77,8 +77,8 @@ export default function RecoverDialog({ record, scope, onClose }: RecoverDialogP
       body={
         <>
           <p>
-            The server makes a new file from the key that it keeps, and writes down that you did. The password protects
-            the key in the file and is kept nowhere: have it before you close this.
+            The server makes a new file from the key that it keeps. The password protects the key in the file and is
+            kept nowhere: have it before you close this.
           </p>
           <Form form={form} onSubmit={submit} label="Recovery">
             <SelectField name="format" label="Format" width={280} options={formatChoices} />

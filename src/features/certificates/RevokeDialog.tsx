@@ -62,6 +62,7 @@ export default function RevokeDialog({ record, scope, unhold, run, onClose }: Re
             Certificate {record.certificateId}, serial number <Mono>{record.serialNumber}</Mono>.{' '}
             {!unhold && placesWords(places.data, places.isError)}
           </p>
+          {unhold && <p>It is valid again then. Others learn it from the next revocation list (CRL) or OCSP answer.</p>}
           {!unhold && (
             <p>
               {reason === onHold

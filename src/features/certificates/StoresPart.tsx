@@ -58,7 +58,8 @@ export function StoresPart({ record, scope }: { record: CertificateDetails; scop
           loading={places.isFetching}
           error={places.error && explain(places.error)}
           onRetry={() => void places.refetch()}
-          height="300px"
+          // Most are in few stores: what is below moves little once they are known.
+          height={places.isPending ? '140px' : '300px'}
           empty={{ title: 'In no store', text: 'No inventory has found this certificate in a store that you may see.' }}
         />
       )}

@@ -38,6 +38,14 @@ test('revoked is said only where the certificate was seen revoked', () => {
   expect(outcomeWords(told('done', null), false).kind).toBe('warning');
 });
 
+test('where the certificate could not be read again, what the answer told is said, and no state', () => {
+  for (const unhold of [false, true]) {
+    expect(outcomeWords(told('done', null), unhold).title).toBe('Done, but the certificate could not be read again');
+    expect(outcomeWords(told('not told', null), unhold).title).toBe('The certificate could not be read again');
+    expect(outcomeWords(told('suspended', null), unhold).title).toContain('yet: it waits for an approval');
+  }
+});
+
 test('what waits for an approval has changed nothing yet', () => {
   const words = outcomeWords(told('suspended', after(1), 'Needs approval'), false);
   expect(words.title).toContain('Not revoked yet');

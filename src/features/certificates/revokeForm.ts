@@ -47,7 +47,10 @@ export function outcomeWords(
   if (after === null) {
     return {
       kind: 'warning',
-      title: 'The certificate could not be read again',
+      title:
+        outcome === 'done'
+          ? 'Done, but the certificate could not be read again'
+          : 'The certificate could not be read again',
       text:
         outcome === 'done'
           ? 'The server says that it did what was asked. Its state now was not seen.'

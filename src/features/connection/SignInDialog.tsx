@@ -9,10 +9,12 @@ import { useForm } from 'react-hook-form';
 import { explain } from '../../api/errors.ts';
 import { checkSignIn } from '../../api/server.ts';
 import { session } from '../../api/session.ts';
+import { leavePage } from '../../form/drafts.ts';
 import { Form } from '../../form/Form.tsx';
 import { SecretField } from '../../form/SecretField.tsx';
 import { TextField } from '../../form/TextField.tsx';
 import { anythingToLose } from '../../host.ts';
+import { putLeftPage, takeLeftPage } from '../../kept.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice, type Explained } from '../../ui/ErrorNotice.tsx';
 import { signInSchema, type SignInValues } from './signInForm.ts';
@@ -145,11 +147,26 @@ function useTokenSignIn() {
   };
 }
 
+/** Leaves this page for the sign-in service, with what was entered kept for the way back. */
+async function leaveWith(leave: () => Promise<void>): Promise<void> {
+  const left = leavePage(window.location.pathname, session.snapshot().userName, new Date());
+  if (left.drafts.length > 0 && !putLeftPage(left)) {
+    throw new Error('The browser cannot keep what you entered, so this page was not left. Allow a window to open.');
+  }
+  try {
+    await leave();
+  } catch (error) {
+    // The page stays, and nothing of it is to come back later.
+    takeLeftPage();
+    throw error;
+  }
+}
+
 /** By the page of an OpenID provider, in a window beside this page. */
 function SignInByWindow(): ReactElement {
   const { ask, asking, busy, error } = useTokenSignIn();
   const here = session.signInHere();
-  const leave = useMutation({ mutationFn: async () => here?.(), networkMode: 'always', gcTime: 0 });
+  const leave = useMutation({ mutationFn: async () => here && leaveWith(here), networkMode: 'always', gcTime: 0 });
   const shown = leave.error instanceof Error ? { summary: leave.error.message } : error;
   return (
     <>
@@ -172,7 +189,8 @@ function SignInByWindow(): ReactElement {
       </Box>
       {here !== null && shown !== null && anythingToLose() && (
         <Typography variant="body2" sx={{ mt: 1 }}>
-          Where no window can open: leaving comes back here, but what you typed is lost.
+          Where no window can open: leaving comes back here with what you entered on the page. Passwords, keys,
+          certificate requests and what is in a dialog are lost.
         </Typography>
       )}
     </>

@@ -13,14 +13,15 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { isOnItsWay, jobsOfQuery } from './askedJobs.ts';
-import { isUnknown, sameId } from './askedStores.ts';
+import { isOnItsWay, jobsOfQuery, useKnownJobs } from './askedJobs.ts';
+import { type Asked, isUnknown, sameId } from './askedStores.ts';
 import { cancelledQuery } from './cancelledJobs.ts';
 import { addToWire, emptyPlan, followed, type PlannedStore, storesWord } from './deployForm.ts';
 import { askedAfter } from './deployments.ts';
 import { DeployPlanStep } from './DeployPlan.tsx';
 import { Buttons, Notices } from './deployStyle.ts';
 import { addLaterSchema, type AddLaterValues } from './entriesForm.ts';
+import { askKey } from './followEvidence.ts';
 import { FollowStores } from './FollowStores.tsx';
 import { mayBeSent } from './mayBeSent.ts';
 import { heldBefore } from './places.ts';
@@ -61,9 +62,11 @@ export function AddLater(props: AddLaterProps): ReactElement {
   const plan = useWatch({ control: form.control, name: 'stores' });
   /** How many sendings there were when the form was opened; null: it is closed. */
   const [openedAt, setOpenedAt] = useState<number | null>(null);
+  /** Stores that the server no longer has, taken off the plan; by `askKey`. */
+  const [dropped, setDropped] = useState<readonly string[]>([]);
   const [confirming, setConfirming] = useState<AddLaterValues | null>(null);
 
-  const all = askedAfter([], sendings);
+  const all = useKnownJobs(askedAfter([], sendings).filter((one) => !dropped.includes(askKey(one))));
   // The list below asks; a job that it found is an answer, too.
   const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
   const { data: cancelled } = useQuery(cancelledQuery());
@@ -87,6 +90,11 @@ export function AddLater(props: AddLaterProps): ReactElement {
   const edit = (id: string): void => {
     if (openedAt === null) open(planOf(id));
     else form.setValue('stores', [...form.getValues('stores'), ...planOf(id)]);
+  };
+  const drop = (one: Asked): void => {
+    setDropped([...dropped, askKey(one)]);
+    const others = form.getValues('stores').filter(({ storeId }) => !sameId(storeId, one.store.storeId));
+    form.setValue('stores', others);
   };
   const inForm = (id: string) => openedAt !== null && plan.some((each) => sameId(each.storeId, id));
   const add = async (values: AddLaterValues): Promise<void> => {
@@ -124,6 +132,7 @@ export function AddLater(props: AddLaterProps): ReactElement {
           all={all}
           scope={scope}
           onEdit={edit}
+          onDrop={drop}
           mayEdit={(id) => free.includes(id) && !inForm(id) && planOf(id).length > 0}
         />
       )}

@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { explain } from '../../api/errors.ts';
@@ -11,6 +12,8 @@ interface AddMatchingProps {
   /** How many match, and whether the server said so. */
   total: number;
   totalIsExact: boolean;
+  /** How many of them cannot take the certificate; null while not all of them were read. */
+  unfit: number | null;
   /** Why nothing can be added now. */
   waiting: string | undefined;
   /** Told all stores that match; or null where they are more than can be added at once. */
@@ -19,8 +22,15 @@ interface AddMatchingProps {
 
 export const tooMany = `At most ${formatCount(mostStores)} stores can be added at once. Narrow the filters first.`;
 
+const Quiet = styled('span')(({ theme }) => ({ color: theme.palette.text.secondary }));
+
+const leftOut = (unfit: number | null): string =>
+  unfit === null
+    ? 'Those that cannot take the certificate are left out.'
+    : `${formatCount(unfit)} that cannot take the certificate ${unfit === 1 ? 'is' : 'are'} left out.`;
+
 /** Adds every store that matches, loaded or not. */
-export function AddMatching({ filters, total, totalIsExact, waiting, onFound }: AddMatchingProps): ReactElement {
+export function AddMatching({ filters, total, totalIsExact, unfit, waiting, onFound }: AddMatchingProps): ReactElement {
   const client = useQueryClient();
   const read = useMutation({
     mutationFn: (asked: StoreFilters) => client.fetchQuery(allStoresQuery(asked)),
@@ -36,8 +46,9 @@ export function AddMatching({ filters, total, totalIsExact, waiting, onFound }: 
         disabledReason={waiting ?? none ?? (totalIsExact && total > mostStores ? tooMany : undefined)}
         onClick={() => read.mutate(filters)}
       >
-        {totalIsExact ? `Add all ${formatCount(total)} that match` : 'Add all that match'}
+        {totalIsExact && total > 0 ? `Add all ${formatCount(total)} that match` : 'Add all that match'}
       </ActionButton>
+      {total > 0 && unfit !== 0 && <Quiet>{leftOut(unfit)}</Quiet>}
       {read.isError && <ErrorNotice error={explain(read.error)} onRetry={() => read.mutate(filters)} />}
     </>
   );

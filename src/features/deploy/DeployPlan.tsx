@@ -5,6 +5,7 @@ import { serverNow } from '../../api/client.ts';
 import type { KeyCarrying } from '../../domain/deploy.ts';
 import { SecretNames } from '../../form/secrets.ts';
 import { StatusMark } from '../../ui/StatusMark.tsx';
+import { usePainted } from '../../ui/usePainted.ts';
 import { planProblems, type PlannedStore, storesWord } from './deployForm.ts';
 import { planFindings } from './planFindings.ts';
 import { type OpenRow, PlanRows } from './PlanRows.tsx';
@@ -32,9 +33,8 @@ export function DeployPlanStep({ name, asked = [], keys = 'always' }: DeployPlan
     plan.length === 1 && plan[0] ? { storeId: plan[0].storeId, takesFocus: false } : null,
   );
   useSecretNames(name, plan);
-  const { inventories } = usePlanInventories(plan);
-  const findings = planFindings(plan, inventories, serverNow());
-  const incomplete = plan.filter((store) => planProblems(store).length > 0).length;
+  // Below the list, and at first mostly nothing.
+  const painted = usePainted();
 
   const change = (next: (held: readonly PlannedStore[]) => PlannedStore[]): void =>
     setValue(name, next((getValues(name) ?? []) as PlannedStore[]), { shouldDirty: true });
@@ -58,27 +58,40 @@ export function DeployPlanStep({ name, asked = [], keys = 'always' }: DeployPlan
         onRemove={(ids) => change((held) => held.filter(({ storeId }) => !ids.includes(storeId)))}
       />
       <Planned aria-label="Stores in the plan">
-        {plan.length > 0 && (
-          <>
-            <h3>{storesWord(plan.length)} in the plan</h3>
-            {incomplete > 0 && (
-              <StatusMark
-                kind="warning"
-                text={`${storesWord(incomplete)} ${incomplete === 1 ? 'lacks' : 'lack'} something.`}
-              />
-            )}
-          </>
-        )}
-        <PlanRows
-          name={name}
-          plan={plan}
-          keys={keys}
-          inventories={inventories}
-          findings={findings}
-          open={open}
-          onOpen={setOpen}
-        />
+        {(painted || plan.length > 0) && <PlanPart name={name} plan={plan} keys={keys} open={open} onOpen={setOpen} />}
       </Planned>
+    </>
+  );
+}
+
+interface PlanPartProps {
+  name: string;
+  plan: readonly PlannedStore[];
+  keys: KeyCarrying;
+  open: OpenRow | null;
+  onOpen: (row: OpenRow | null) => void;
+}
+
+/** What is planned, and what the inventories say to it. */
+function PlanPart(props: PlanPartProps): ReactElement {
+  const { plan } = props;
+  const { inventories } = usePlanInventories(plan);
+  const findings = planFindings(plan, inventories, serverNow());
+  const incomplete = plan.filter((store) => planProblems(store).length > 0).length;
+  return (
+    <>
+      {plan.length > 0 && (
+        <>
+          <h3>{storesWord(plan.length)} in the plan</h3>
+          {incomplete > 0 && (
+            <StatusMark
+              kind="warning"
+              text={`${storesWord(incomplete)} ${incomplete === 1 ? 'lacks' : 'lack'} something.`}
+            />
+          )}
+        </>
+      )}
+      <PlanRows {...props} inventories={inventories} findings={findings} />
     </>
   );
 }

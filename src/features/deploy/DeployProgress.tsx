@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { serverNow } from '../../api/client.ts';
-import type { CertificateId } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { deployWindowMs } from '../../domain/window.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -12,27 +11,29 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { AddStores, addStoresSchema, type AddStoresValues } from './AddStores.tsx';
-import { isOnItsWay, jobsOfQuery } from './askedJobs.ts';
+import { goneOfQuery, isOnItsWay, jobsOfQuery, useKnownJobs } from './askedJobs.ts';
 import { type Asked, asked, isUnknown, sameId } from './askedStores.ts';
 import { cancelledQuery } from './cancelledJobs.ts';
-import { emptyPlan, followed, type PlannedStore, storesWord } from './deployForm.ts';
+import { emptyPlan, followed, type PlannedStore, type StagedId, storesWord } from './deployForm.ts';
 import { askedAfter } from './deployments.ts';
-import { Buttons, Notices } from './deployStyle.ts';
+import { Buttons, Notices, Quiet } from './deployStyle.ts';
+import { askKey, isGone } from './followEvidence.ts';
 import { FollowStores } from './FollowStores.tsx';
 import { KeyWindow } from './KeyWindow.tsx';
-import { mayBeSent } from './mayBeSent.ts';
+import { hasFailed, mayBeSent } from './mayBeSent.ts';
 import { usePageDeployments } from './useDeployments.ts';
 import { useIsOver } from './useIsOver.ts';
 import { stillAhead } from './when.ts';
 
-interface DeployProgressProps {
-  certificateId: CertificateId;
+interface DeployProgressProps extends StagedId {
   commonName: string;
   password: string;
   stores: readonly PlannedStore[];
   /** Stores for which the enrollment itself created a job; null when none were asked for; `not known`: nobody told. */
   answered: readonly string[] | null | 'not known';
   issuedAtServerMs: number;
+  /** What is not certain about the end of the five minutes, as a sentence. */
+  windowNote?: string;
   /** Server time at which the enrollment was sent, ISO text in UTC. */
   askedAt: string;
   /** When the stores are to get it, ISO text in UTC; null: at once. */
@@ -49,7 +50,19 @@ interface Wanted {
 
 /** Every store of one certificate on its way: from the request to the entry in the store's inventory. */
 export function DeployProgress(props: DeployProgressProps): ReactElement {
-  const { certificateId, commonName, password, stores, answered, issuedAtServerMs, askedAt, startsAt, scope } = props;
+  const {
+    certificateId,
+    requestId,
+    windowNote,
+    commonName,
+    password,
+    stores,
+    answered,
+    issuedAtServerMs,
+    askedAt,
+    startsAt,
+    scope,
+  } = props;
   const page = usePageDeployments();
   const ofCertificate = page.sendings.filter((each) => each.certificateId === certificateId);
   const sendings = ofCertificate.filter(({ what }) => what === 'deploy');
@@ -58,6 +71,8 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   const [confirming, setConfirming] = useState<Wanted | null>(null);
   /** How many sendings there were when the form was opened; null: it is closed. */
   const [openedAt, setOpenedAt] = useState<number | null>(null);
+  /** Stores that the server no longer has, taken off the plan; by `askKey`. */
+  const [dropped, setDropped] = useState<readonly string[]>([]);
   const form = useForm<AddStoresValues>({
     resolver: zodResolver(addStoresSchema),
     defaultValues: { stores: emptyPlan() },
@@ -67,24 +82,34 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
 
   const notKnown = answered === 'not known';
   const first = asked(stores.map(followed), answered === null ? null : askedAt, notKnown ? null : answered, startsAt);
-  const all = askedAfter(first, sendings);
+  const all = useKnownJobs(askedAfter(first, sendings).filter((one) => !dropped.includes(askKey(one))));
   // What takes the places of an older certificate has jobs as well.
-  const replaced = askedAfter(
-    [],
-    ofCertificate.filter(({ what }) => what === 'replace'),
+  const replaced = useKnownJobs(
+    askedAfter(
+      [],
+      ofCertificate.filter(({ what }) => what === 'replace'),
+    ),
   );
   // The lists on the page ask; a job that they found is an answer, too.
   const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
+  const gone = useQuery(goneOfQuery(all, false)).data ?? [];
   const { data: cancelled } = useQuery(cancelledQuery());
   const { data: foundReplaced } = useQuery({ ...jobsOfQuery(replaced), enabled: false });
   const foundOf = (one: Asked) => (replaced.includes(one) ? foundReplaced : found);
   const everyone = [...all, ...replaced];
   const taken = everyone.filter((one) => !mayBeSent(one, foundOf(one), cancelled)).map((one) => one.store.storeId);
   const isTaken = (id: string) => taken.some((each) => sameId(each, id));
-  const sendable = all.map((one) => one.store.storeId).filter((id) => !isTaken(id));
+  const sendable = all
+    .filter((one) => !isGone(one, gone))
+    .map((one) => one.store.storeId)
+    .filter((id) => !isTaken(id));
   const planOf = (id: string): PlannedStore[] =>
     [...stores, ...sendings.flatMap((each) => each.plan)].filter((plan) => sameId(plan.storeId, id)).slice(-1);
   const open = sendable.filter((id) => !inForm.includes(id)).flatMap(planOf);
+  // What a store refused once it will likely refuse again: the plan comes first.
+  const repeats = all.some(
+    (one) => open.some(({ storeId }) => sameId(storeId, one.store.storeId)) && hasFailed(one, found),
+  );
   const unknown = everyone.filter((one) => isUnknown(one) && !isOnItsWay(one, foundOf(one)));
   const doubtful = (plan: readonly PlannedStore[]) =>
     plan.filter((store) => unknown.some((one) => sameId(one.store.storeId, store.storeId)));
@@ -102,7 +127,7 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
     // A job may have been found while the question stood.
     const plan = wanted.filter(({ storeId }) => !isTaken(storeId));
     if (plan.length === 0) return;
-    const ended = await page.deploy({ certificateId, commonName, password, startsAt, from }, plan);
+    const ended = await page.deploy({ certificateId, requestId, commonName, password, startsAt, from }, plan);
     if (ended?.state === 'answered' && from === 'form') setOpenedAt(null);
   };
   const send = (wanted: Wanted): void => {
@@ -119,23 +144,30 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
 
   return (
     <section aria-label="Deployment">
-      <KeyWindow certificateId={certificateId} scope={scope} endsAtMs={endsAtMs} over={over} />
+      <KeyWindow certificateId={certificateId} scope={scope} endsAtMs={endsAtMs} over={over} note={windowNote} />
       <Notices>
         {last?.state === 'under way' && (
           <Notice kind="info" title={`Asking the server to deploy to ${storesWord(last.stores.length)}`} />
         )}
-        {notKnown && first.some((one) => all.includes(one)) && (
+        {notKnown && first.some((one) => all.some((each) => askKey(each) === askKey(one))) && (
           <Notice kind="info" title="The server has not said which stores got a job">
             What orchestrators and inventories show counts. Deploying again could make a second set of jobs.
           </Notice>
         )}
         {error && !ofForm && <ErrorNotice error={error} />}
       </Notices>
-      <FollowStores certificateId={certificateId} all={all} scope={scope} onEdit={edit} mayEdit={editable} />
+      <FollowStores
+        certificateId={certificateId}
+        all={all}
+        scope={scope}
+        onEdit={edit}
+        mayEdit={editable}
+        onDrop={(one) => setDropped([...dropped, askKey(one)])}
+      />
       {open.length > 0 && (
         <Buttons>
           <ActionButton
-            kind="primary"
+            kind={repeats ? 'plain' : 'primary'}
             busy={page.busy}
             disabledReason={closedReason}
             onClick={() => send({ plan: open, from: 'list' })}
@@ -160,6 +192,7 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
           onClose={() => setOpenedAt(null)}
         />
       )}
+      {closedReason !== undefined && <Quiet>{closedReason}</Quiet>}
       <ConfirmDialog
         open={confirming !== null}
         title="Deploy again without knowing what the last request did?"

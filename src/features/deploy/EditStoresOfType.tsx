@@ -7,33 +7,30 @@ import { SecretField } from '../../form/SecretField.tsx';
 import { SwitchField } from '../../form/SwitchField.tsx';
 import { TextField } from '../../form/TextField.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { type BulkValues, heldWords, noBulkEdit, writesSomething } from './bulkEdit.ts';
+import { type BulkValues, heldWords, noBulkEdit, onlyEntries, writesSomething } from './bulkEdit.ts';
 import { type PlannedStore, storesWord } from './deployForm.ts';
 import { ParameterField } from './ParameterField.tsx';
+import type { KnownInventories } from './planFindings.ts';
+import { ReplaceChoices } from './ReplaceChoices.tsx';
 
 interface EditStoresOfTypeProps {
   /** The planned stores of one type, at least one. */
   stores: readonly PlannedStore[];
+  /** What lives in them now, as far as it is known. */
+  inventories: KnownInventories;
   keys: KeyCarrying;
   onWrite: (bulk: BulkValues) => void;
   onClose: () => void;
 }
 
 /** One dialog for every planned store of one type. What is left empty stays in each store as it is. */
-export default function EditStoresOfType({
-  stores,
-  keys,
-  onWrite,
-  onClose,
-}: EditStoresOfTypeProps): ReactElement | null {
-  const [first] = stores;
-  return first === undefined ? null : (
-    <EditDialog stores={stores} first={first} keys={keys} onWrite={onWrite} onClose={onClose} />
-  );
+export default function EditStoresOfType(props: EditStoresOfTypeProps): ReactElement | null {
+  const [first] = props.stores;
+  return first === undefined ? null : <EditDialog {...props} first={first} />;
 }
 
 function EditDialog(props: EditStoresOfTypeProps & { first: PlannedStore }): ReactElement {
-  const { stores, first, keys, onWrite, onClose } = props;
+  const { stores, first, inventories, keys, onWrite, onClose } = props;
   const { rules } = first;
   const form = useForm<BulkValues>({ defaultValues: noBulkEdit(rules) });
   const values = useWatch({ control: form.control, compute: (held) => writesSomething(held) });
@@ -62,6 +59,7 @@ function EditDialog(props: EditStoresOfTypeProps & { first: PlannedStore }): Rea
                 .join(' ')}
             />
           )}
+          <ReplaceChoices {...onlyEntries(stores, inventories)} />
           {overwriting > 0 && (
             <SwitchField
               name="noOverwrite"

@@ -15,6 +15,8 @@ interface FollowStoresProps {
   onEdit?: (storeId: string) => void;
   /** Which plans can be opened; all that the server did not take, unless told. */
   mayEdit?: (storeId: string) => boolean;
+  /** Takes a store that the server no longer has off the plan. */
+  onDrop?: (one: Asked) => void;
 }
 
 /** Every store of one sending on its way: from the request to the entry in the store's inventory, or its end there. */

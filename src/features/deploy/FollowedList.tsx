@@ -86,7 +86,6 @@ const Foot = styled('div')(({ theme }) => ({
   alignItems: 'center',
   gap: '0 12px',
   color: theme.palette.text.secondary,
-  '& > button': { marginLeft: -12 },
 }));
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });

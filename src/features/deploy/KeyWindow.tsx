@@ -17,16 +17,18 @@ interface KeyWindowProps {
   over: boolean;
   /** The part of the certificates that the caller may read. */
   scope: Scope;
+  /** What is not certain about the end, as a sentence. */
+  note?: string | undefined;
 }
 
 const serverMs = (): number => serverNow().getTime();
 
 /** How long the server still has the key of an enrollment for stores, and what is possible afterwards. */
-export function KeyWindow({ certificateId, endsAtMs, over, scope }: KeyWindowProps): ReactElement {
+export function KeyWindow({ certificateId, endsAtMs, over, scope, note = '' }: KeyWindowProps): ReactElement {
   if (over) return <Afterwards certificateId={certificateId} scope={scope} />;
   return (
     <Quiet>
-      <Countdown endsAtMs={endsAtMs} now={serverMs} label="to add stores with this key" />
+      <Countdown endsAtMs={endsAtMs} now={serverMs} label="to add stores with this key" /> {note}
     </Quiet>
   );
 }

@@ -3,24 +3,22 @@ import type { ReactElement } from 'react';
 import { serverNow } from '../../api/client.ts';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { type PlannedStore, storesWord } from './deployForm.ts';
-import { findingGroups, type PlanFinding, planFindings } from './planFindings.ts';
+import { Summary } from './deployStyle.ts';
+import { besideFindings, findingGroups, type PlanFinding, planFindings } from './planFindings.ts';
 import { usePlanInventories } from './usePlanInventories.ts';
 
-const Part = styled('section')({ overflowWrap: 'anywhere', '& ul': { margin: '2px 0 8px', paddingLeft: 40 } });
-const Summary = styled('summary')(({ theme }) => ({
-  cursor: 'pointer',
-  minHeight: 24,
-  paddingLeft: 22,
-  color: theme.palette.primary.main,
-}));
-
+const Part = styled('section')({
+  overflowWrap: 'anywhere',
+  '& ul': { margin: '2px 0 8px', paddingLeft: 40 },
+  '& summary': { paddingLeft: 22 },
+});
 /** So many stores are named at once; more are folded. */
 const namedAtOnce = 3;
 
 /** What the last inventories say against a plan, by what it is about, before anything is asked for. */
 export function PlanFindings({ plan }: { plan: readonly PlannedStore[] }): ReactElement | null {
   const { inventories, pending } = usePlanInventories(plan);
-  const groups = findingGroups(planFindings(plan, inventories, serverNow()));
+  const groups = findingGroups([...planFindings(plan, inventories, serverNow()), ...besideFindings(plan, inventories)]);
   if (plan.length === 0) return null;
   return (
     <Part aria-label="What lives in the stores now">

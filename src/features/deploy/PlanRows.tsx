@@ -173,6 +173,7 @@ export function PlanRows(props: PlanRowsProps): ReactElement {
         <Suspense fallback={null}>
           <EditStoresOfType
             stores={plan.filter(({ storeTypeId }) => storeTypeId === editing)}
+            inventories={inventories}
             keys={keys}
             onClose={() => setEditing(null)}
             onWrite={(bulk) => {

@@ -15,7 +15,7 @@ import { CheckBox } from '../../form/CheckBox.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { jobsOfQuery } from './askedJobs.ts';
+import { jobsOfQuery, useKnownJobs } from './askedJobs.ts';
 import { isUnknown, sameId } from './askedStores.ts';
 import { cancelledQuery } from './cancelledJobs.ts';
 import { askedAfter } from './deployments.ts';
@@ -100,13 +100,12 @@ export function RemoveEntries({
   const [preparing, setPreparing] = useState(false);
   /** The entries that the question is about, and how many sendings there were when it was asked. */
   const [asking, setAsking] = useState<{ entries: readonly Removal[]; at: number } | null>(null);
-  const all = askedAfter([], sendings);
+  const all = useKnownJobs(askedAfter([], sendings));
   // The list below asks; a job that it found is an answer, too.
   const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
   const { data: cancelled } = useQuery(cancelledQuery());
-  const onTheirWay = sendings
-    .flatMap((each) => askedAfter([], [each]))
-    .filter((one) => !mayBeSent(one, found, cancelled));
+  const everyOne = useKnownJobs(sendings.flatMap((each) => askedAfter([], [each])));
+  const onTheirWay = everyOne.filter((one) => !mayBeSent(one, found, cancelled));
   const leaves = ({ storeId, alias }: HeldAt) =>
     onTheirWay.some(({ store }) => sameId(store.storeId, storeId) && asksFor(store, alias));
   const places = locations.filter((place) => chosen.has(keyOf(place)) && !leaves(place));

@@ -7,7 +7,7 @@ import type { CertificateId } from '../../domain/ids.ts';
 import { useKept } from '../../kept.ts';
 import { paths } from '../../paths.ts';
 import { sameId } from './askedStores.ts';
-import { Quiet, SentList } from './deployStyle.ts';
+import { Part, Quiet, SentList } from './deployStyle.ts';
 import { keptDeployments } from './keptDeployments.ts';
 import { isRemoval, SentDeployment } from './SentDeployment.tsx';
 
@@ -29,8 +29,10 @@ export function SentBefore({ certificateId }: { certificateId: CertificateId }):
   if (before.length === 0) return null;
   return (
     <section aria-label="Stores it was sent to">
+      <Part>Sent from this browser</Part>
       <Quiet>
-        Sent from this browser before. <Link to={paths.activity()}>Activity</Link> lists that for all certificates.
+        What was sent before; the inventories above may not show it yet. <Link to={paths.activity()}>Activity</Link>{' '}
+        lists that for all certificates.
       </Quiet>
       <SentList aria-label="Stores it was sent to">
         {before.map((deployment, at) => {

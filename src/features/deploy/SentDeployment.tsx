@@ -2,6 +2,7 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import { serverNow } from '../../api/client.ts';
 import { asCertificateId } from '../../domain/ids.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { storesWord } from './deployForm.ts';
 import { Buttons, SentItem } from './deployStyle.ts';
@@ -38,6 +39,7 @@ export function SentDeployment({
   const [recent] = useState(() => serverNow().getTime() - Date.parse(askedAt) < dayMs);
   // Null: nobody said, so that what goes on or went wrong is open.
   const [wanted, setWanted] = useState<boolean | null>(opened ? true : null);
+  const [asking, setAsking] = useState(false);
   const follows = wanted === true || (recent && recentFollows);
   const scope = { collectionId, containerId };
   const followed = useFollowedStores(asCertificateId(certificateId), askedOf(deployment), scope, follows);
@@ -57,12 +59,20 @@ export function SentDeployment({
         </ActionButton>
         <ActionButton
           kind="quiet"
-          onClick={() => forgetDeployment(deployment)}
+          onClick={() => (followed.looked && followed.final ? forgetDeployment(deployment) : setAsking(true))}
           label={`Remove ${label} from the list of what was sent`}
         >
           Remove from this list
         </ActionButton>
       </Buttons>
+      <ConfirmDialog
+        open={asking}
+        title={`Remove ${label} from this list?`}
+        confirmLabel="Remove from this list"
+        body="As far as this page knows it is not finished. Its jobs go on, but this browser no longer follows them."
+        onConfirm={() => forgetDeployment(deployment)}
+        onClose={() => setAsking(false)}
+      />
     </SentItem>
   );
 }

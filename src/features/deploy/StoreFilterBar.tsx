@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { type ContainerNoun, containersQuery } from '../../api/containers.ts';
 import { noStoreFilters, type StoreFilters } from '../../api/stores.ts';
@@ -8,6 +8,7 @@ import type { StoreType } from '../../api/storeTypes.ts';
 import { FilterBar } from '../../ui/FilterBar.tsx';
 import { FilterSelect } from '../../ui/FilterSelect.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { usePainted } from '../../ui/usePainted.ts';
 
 const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginBottom: 8 });
 
@@ -25,8 +26,6 @@ interface StoreFilterBarProps {
   children: ReactNode;
 }
 
-const none: readonly StoreType[] = [];
-
 const numberOf = (value: string): number | null => (value === '' ? null : Number(value));
 const textOf = (id: number | null): string => (id === null ? '' : String(id));
 
@@ -35,14 +34,18 @@ export function StoreFilterBar(props: StoreFilterBarProps): ReactElement {
   const { filters, onChange, types, noun, ask, children } = props;
   const bar = useRef<HTMLDivElement>(null);
   const { data: containers } = useQuery({ ...containersQuery(noun), enabled: ask });
-  // More than a hundred choices that nobody sees yet would hold up the list.
-  const offered = useDeferredValue(types, none);
+  // Hundreds of choices that nobody sees yet would hold up the list.
+  const painted = usePainted();
   const typeChoices = useMemo(
     () =>
-      offered
+      (painted ? types : [])
         .map((type) => ({ value: String(type.typeId), label: type.rules.name }))
         .toSorted((a, b) => a.label.localeCompare(b.label)),
-    [offered],
+    [painted, types],
+  );
+  const containerChoices = useMemo(
+    () => (painted ? (containers ?? []) : []).map((each) => ({ value: String(each.containerId), label: each.name })),
+    [painted, containers],
   );
   const change = (part: Partial<StoreFilters>) => onChange({ ...filters, ...part });
   const { containerId, typeId, agent, onlyTargets } = filters;
@@ -64,7 +67,7 @@ export function StoreFilterBar(props: StoreFilterBarProps): ReactElement {
                 label={noun === 'application' ? 'Application' : 'Container'}
                 value={textOf(containerId)}
                 onChange={(value) => change({ containerId: numberOf(value) })}
-                choices={containers.map((each) => ({ value: String(each.containerId), label: each.name }))}
+                choices={containerChoices}
               />
             )}
             <FilterSelect

@@ -123,6 +123,10 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
     }),
     [inPlan, onItsWay, rules],
   );
+  const unfit = useMemo(() => {
+    if (rows.includes(undefined)) return null;
+    return rows.filter((store) => store !== undefined && whyNotStore(store, rules) !== undefined).length;
+  }, [rows, rules]);
   const columns = useMemo(
     () =>
       storeColumns({
@@ -195,6 +199,7 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
             filters={filters}
             total={rows.length}
             totalIsExact={stores.totalIsExact}
+            unfit={stores.totalIsExact ? unfit : null}
             waiting={waiting ?? (behind ? 'Wait for the answer.' : undefined)}
             onFound={(found) => (found ? add(found) : setOutcome({ summary: tooMany, reasons: [], added: [] }))}
           />

@@ -3,8 +3,8 @@ import { Fragment, type ReactElement } from 'react';
 import type { DeployStep, StepState } from '../../domain/deploySteps.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
-import { Time } from '../../ui/Time.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import type { Asked } from './askedStores.ts';
 import type { FollowedOne } from './followEvidence.ts';
 import { JobActions, type JobActs } from './JobActions.tsx';
 
@@ -54,7 +54,7 @@ const Detail = styled('span')(({ theme }) => ({
   overflowWrap: 'anywhere',
   whiteSpace: 'pre-line',
 }));
-const When = styled('span')({ whiteSpace: 'nowrap', marginLeft: 4 });
+const When = styled('span')({ whiteSpace: 'nowrap' });
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, '&:not(:empty)': { margin: '6px 0' } });
 
 export interface PlanEditing {
@@ -62,6 +62,22 @@ export interface PlanEditing {
   onEdit?: (storeId: string) => void;
   /** Which plans can be opened; all that the server did not take, unless told. */
   mayEdit?: (storeId: string) => boolean;
+  /** Takes a store that the server no longer has off the plan. */
+  onDrop?: (one: Asked) => void;
+}
+
+const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** A moment with its seconds, as several steps may fall into one minute; UTC on hover. Text that is no date as it came. */
+function StepTime({ at }: { at: string }): ReactElement {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return <span>{at}</span>;
+  const utc = date.toISOString();
+  return (
+    <time dateTime={utc} title={`${utc.slice(0, 19).replace('T', ' ')} UTC`}>
+      {local.format(date)}
+    </time>
+  );
 }
 
 interface StepsProps extends PlanEditing {
@@ -70,9 +86,10 @@ interface StepsProps extends PlanEditing {
 }
 
 /** The five steps of one store with their evidence, and what can be done about its job. */
-export function StoreSteps({ followed, acts, onEdit, mayEdit }: StepsProps): ReactElement {
-  const { one, steps, fate } = followed;
+export function StoreSteps({ followed, acts, onEdit, mayEdit, onDrop }: StepsProps): ReactElement {
+  const { one, steps, fate, gone, entryThere } = followed;
   const { storeId, displayName } = one.store;
+  const edits = onEdit !== undefined && !gone && (mayEdit?.(storeId) ?? fate === 'refused');
   return (
     <>
       <Steps>
@@ -82,20 +99,37 @@ export function StoreSteps({ followed, acts, onEdit, mayEdit }: StepsProps): Rea
             <Detail>
               {step.detail}
               {step.at !== undefined && (
-                <When>
+                <>
                   {' '}
-                  <Time value={step.at} />
-                </When>
+                  <When>
+                    <StepTime at={step.at} />
+                  </When>
+                </>
               )}
             </Detail>
           </li>
         ))}
       </Steps>
+      {edits && entryThere && (
+        <StatusMark
+          kind="info"
+          text="An entry is in the way, and the same plan will likely fail again: choose what it replaces."
+        />
+      )}
       <Buttons>
-        <JobActions followed={followed} acts={acts} />
-        {onEdit && (mayEdit?.(storeId) ?? fate === 'refused') && (
-          <ActionButton label={`Edit the plan of ${displayName}`} onClick={() => onEdit(storeId)}>
+        {edits && (
+          <ActionButton
+            kind={entryThere ? 'primary' : 'plain'}
+            label={`Edit the plan of ${displayName}`}
+            onClick={() => onEdit(storeId)}
+          >
             Edit the plan
+          </ActionButton>
+        )}
+        <JobActions followed={followed} acts={acts} />
+        {gone && onDrop && (
+          <ActionButton label={`Remove ${displayName} from the plan`} onClick={() => onDrop(one)}>
+            Remove from the plan
           </ActionButton>
         )}
       </Buttons>

@@ -33,7 +33,7 @@ describe('a store that was asked for', () => {
 
 describe('the job of a store', () => {
   it('is looked for since a second before it was asked, as clocks are known to that', () => {
-    expect(jobPlace(askedFor('s1'))).toEqual({
+    expect(jobPlace(askedFor('s1'))).toMatchObject({
       machine: 's1.keyexample.com',
       path: 'My',
       since: '2026-04-22T01:59:59Z',

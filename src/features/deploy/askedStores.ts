@@ -23,8 +23,10 @@ export interface Asked {
   askedAt: string | null;
   /** True with a job; null without an answer, or before anything was sent. */
   accepted: boolean | null;
-  /** Known only where the server tells ids (Add, Remove) and there is one store. */
+  /** Known where the server tells ids (Add, Remove) and there is one store, or once it was found without doubt. */
   jobId: string | null;
+  /** When its job was created, as the queue once said it; ISO text in UTC. */
+  createdAt?: string | undefined;
   /** The ids of all jobs of the same sending, where the server told them without saying which is whose. */
   jobIds?: readonly string[] | undefined;
   /** When the job may start, ISO text in UTC; null: at once. */

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StoreTypeRules } from '../../domain/deploy.ts';
-import { bulkEdited, heldWords, noBulkEdit, writesSomething } from './bulkEdit.ts';
+import { asCertificateId } from '../../domain/ids.ts';
+import { bulkEdited, heldWords, noBulkEdit, onlyEntries, writesSomething } from './bulkEdit.ts';
 import type { PlannedStore } from './deployForm.ts';
 import { secretPaths } from './planSecrets.ts';
 
@@ -68,7 +69,7 @@ it('what is filled in goes into every store of the type and into no other', () =
   expect(b).toEqual(plan[1]);
 });
 
-it('overwriting is switched off for all, never on', () => {
+it('overwriting is switched off for all, and not on by the way', () => {
   const edited = bulkEdited(plan, 131, { ...noBulkEdit(rules), noOverwrite: true });
   expect(edited.map(({ overwrite }) => overwrite)).toEqual([false, true, false]);
 });
@@ -79,6 +80,35 @@ it('without overwriting, a store that names its entries has none to replace', ()
   expect(bulkEdited([naming], 131, { ...noBulkEdit(rules), noOverwrite: true })[0]).toMatchObject({
     alias: '',
     overwrite: false,
+  });
+});
+
+describe('in stores that name their entries', () => {
+  const naming = (storeId: string, over: Partial<PlannedStore> = {}) =>
+    store(storeId, { rules: { ...rules, alias: 'forbidden' }, alias: '', overwrite: false, ...over });
+  const entry = (alias: string) => ({
+    alias,
+    certificates: [{ certificateId: asCertificateId(7), subject: 'CN=old', thumbprint: '', notAfter: '' }],
+  });
+  const known = (...aliases: string[]) => ({ entries: aliases.map(entry), failed: false, takenAt: null });
+  const nginx = [naming('a'), naming('b'), naming('c'), naming('d', { alias: 'D1', overwrite: true }), store('e')];
+  const inventories = { a: known('A1'), b: known('B1', 'B2'), c: known(), d: known('D1'), e: known('E1') };
+
+  it('the only entry of each can be replaced; several, none, and what is replaced already are not offered', () => {
+    const { entries, several } = onlyEntries(nginx, inventories);
+    expect(entries).toEqual([{ storeId: 'a', displayName: 'a', alias: 'A1', holds: 'CN=old' }]);
+    expect(several).toBe(1);
+    expect(onlyEntries(nginx, {})).toEqual({ entries: [], several: 0 });
+  });
+
+  it('an entry is replaced in the stores that were chosen for it, and in no other', () => {
+    const { entries } = onlyEntries([naming('a'), naming('f')], { ...inventories, f: known('F1') });
+    const bulk = { ...noBulkEdit(rules), replace: entries.slice(1) };
+    expect(writesSomething(bulk)).toBe(true);
+    expect(bulkEdited([naming('a'), naming('f')], 131, bulk)).toMatchObject([
+      { alias: '', overwrite: false },
+      { alias: 'F1', overwrite: true },
+    ]);
   });
 });
 

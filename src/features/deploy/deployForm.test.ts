@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyCarrying, StoreTypeRules } from '../../domain/deploy.ts';
-import { asAgentId, asCertificateId, asStoreId, asStoreTypeId } from '../../domain/ids.ts';
+import { asAgentId, asCertificateId, asRequestId, asStoreId, asStoreTypeId } from '../../domain/ids.ts';
 import {
   addToWire,
   deployBody,
@@ -185,8 +185,17 @@ describe('the wire form of a plan', () => {
   });
 
   it('deploys by certificate id with the password, and without a request id', () => {
-    const body = deployBody([planned(store, rules({ alias: 'optional' }))], asCertificateId(4712), 'secret word here');
+    const plan = [planned(store, rules({ alias: 'optional' }))];
+    const body = deployBody(plan, { certificateId: asCertificateId(4712) }, 'secret word here');
     expect(body).toMatchObject({ CertificateId: 4712, Password: 'secret word here', JobTime: null });
     expect(body).not.toHaveProperty('RequestId');
+  });
+
+  it('deploys what was pending by its request id, and without the id of its certificate', () => {
+    const plan = [planned(store, rules({ alias: 'optional' }))];
+    const staged = { certificateId: asCertificateId(4712), requestId: asRequestId(318) };
+    const body = deployBody(plan, staged, 'secret word here');
+    expect(body).toMatchObject({ Stores: [{}], RequestId: 318, Password: 'secret word here', JobTime: null });
+    expect(body).not.toHaveProperty('CertificateId');
   });
 });

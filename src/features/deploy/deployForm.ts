@@ -11,7 +11,7 @@ import {
   startValue,
   type StoreTypeRules,
 } from '../../domain/deploy.ts';
-import type { CertificateId } from '../../domain/ids.ts';
+import type { CertificateId, RequestId } from '../../domain/ids.ts';
 import type { FollowedStore } from './askedStores.ts';
 
 /** An entry parameter as the user filled it; its name comes from the store type, so it is a value, not a path. */
@@ -175,17 +175,26 @@ export function addToWire(plan: readonly PlannedStore[]): AddTarget[] {
   }));
 }
 
+/** A certificate whose key is staged: by its own id, or by that of its request where it was not issued at once. */
+export interface StagedId {
+  certificateId: CertificateId;
+  /** Set where the request was pending. */
+  requestId?: RequestId | undefined;
+}
+
 /**
- * The body of POST Enrollment/PFX/Deploy for a certificate that was issued at once: its id, never a request id of 0.
+ * The body of POST Enrollment/PFX/Deploy: the id of the certificate where it was issued at once, that of its request where it
+ * was pending, never both and never a request id of 0 (vendor documentation, POST Enrollment PFX Deploy).
  * @param startsAt when the jobs may start, ISO text in UTC, in the future; null: at once
  */
 export function deployBody(
   plan: readonly PlannedStore[],
-  certificateId: CertificateId,
+  { certificateId, requestId }: StagedId,
   password: string,
   startsAt: string | null = null,
 ): Record<string, unknown> {
-  return { Stores: planToWire(plan), CertificateId: certificateId, Password: password, JobTime: startsAt };
+  const id = requestId === undefined ? { CertificateId: certificateId } : { RequestId: requestId };
+  return { Stores: planToWire(plan), ...id, Password: password, JobTime: startsAt };
 }
 
 export const storesWord = (count: number) => `${count} ${count === 1 ? 'store' : 'stores'}`;

@@ -6,6 +6,16 @@ export const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8
 /** A line that is there for who looks for it. */
 export const Quiet = styled('p')(({ theme }) => ({ margin: '0 0 8px', color: theme.palette.text.secondary }));
 
+/** The name of a part of a section. */
+export const Part = styled('h3')({ margin: '8px 0 4px', fontSize: '0.875rem', lineHeight: '20px', fontWeight: 600 });
+
+/** What opens a folded list. */
+export const Summary = styled('summary')(({ theme }) => ({
+  cursor: 'pointer',
+  minHeight: 24,
+  color: theme.palette.primary.main,
+}));
+
 /** Notices, one below the other. */
 export const Notices = styled('div')({ display: 'grid', gap: 8, margin: '0 0 8px', '&:empty': { display: 'none' } });
 

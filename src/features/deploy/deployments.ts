@@ -57,7 +57,14 @@ interface Notes {
 
 /** The stores as the list of this browser keeps them. */
 export const keptStores = (all: readonly Asked[]): KeptDeployment['stores'] =>
-  all.map(({ store, action, accepted, jobId, startsAt }) => ({ ...store, action, accepted, jobId, startsAt }));
+  all.map(({ store, action, accepted, jobId, createdAt, startsAt }) => ({
+    ...store,
+    action,
+    accepted,
+    jobId,
+    createdAt,
+    startsAt,
+  }));
 
 const askedBy = ({ what, stores, askedAt, accepted, refused, startsAt, jobId, jobIds }: Sending): Asked[] =>
   asked(stores, askedAt, accepted, startsAt, refused).map((one) => ({

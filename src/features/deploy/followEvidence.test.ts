@@ -46,6 +46,16 @@ test('the job is waited for, then the inventory, then nothing', () => {
   expect(seen(askedFor('s1', { askedAt: null, accepted: null }), {}).waitsFor).toBeNull();
 });
 
+test('a refused store that the server no longer has is called so, whatever the case of its id; a taken one never is', () => {
+  const refused = seen(askedFor('s1', { accepted: false }), {}, { gone: ['S1'] });
+  expect(refused).toMatchObject({ gone: true, fate: 'refused', waitsFor: null });
+  expect(detail(refused.steps, 'asked')).toBe('This store is no longer on the server, or no longer visible to you.');
+  const other = seen(askedFor('s2', { accepted: false }), {}, { gone: ['s1'] });
+  expect(other.gone).toBe(false);
+  expect(detail(other.steps, 'asked')).toBe('The server did not take this store.');
+  expect(seen(one, {}, { gone: ['s1'] }).gone).toBe(false);
+});
+
 test('a store without an inventory schedule ends with its job', () => {
   const store = { ...one.store, inventoryScheduled: false };
   expect(seen({ ...one, store }, done)).toMatchObject({ waitsFor: null, fate: 'finished' });
@@ -168,4 +178,12 @@ test('how long its orchestrator is silent stands beside a job that nobody took',
     'No orchestrator has picked the job up yet.',
   );
   expect(detail(seen(one, {}, { agents: null }).steps, 'picked up')).toContain('You may not read orchestrators');
+});
+
+test('a failure that names an entry in the way asks for another plan; a removal, or another failure, does not', () => {
+  const there = { ...failed, rows: [{ ...jobRow(7, 3, 4), message: 'x.pem already holds a certificate.' }] };
+  expect(seen(one, there).entryThere).toBe(true);
+  expect(seen(one, failed).entryThere).toBe(false);
+  expect(seen(askedFor('s1', { action: 'remove' }), there).entryThere).toBe(false);
+  expect(seen(one, { ...there, rows: [{ ...jobRow(7, 5, 4), message: 'already exists' }] }).entryThere).toBe(false);
 });

@@ -2,6 +2,7 @@ import type { Agent } from '../../api/agents.ts';
 import type { InventoryEntry } from '../../api/inventory.ts';
 import type { JobsFound } from '../../api/jobs.ts';
 import type { HeldAt } from '../../api/renewals.ts';
+import { saysEntryIsThere } from '../../domain/deploy.ts';
 import {
   type DeployEvidence,
   type DeployStep,
@@ -24,6 +25,8 @@ export interface Learned {
   /** Inventories by store id, asked for only where the places may not be read. */
   inventories: Readonly<Record<string, readonly InventoryEntry[] | null | undefined>>;
   agents: readonly Agent[] | null | undefined;
+  /** Of the stores that were refused those that the server no longer has, by id. */
+  gone: readonly string[];
   /** What was taken out of the queue from here, by `askKey`. */
   cancelled: readonly string[];
   /** Rows of the history whose jobs were told from here to run again. */
@@ -37,12 +40,16 @@ export interface FollowedOne {
   one: Asked;
   steps: readonly DeployStep[];
   fate: Fate;
+  /** It was refused, and the server no longer has it: asking again is of no use. */
+  gone: boolean;
   /** What would tell more: the job, then the inventory; null at the end. */
   waitsFor: 'job' | 'inventory' | null;
   /** The job that waits and can be taken out of the queue. */
   waitingJob: string | null;
   /** The row of the history of the one job that failed, by which it is run again. */
   failedRow: number | null;
+  /** It failed, as the store says, since an entry is in the way: the same plan will likely fail again. */
+  entryThere: boolean;
 }
 
 /** One text for one store and the time at which it was asked for. */
@@ -84,6 +91,10 @@ function inInventory(one: Asked, learned: Learned): InInventory {
 const newestRow = (rows: DeployEvidence['rows']): number | null =>
   rows.map(({ historyId }) => historyId).toSorted((a, b) => b - a)[0] ?? null;
 
+/** Is a store that was refused no longer on the server? `gone`: the ids of those that are not. */
+export const isGone = ({ store, accepted }: Asked, gone: readonly string[]): boolean =>
+  accepted === false && gone.some((id) => sameId(id, store.storeId));
+
 function evidenceOf(one: Asked, learned: Learned): DeployEvidence {
   const { store, action, askedAt, accepted, startsAt } = one;
   const { jobs, agents, cancelled, again, nowMs } = learned;
@@ -96,6 +107,7 @@ function evidenceOf(one: Asked, learned: Learned): DeployEvidence {
     action,
     askedAt: askedAt ?? '',
     accepted,
+    storeGone: isGone(one, learned.gone),
     nowMs,
     startsAt,
     cancelled: rows.length === 0 && cancelled.includes(askKey(one)),
@@ -103,6 +115,7 @@ function evidenceOf(one: Asked, learned: Learned): DeployEvidence {
     candidates: found?.candidates ?? 0,
     cutOff: found?.cutOff ?? false,
     queued: found?.queued ?? null,
+    createdAt: found?.queued?.requestedAt ?? one.createdAt ?? null,
     lost: one.jobId !== null && jobs?.queueComplete === true && found?.candidates === 0,
     jobsRead: found !== undefined,
     placeMissing: store.machine === '' && one.jobId === null,
@@ -119,7 +132,8 @@ export function judge(one: Asked, learned: Learned): FollowedOne {
   const evidence = evidenceOf(one, learned);
   const steps = deploySteps(evidence);
   const fate = fateOf(steps);
-  const state = (name: DeployStep['step']) => steps.find(({ step }) => step === name)?.state;
+  const step = (name: DeployStep['step']) => steps.find((each) => each.step === name);
+  const state = (name: DeployStep['step']) => step(name)?.state;
   const found = jobsOf(one, learned.jobs);
   const jobOpen = state('finished') === 'waiting' || state('finished') === 'retrying';
   const jobId = found?.queued?.jobId ?? found?.jobId ?? null;
@@ -127,8 +141,10 @@ export function judge(one: Asked, learned: Learned): FollowedOne {
     one,
     steps,
     fate,
+    gone: evidence.storeGone,
     waitsFor: isFinal(steps) || fate === 'not sent' ? null : jobOpen ? 'job' : 'inventory',
     waitingJob: state('picked up') === 'waiting' && !evidence.lost ? jobId : null,
     failedRow: fate === 'failed' && found?.candidates === 1 ? newestRow(evidence.rows) : null,
+    entryThere: fate === 'failed' && one.action === 'add' && saysEntryIsThere(step('finished')?.detail ?? ''),
   };
 }

@@ -58,6 +58,7 @@ export const nothingLearned: Learned = {
   places: undefined,
   inventories: {},
   agents: [],
+  gone: [],
   cancelled: [],
   again: [],
   nowMs: Date.parse(askedAt),

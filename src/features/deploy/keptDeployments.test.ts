@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { type KeptDeployment, type KeptStore, keepDeployment, keptDeployments } from './keptDeployments.ts';
+import type { KeptStore } from '../../kept.ts';
+import { type KeptDeployment, keepDeployment, keptDeployments } from './keptDeployments.ts';
 
 // No browser: what cannot be stored is kept for the page.
 vi.stubGlobal('localStorage', undefined);

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
-import { entry, type Kept } from '../../kept.ts';
-import type { Asked } from './askedStores.ts';
+import { entry, keptStore, type Kept } from '../../kept.ts';
+import { type Asked, sameId } from './askedStores.ts';
+
+const sentStore = z.extend(keptStore, {
+  /** When its job was created, as the queue once said it; ISO text in UTC. */
+  createdAt: z.optional(z.string()),
+});
 
 /**
  * One deployment started on this browser, to find again what became of it. Never holds a secret: neither passwords nor
@@ -16,43 +21,10 @@ export interface KeptDeployment {
   /** The part of the certificates that it was sent from: who may read no other follows it there, too. */
   collectionId: number | null;
   containerId: number | null;
-  stores: readonly KeptStore[];
+  stores: readonly z.infer<typeof sentStore>[];
   /** The ids of its jobs, where the server told them without saying which is whose. */
   jobIds?: readonly string[] | undefined;
 }
-
-/** A store of a deployment: where, what was asked for, and what the server said. */
-export interface KeptStore {
-  storeId: string;
-  displayName: string;
-  machine: string;
-  path: string;
-  agentId: string | null;
-  inventoryScheduled: boolean;
-  alias: string;
-  replaces: boolean;
-  heldAs?: readonly string[] | undefined;
-  action: 'add' | 'remove';
-  accepted: boolean | null;
-  jobId: string | null;
-  startsAt: string | null;
-}
-
-const keptStore = z.object({
-  storeId: z.string(),
-  displayName: z.string(),
-  machine: z.string(),
-  path: z.string(),
-  agentId: z.nullable(z.string()),
-  inventoryScheduled: z.boolean(),
-  alias: z.string(),
-  replaces: z.boolean(),
-  heldAs: z.optional(z.array(z.string())),
-  action: z.enum(['add', 'remove']),
-  accepted: z.nullable(z.boolean()),
-  jobId: z.nullable(z.string()),
-  startsAt: z.nullable(z.string()),
-});
 
 /** The deployments of this browser, newest first, at most fifty, and fewer where they have too many stores. */
 export const keptDeployments: Kept<{ deployments: readonly KeptDeployment[] }> = entry<{
@@ -70,7 +42,7 @@ export const keptDeployments: Kept<{ deployments: readonly KeptDeployment[] }> =
         commonName: z.string(),
         collectionId: z.nullable(z.number()),
         containerId: z.nullable(z.number()),
-        stores: z.array(keptStore),
+        stores: z.array(sentStore),
         jobIds: z.optional(z.array(z.string())),
       }),
     ),
@@ -100,12 +72,53 @@ export const forgetDeployment = (deployment: KeptDeployment): void =>
 
 /** The stores of a deployment as they are followed. */
 export const askedOf = ({ stores, askedAt, jobIds }: KeptDeployment): Asked[] =>
-  stores.map(({ action, accepted, jobId, startsAt, ...store }) => ({
+  stores.map(({ action, accepted, jobId, createdAt, startsAt, ...store }) => ({
     store,
     action,
     askedAt,
     accepted,
     jobId,
+    createdAt,
     jobIds,
     startsAt,
   }));
+
+/** The job of a store that was found without doubt, and when it was created, where the queue said it. */
+export interface KnownJob {
+  storeId: string;
+  /** Tells, with the store, for which sending. */
+  askedAt: string;
+  jobId: string;
+  createdAt: string | null;
+}
+
+/** Keeps jobs that were found without doubt, so that later ones in the same store are not taken for them. */
+export function keepJobs(server: string, jobs: readonly KnownJob[]): void {
+  let changed = false;
+  const deployments = keptDeployments.read().deployments.map((deployment) => ({
+    ...deployment,
+    stores: deployment.stores.map((store) => {
+      const job =
+        deployment.server === server
+          ? jobs.find(({ askedAt, storeId }) => askedAt === deployment.askedAt && sameId(storeId, store.storeId))
+          : undefined;
+      const createdAt = store.createdAt ?? job?.createdAt ?? undefined;
+      if (job === undefined || (store.jobId !== null && createdAt === store.createdAt)) return store;
+      changed = true;
+      return { ...store, jobId: store.jobId ?? job.jobId, createdAt };
+    }),
+  }));
+  if (changed) keptDeployments.write({ deployments });
+}
+
+/** What was sent, with the jobs that are kept of it. */
+export function withKeptJobs(server: string, all: readonly Asked[], deployments: readonly KeptDeployment[]): Asked[] {
+  return all.map((one) => {
+    const { askedAt, store } = one;
+    const kept = deployments
+      .filter((deployment) => deployment.server === server && deployment.askedAt === askedAt)
+      .flatMap(({ stores }) => stores)
+      .find(({ storeId }) => sameId(storeId, store.storeId));
+    return kept ? { ...one, jobId: one.jobId ?? kept.jobId, createdAt: one.createdAt ?? kept.createdAt } : one;
+  });
+}

@@ -8,7 +8,7 @@ import { askKey } from './followEvidence.ts';
 const failure = 4;
 
 /** Has the one job that this store can have ended in a failure, so that none will follow by itself? */
-function hasFailed(one: Asked, found: JobsFound | undefined): boolean {
+export function hasFailed(one: Asked, found: JobsFound | undefined): boolean {
   const rows = jobsOf(one, found)?.rows ?? [];
   const last = rows.toSorted((a, b) => b.historyId - a.historyId)[0];
   return hasEnded(rows) && last?.result === failure;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readInventoryItem } from '../../api/inventory.ts';
 import type { StoreTypeRules } from '../../domain/deploy.ts';
 import type { PlannedStore } from './deployForm.ts';
-import { findingGroups, type KnownInventory, planFindings } from './planFindings.ts';
+import { besideFindings, findingGroups, type KnownInventory, planFindings } from './planFindings.ts';
 import { planRowWords } from './planWords.ts';
 
 const rules: StoreTypeRules = {
@@ -53,6 +53,12 @@ describe('a planned store', () => {
     expect(finding?.detail).toMatch(/^SHOP holds CN=old, valid until .*2027/);
   });
 
+  it('is warned that the server no longer has it, and not that its inventory may not be read', () => {
+    const gone = known({ entries: null, gone: true });
+    expect(found(store(), gone)).toEqual(['warning: The store is no longer on the server']);
+    expect(found(store(), known({ entries: null }))).toEqual(['info: You may not read the inventory']);
+  });
+
   it('is told what an overwrite replaces', () => {
     expect(found(store({ overwrite: true }))).toEqual(['info: An entry will be replaced']);
   });
@@ -65,11 +71,37 @@ describe('a planned store', () => {
     expect(found(store({ alias: 'web' }))).toEqual([]);
   });
 
-  it('is warned where its type usually holds one certificate and it holds one', () => {
+  it('is warned where its type usually holds one certificate and it holds one, until it is told what to replace', () => {
     const secret = store({ alias: '', rules: { ...rules, shortName: 'K8STLSSecr', alias: 'forbidden' } });
-    expect(found(secret)).toEqual(['warning: The store holds a certificate']);
+    const refused = ['warning: A new entry will likely be refused'];
+    expect(found(secret)).toEqual(refused);
+    expect(found(secret, known({ entries: [entry('A'), entry('B')] }))).toEqual(refused);
     expect(found(secret, known({ entries: [] }))).toEqual([]);
     expect(found({ ...secret, alias: 'SHOP', overwrite: true })).toEqual(['info: An entry will be replaced']);
+    const [finding] = planFindings([secret], { s1: known() }, now);
+    expect(finding?.detail).toMatch(/^It holds CN=old, valid until .*2027, and such .*: choose what to replace\.$/);
+  });
+
+  it('is warned where it names entries itself and holds one, except in Windows stores, which hold many', () => {
+    const naming = (shortName: string) => store({ alias: '', rules: { ...rules, shortName, alias: 'forbidden' } });
+    expect(found(naming('RFPEM'))).toEqual(['warning: A new entry will likely be refused']);
+    expect(found(naming('Own'))).toEqual(['warning: A new entry will likely be refused']);
+    expect(found(naming('RFPEM'), known({ entries: [entry('A'), entry('B')] }))).toEqual([]);
+    expect(found(naming('IISU'))).toEqual([]);
+    expect(found(store({ alias: 'web' }))).toEqual([]);
+  });
+
+  it('is warned of an orchestrator that has not come for more than a day, or never did, where that is known', () => {
+    const seen = (agentSeen: string | null | undefined) => found(store({ alias: 'web' }), known({ agentSeen }));
+    expect(seen('2026-11-18T12:00:00Z')).toEqual(['warning: The orchestrator is silent']);
+    expect(seen(null)).toEqual(['warning: The orchestrator is silent']);
+    expect([seen('2026-11-21T11:00:00Z'), seen(undefined)]).toEqual([[], []]);
+    const [finding] = planFindings(
+      [store({ alias: 'web' })],
+      { s1: known({ agentSeen: '2026-11-18T12:00:00Z' }) },
+      now,
+    );
+    expect(finding?.detail).toBe('It was last seen 3 days ago: the job waits until it comes.');
   });
 
   it('is told of an inventory older than a day, and not of one whose age is not known', () => {
@@ -91,6 +123,17 @@ describe('a planned store', () => {
     const cluster = store({ alias: 'web', rules: { ...rules, shortName: 'K8SCluster' } });
     expect(found(cluster)).toEqual(['info: The alias has an unusual form']);
   });
+});
+
+it('the review says beside how many entries a new one is added, unless something else is said of the entries', () => {
+  const beside = (planned: PlannedStore, entries: KnownInventory['entries']) =>
+    besideFindings([planned], { s1: known({ entries }) }).map(({ kind, detail }) => `${kind} ${detail}`);
+  const web = store({ alias: 'web' });
+  expect(beside(web, [entry('A')])).toEqual(['info adds beside 1 entry.']);
+  expect(beside(web, [entry('A'), entry('B')])).toEqual(['info adds beside 2 entries.']);
+  expect([beside(web, []), beside(web, null), beside(web, undefined)]).toEqual([[], [], []]);
+  expect(beside(store(), [entry('SHOP')])).toEqual([]);
+  expect(beside(store({ alias: 'A', overwrite: true }), [entry('A'), entry('B')])).toEqual([]);
 });
 
 it('findings of many stores are gathered by what they are about, warnings first', () => {
@@ -134,12 +177,26 @@ describe('a planned store as a row of text', () => {
     });
   });
 
-  it('leaves out the parameters that are as its type has them', () => {
-    const entryParameters = [{ ...pin, kind: 'string', defaultValue: '443' } as const];
-    const more = (value: string) =>
-      planRowWords(store({ rules: { ...rules, entryParameters }, properties: [{ name: 'Pin', value }] }), 'always', [])
-        .more;
-    expect([more('443'), more('8443')]).toEqual(['parameters as the type has them', 'Pin: 8443']);
+  it('names three parameters and counts the others, those first that are not as its type has them', () => {
+    const named = (name: string, defaultValue: string) =>
+      ({ ...pin, name, label: name, kind: 'string', defaultValue }) as const;
+    const entryParameters = [
+      named('Port', '443'),
+      { ...named('Pin', ''), kind: 'secret' } as const,
+      named('Host', ''),
+      named('Site', 'Default Web Site'),
+      named('Binding', 'x'),
+    ];
+    const more = (...values: string[]) => {
+      const properties = entryParameters.map(({ name, defaultValue }, at) => ({
+        name,
+        value: values[at] ?? defaultValue,
+      }));
+      return planRowWords(store({ rules: { ...rules, entryParameters }, properties }), 'always', []).more;
+    };
+    expect(more()).toBe('Port: 443, Site: Default Web Site, Binding: x');
+    expect(more('443', '', 'www')).toBe('Host: www, Port: 443, Site: Default Web Site, and 1 more');
+    expect(more('', 'hidden-secret')).toBe('Port: none, Pin: set, Site: Default Web Site, and 1 more');
   });
 
   it('says everything that is missing', () => {
@@ -151,5 +208,10 @@ describe('a planned store as a row of text', () => {
     expect(planRowWords(bare, 'always', []).missing).toBe(
       'This store type needs an alias. Pin is required by this store type.',
     );
+  });
+
+  it('says the gravest warning with what it is based on', () => {
+    const findings = planFindings([store()], { s1: known() }, now);
+    expect(planRowWords(store(), 'always', findings).warning).toMatch(/^The alias is taken\. SHOP holds CN=old/);
   });
 });

@@ -1,5 +1,6 @@
 import { entryOf, type InventoryEntry } from '../../api/inventory.ts';
-import { aliasForm, holdsOne } from '../../domain/aliasForms.ts';
+import { aliasForm, likelyFull } from '../../domain/aliasForms.ts';
+import { ageText, isLongAgo } from './age.ts';
 import type { PlannedStore } from './deployForm.ts';
 
 /** What is known of a store before anything is sent to it. */
@@ -7,8 +8,12 @@ export interface KnownInventory {
   /** Null where the caller may not read it; undefined while it is read, or where reading it failed. */
   entries: readonly InventoryEntry[] | null | undefined;
   failed: boolean;
+  /** The server no longer has the store, or no longer shows it to the caller. */
+  gone?: boolean;
   /** When it was taken, in milliseconds; null where that is not known. */
   takenAt: number | null;
+  /** When the orchestrator of the store was last seen, ISO text; null never, left out where that is not known. */
+  agentSeen?: string | null | undefined;
 }
 
 /** By store id; a store that is not here was not asked for. */
@@ -56,19 +61,29 @@ function entryFindings(store: PlannedStore, entries: readonly InventoryEntry[]):
     return [{ kind: 'warning', what: 'The alias is taken', detail }];
   }
   const [first] = entries;
-  if (first === undefined || !holdsOne(store.rules.shortName)) return [];
-  const detail = `It holds ${entryWords(first)}. Such a store usually holds one certificate, so that the job may fail.`;
-  return [{ kind: 'warning', what: 'The store holds a certificate', detail }];
+  if (first === undefined || !likelyFull(store.rules, entries.length)) return [];
+  const detail = `It holds ${entryWords(first)}, and such a store usually holds one certificate: choose what to replace.`;
+  return [{ kind: 'warning', what: 'A new entry will likely be refused', detail }];
 }
 
-function findingsOf(store: PlannedStore, known: KnownInventory | undefined, nowMs: number): Words[] {
+/** A job for an orchestrator that does not come waits without limit (vendor documentation, orchestrators). */
+function agentFindings(agentSeen: string | null | undefined, now: Date): Words[] {
+  if (agentSeen === undefined || (agentSeen !== null && !isLongAgo(agentSeen, now))) return [];
+  const seen = agentSeen === null ? 'It was never seen' : `It was last seen ${ageText(agentSeen, now)}`;
+  return [{ kind: 'warning', what: 'The orchestrator is silent', detail: `${seen}: the job waits until it comes.` }];
+}
+
+function findingsOf(store: PlannedStore, known: KnownInventory | undefined, now: Date): Words[] {
   const found: Words[] = [];
   const form = aliasForm(store.rules.shortName);
   const alias = store.alias.trim();
   if (alias !== '' && form?.fits?.test(alias) === false) {
     found.push({ kind: 'info', what: 'The alias has an unusual form', detail: `${alias}. ${form.help}` });
   }
-  if (known?.failed === true) {
+  if (known?.gone === true) {
+    const detail = 'It was deleted, or is no longer visible to you: remove it from the plan.';
+    found.push({ kind: 'warning', what: 'The store is no longer on the server', detail });
+  } else if (known?.failed === true) {
     found.push({ kind: 'info', what: 'The inventory could not be read', detail: 'What lives there is not known.' });
   } else if (known?.entries === null) {
     found.push({ kind: 'info', what: 'You may not read the inventory', detail: 'What lives there is not known.' });
@@ -76,27 +91,37 @@ function findingsOf(store: PlannedStore, known: KnownInventory | undefined, nowM
     const said = entryFindings(store, known.entries);
     found.push(...said);
     const { takenAt } = known;
-    if (takenAt !== null && nowMs - takenAt > oldAfterMs) {
+    if (takenAt !== null && now.getTime() - takenAt > oldAfterMs) {
       const detail = `It is of ${moment.format(takenAt)}; the store may hold something else by now.`;
       found.push({ kind: 'info', what: 'The last inventory is more than a day old', detail });
     }
   }
-  return found;
+  return [...found, ...agentFindings(known?.agentSeen, now)];
 }
 
 /**
  * What the last inventories say against a plan: aliases that are taken, overwrites of nothing, stores of one certificate
- * that hold one, inventories that are old or not known. `now` is server time.
+ * that hold one, inventories that are old or not known; and orchestrators that do not come. `now` is server time.
  */
 export function planFindings(plan: readonly PlannedStore[], inventories: KnownInventories, now: Date): PlanFinding[] {
   return plan.flatMap((store) =>
-    findingsOf(store, inventories[store.storeId], now.getTime()).map((words) => ({
+    findingsOf(store, inventories[store.storeId], now).map((words) => ({
       storeId: store.storeId,
       displayName: store.displayName,
       ...words,
     })),
   );
 }
+
+/** What the review says besides: plans that add an entry to stores that hold others and likely take one more. */
+export const besideFindings = (plan: readonly PlannedStore[], inventories: KnownInventories): PlanFinding[] =>
+  plan.flatMap((store) => {
+    const entries = inventories[store.storeId]?.entries ?? [];
+    if (entries.length === 0 || entryFindings(store, entries).length > 0) return [];
+    const detail = `adds beside ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}.`;
+    const { storeId, displayName } = store;
+    return [{ storeId, displayName, kind: 'info', what: 'A new entry is added beside others', detail }];
+  });
 
 /** The findings of many stores by what they are about, warnings first. */
 export function findingGroups(findings: readonly PlanFinding[]): (Pick<PlanFinding, 'kind' | 'what'> & {

@@ -4,6 +4,7 @@ import type { KnownInventory, PlanFinding } from './planFindings.ts';
 
 /** What the last inventory of a store holds, in words. */
 export function storedWord(known: KnownInventory | undefined): string {
+  if (known?.gone === true) return 'The server has no inventory of this store.';
   if (known?.failed === true) return 'The inventory of this store could not be read.';
   if (known?.entries === null) return 'You may not read the inventory of this store.';
   if (!known?.entries) return 'Reading the inventory …';
@@ -22,26 +23,34 @@ export interface PlanRowWords {
   more: string;
   /** What keeps it from being sent; empty where nothing does. */
   missing: string;
-  /** The gravest finding about it; empty where there is none. */
+  /** The gravest warning about it, with what it is based on; empty where there is none. */
   warning: string;
 }
 
-/** The parameters of a store that are not as its type has them; a secret is not shown. */
+/** So many parameters are named in a row. */
+const namedAtOnce = 3;
+
+/** The parameters of a store, those first that are not as its type has them; a secret is not shown. */
 function parameterWords(store: PlannedStore): string[] {
   const asked = store.rules.entryParameters.filter(({ name }) => isAsked(store, name));
-  const changed = asked.flatMap((parameter) => {
-    const value = store.properties.find(({ name }) => name === parameter.name)?.value ?? '';
-    if (value === startValue(parameter)) return [];
-    if (parameter.kind === 'secret') return [`${parameter.label}: set`];
-    return [`${parameter.label}: ${value === '' ? 'none' : value}`];
-  });
-  const defaults = asked.some((parameter) => startValue(parameter) !== '');
-  return changed.length === 0 && defaults ? ['parameters as the type has them'] : changed;
+  const changed: string[] = [];
+  const usual: string[] = [];
+  for (const parameter of asked) {
+    const { name, label, kind } = parameter;
+    const value = store.properties.find((property) => property.name === name)?.value ?? '';
+    const isUsual = value === startValue(parameter);
+    if (!isUsual) changed.push(`${label}: ${kind === 'secret' ? 'set' : value || 'none'}`);
+    else if (kind !== 'secret' && value !== '') usual.push(`${label}: ${value}`);
+  }
+  const all = [...changed, ...usual];
+  const further = all.length - namedAtOnce;
+  return further > 0 ? [...all.slice(0, namedAtOnce), `and ${further} more`] : all;
 }
 
 /** The text of one row of a plan. */
 export function planRowWords(store: PlannedStore, keys: KeyCarrying, findings: readonly PlanFinding[]): PlanRowWords {
   const { rules, overwrite } = store;
+  const grave = findings.find(({ kind }) => kind === 'warning');
   return {
     alias: store.alias.trim(),
     unnamed: rules.alias === 'forbidden' ? 'named by the store' : 'no alias',
@@ -56,6 +65,6 @@ export function planRowWords(store: PlannedStore, keys: KeyCarrying, findings: r
     missing: planProblems(store)
       .map(({ message }) => message)
       .join(' '),
-    warning: findings.find(({ kind }) => kind === 'warning')?.what ?? '',
+    warning: grave === undefined ? '' : `${grave.what}. ${grave.detail}`,
   };
 }

@@ -7,8 +7,7 @@ import { agentOf, type TargetRules, whyNotStore } from './storeTargets.ts';
 
 /** How cells of these columns look, for what is around the table: a component for each would be slow to draw. */
 export const StoreCells = styled('div')(({ theme }) => ({
-  '& .two': { display: 'grid', lineHeight: '20px' },
-  '& .two > *': { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .machine, & .path': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: '20px' },
   // Where there is no room for all of it, its beginning goes: the end tells paths apart.
   '& .path': {
     fontFamily: 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
@@ -66,12 +65,12 @@ export function storeColumns(o: StoreColumns): readonly Column<Store>[] {
       minWidth: 220,
       text: (store) => `${store.machine} ${store.path}`,
       cell: (store) => (
-        <span className="two">
-          <span>{store.machine}</span>
+        <>
+          <span className="machine">{store.machine}</span>
           <span className="path">
             <bdi>{store.path}</bdi>
           </span>
-        </span>
+        </>
       ),
     },
     {

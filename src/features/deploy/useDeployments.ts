@@ -6,7 +6,7 @@ import { storesOfCertificateQuery } from '../../api/renewals.ts';
 import { storesByIdQuery } from '../../api/stores.ts';
 import type { CertificateId } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { deployBody, followed, type PlannedStore } from './deployForm.ts';
+import { deployBody, followed, type PlannedStore, type StagedId } from './deployForm.ts';
 import { Deployments, type Sending } from './deployments.ts';
 import { noteDeployment, unnoteDeployment } from './noteDeployment.ts';
 import { followedIds, followedPlaces } from './places.ts';
@@ -14,8 +14,7 @@ import { storeSecrets } from './planSecrets.ts';
 import { stillAhead } from './when.ts';
 
 /** A certificate whose key the server still has for deployment, and the password of its PFX. */
-interface Staged {
-  certificateId: CertificateId;
+interface Staged extends StagedId {
   commonName: string;
   password: string;
   /** When the jobs shall start, ISO text in UTC; one that is past by now means at once, as null does. */
@@ -58,9 +57,9 @@ export function useDeployments(scope: Scope): PageDeployments {
   return {
     sendings,
     busy,
-    deploy: ({ password, ...staged }, plan) => {
+    deploy: ({ password, requestId, ...staged }, plan) => {
       const startsAt = stillAhead(staged.startsAt, serverNow());
-      const body = deployBody(plan, staged.certificateId, password, startsAt);
+      const body = deployBody(plan, { ...staged, requestId }, password, startsAt);
       const stores = plan.map(followed);
       const transmit = () => postDeploy({ body, secrets: plan.flatMap(storeSecrets) });
       return deployments.send({ ...staged, startsAt, what: 'deploy', plan, stores, transmit });

@@ -6,7 +6,7 @@ import { explain, type Explained } from '../../api/errors.ts';
 import { storesOfCertificateQuery } from '../../api/renewals.ts';
 import type { CertificateId } from '../../domain/ids.ts';
 import { noScope, type Scope } from '../../domain/scope.ts';
-import { jobsOfQuery } from './askedJobs.ts';
+import { goneOfQuery, jobsOfQuery, useKnownJobs } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
 import { cancelledQuery, noteCancelled } from './cancelledJobs.ts';
 import { type FollowedOne, judge, type Learned } from './followEvidence.ts';
@@ -44,19 +44,21 @@ const answers = ({ dataUpdateCount, errorUpdateCount }: Counted) => dataUpdateCo
  */
 export function useFollowedStores(
   certificateId: CertificateId,
-  all: readonly Asked[],
+  sent: readonly Asked[],
   scope: Scope = noScope,
   follow = true,
 ): FollowedStores {
   const client = useQueryClient();
+  const all = useKnownJobs(sent);
   const { data: cancelled } = useQuery(cancelledQuery());
+  const gone = useQuery(goneOfQuery(all, follow)).data ?? [];
   const [again, setAgain] = useState<readonly number[]>([]);
   const asks = follow && all.some(({ askedAt, accepted }) => askedAt !== null && accepted !== false);
   const jobsOptions = jobsOfQuery(all);
   const judged = (known: Partial<Learned>) => {
     const nowMs = serverNow().getTime();
     const nothing = { jobs: undefined, places: undefined, inventories: {}, agents: undefined };
-    return all.map((one) => judge(one, { ...nothing, certificateId, cancelled, again, nowMs, ...known }));
+    return all.map((one) => judge(one, { ...nothing, certificateId, gone, cancelled, again, nowMs, ...known }));
   };
   const every = (stores: readonly FollowedOne[], what: FollowedOne['waitsFor'], state: Counted) => {
     const open = stores.filter(({ waitsFor }) => waitsFor === what).map(({ one }) => one);

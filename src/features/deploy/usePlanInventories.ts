@@ -1,6 +1,9 @@
-import { useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { agentsQuery } from '../../api/agents.ts';
+import { goneStoresQuery } from '../../api/goneStores.ts';
 import { inventoryPlace, inventoryQuery, inventoryTimesQuery } from '../../api/inventory.ts';
 import { asStoreId } from '../../domain/ids.ts';
+import { sameId } from './askedStores.ts';
 import type { PlannedStore } from './deployForm.ts';
 import type { KnownInventories } from './planFindings.ts';
 
@@ -19,7 +22,7 @@ interface PlanInventories {
   pending: number;
 }
 
-/** What the last inventories of the planned stores hold, and how old they are, as far as the caller may know. */
+/** What the last inventories of the planned stores hold, how old they are, and who serves them, as far as the caller may know. */
 export function usePlanInventories(plan: readonly PlannedStore[]): PlanInventories {
   const paths = [...new Set(plan.map(({ path }) => path))];
   const reads = useQueries({
@@ -30,14 +33,24 @@ export function usePlanInventories(plan: readonly PlannedStore[]): PlanInventori
     queries: inTens(paths).map((ten) => inventoryTimesQuery(ten)),
     combine: (results) => results.map(({ data }) => data),
   });
+  // No inventory for either reason: it may not be read, or its store is there no more.
+  const unread = plan.filter((_, at) => reads[at]?.data === null);
+  const { data: gone = [] } = useQuery({
+    ...goneStoresQuery(unread.map(({ storeId }) => ({ storeId, askedAt: null }))),
+    enabled: unread.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  const { data: agents } = useQuery({ ...agentsQuery(), enabled: plan.length > 0 });
   const inventories: Record<string, KnownInventories[string]> = {};
   plan.forEach((store, at) => {
     const place = inventoryPlace(store);
     const read = reads[at];
     inventories[store.storeId] = {
       entries: read?.data,
+      gone: read?.data === null && gone.includes(store.storeId),
       failed: read?.isError === true && read.data === undefined,
       takenAt: times.map((found) => found?.get(place)).find((time) => time !== undefined) ?? null,
+      agentSeen: agents?.find(({ agentId }) => store.agentId !== null && sameId(agentId, store.agentId))?.lastSeen,
     };
   });
   return { inventories, pending: reads.filter(({ isPending }) => isPending).length };

@@ -1,4 +1,4 @@
-import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ListPage } from '../../api/lists.ts';
 import { countBy, pagesAround, pageSizeOf, rowsByPlace } from '../../api/pagesByPlace.ts';
@@ -35,20 +35,20 @@ const collect = (results: UseQueryResult<ListPage<Store>>[]) => ({
 
 /** The stores that match, of which only the pages in view are held, so that a list of any length takes the same memory. */
 export function useStorePages(filters: StoreFilters): StorePages {
-  const newest = useQuery(storePageQuery(filters, 1));
+  const newest = useQuery({ ...storePageQuery(filters, 1), placeholderData: keepPreviousData });
   const [answered, setAnswered] = useState(filters);
   const [range, setRange] = useState(top);
   // Where the server tells no total, the furthest page that was read says how far the list goes.
   const [end, setEnd] = useState(noEnd);
   const waiting = JSON.stringify(answered) !== JSON.stringify(filters);
-  if (waiting && newest.data !== undefined) {
+  if (waiting && newest.data !== undefined && !newest.isPlaceholderData) {
     setAnswered(filters);
     setRange(top);
     setEnd(noEnd);
   }
-  const { data: first } = useQuery(storePageQuery(answered, 1));
+  const first = newest.data;
   const size = first ? pageSizeOf(first) : 1;
-  const known = end.page === 0 ? (first?.total ?? 0) : end.count;
+  const known = first === undefined || end.page === 0 ? (first?.total ?? 0) : end.count;
   const { further, failed } = useQueries({
     queries: pagesAround(range, size, known, stepRows).map((page) => storePageQuery(answered, page)),
     combine: collect,

@@ -5,7 +5,7 @@ import type { MetadataField } from '../../api/metadata.ts';
 import { SelectField } from '../../form/SelectField.tsx';
 import { TextField } from '../../form/TextField.tsx';
 import { ValueField } from '../../form/ValueField.tsx';
-import { serversOwner, valueFindings, type DetailValues } from './detailsForm.ts';
+import { nothingToDetail, serversOwner, valueFindings, type DetailValues } from './detailsForm.ts';
 import { FindingList } from './FindingList.tsx';
 import type { Setup } from './setup.ts';
 
@@ -16,14 +16,9 @@ interface DetailsStepProps {
   children?: ReactNode;
 }
 
-/** True when neither template nor server asks for any detail. */
-export function nothingToDetail(setup: Setup | null, ownerRole: boolean): boolean {
-  const shown = (setup?.metadata ?? []).filter((field) => field.use !== 'hidden');
-  return shown.length === 0 && (setup?.fields.length ?? 0) === 0 && !ownerRole;
-}
-
 function MetadataInput({ field, path }: { field: MetadataField; path: string }): ReactElement {
-  const help = [field.hint, field.description].filter((text) => text !== '').join(' – ');
+  // A hint shows how to write a value: a date is picked.
+  const help = [field.kind === 'date' ? '' : field.hint, field.description].filter((text) => text !== '').join(' – ');
   return (
     <ValueField
       name={path}

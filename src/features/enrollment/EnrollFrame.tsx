@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { enrollmentContextQuery, patternChoicesQuery, type EnrollKind } from '../../api/enrollmentContext.ts';
-import { explain } from '../../api/errors.ts';
+import { explainPage } from '../../api/errors.ts';
 import { meQuery, serverQuery, type Abilities } from '../../api/server.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -110,5 +110,5 @@ function Waiting({ queries }: { queries: readonly Asking[] }): ReactElement {
   const again = (): void => {
     for (const query of failed) void query.refetch();
   };
-  return <ErrorNotice error={explain(failed[0].error)} onRetry={again} />;
+  return <ErrorNotice error={explainPage(failed[0].error)} onRetry={again} />;
 }

@@ -6,11 +6,10 @@ import { ActionLink } from '../../ui/ActionButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Time } from '../../ui/Time.tsx';
 import type { KeptRequest } from '../../kept.ts';
-import type { PrefillNotes } from './prefillNotes.ts';
+import { type LinkTaken, prefillNotes } from './prefillNotes.ts';
 import { CertificateLink } from './result/CertificateLink.tsx';
 import type { Prefill } from './prefill.ts';
 import { linkedRequest, useSentBefore } from './sentBefore.ts';
-import type { EnrollChoice } from './setup.ts';
 
 const Place = styled('div')({ margin: '0 0 16px', maxWidth: 860 });
 const Lines = styled('ul')({ margin: '2px 0 0', paddingLeft: 20 });
@@ -55,14 +54,16 @@ function SentBefore({ request }: { request: KeptRequest }): ReactElement {
 }
 
 interface PrefillNoteProps {
-  notes: PrefillNotes;
-  /** The link itself, where it tells what is asked for before the form is filled in. */
-  link?: { kind: KeptRequest['kind']; prefill: Prefill; choice: EnrollChoice | undefined };
+  prefill: Prefill;
+  taken: LinkTaken;
+  /** The enrollment, where the link tells what is asked for before the form is filled in. */
+  kind?: KeptRequest['kind'];
 }
 
 /** What the link that opened the page filled in, what it could not, and whether it was sent before. */
-export function PrefillNote({ notes: { taken, left }, link }: PrefillNoteProps): ReactElement | null {
-  const before = useSentBefore(link ? linkedRequest(link.kind, link.prefill, link.choice) : null);
+export function PrefillNote({ prefill, taken: asked, kind }: PrefillNoteProps): ReactElement | null {
+  const { taken, left } = prefillNotes(prefill, asked);
+  const before = useSentBefore(kind ? linkedRequest(kind, prefill, asked.choice) : null);
   if (taken.length === 0 && left.length === 0) return null;
   return (
     <>

@@ -5,6 +5,7 @@ import { commonNameWords } from '../../domain/idn.ts';
 import type { Finding } from '../../domain/policy.ts';
 import type { San } from '../../domain/sans.ts';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
+import { StatusMark } from '../../ui/StatusMark.tsx';
 import { FindingList } from './FindingList.tsx';
 import { SanList } from './SanList.tsx';
 import type { Setup } from './setup.ts';
@@ -19,6 +20,8 @@ export interface SummaryProps {
   sans: readonly San[];
   keyLabel: string;
   more?: readonly Fact[];
+  /** What is still to be done before it can be sent, and is no matter of rules. */
+  open?: readonly string[];
   findings: readonly Finding[];
   /** False while there is nothing to judge yet: an empty form is not a mistake. */
   judged: boolean;
@@ -31,6 +34,7 @@ function anyOf({ choice }: Setup, brief: boolean): string {
 }
 
 const Verdict = styled('div')({ marginTop: 12 });
+const Open = styled('ul')({ listStyle: 'none', margin: '0 0 12px', padding: 0, overflowWrap: 'anywhere' });
 const Narrow = styled('div')({
   '& h2': { margin: '0 0 8px', fontSize: '1rem', lineHeight: '28px' },
   '& dl': { gridTemplateColumns: 'minmax(0, 1fr)', gap: 0 },
@@ -49,7 +53,7 @@ export function SummaryAside(props: SummaryProps): ReactElement {
 
 /** What will be asked for, and what the rules in force say about it. */
 export function RequestSummary({ brief = false, ...props }: SummaryProps & { brief?: boolean }): ReactElement {
-  const { sourceLabel, setup, authority, subject, sans, keyLabel, more = [], findings } = props;
+  const { sourceLabel, setup, authority, subject, sans, keyLabel, more = [], open = [], findings } = props;
   const words = commonNameWords(subject);
   return (
     <>
@@ -65,7 +69,16 @@ export function RequestSummary({ brief = false, ...props }: SummaryProps & { bri
       />
       {props.judged && (
         <Verdict>
-          {setup && findings.length === 0 && nothingFoundWords(setup)}
+          {setup && findings.length + open.length === 0 && nothingFoundWords(setup)}
+          {open.length > 0 && (
+            <Open aria-label="Before it can be sent">
+              {open.map((text) => (
+                <li key={text}>
+                  <StatusMark kind="error" text={text} />
+                </li>
+              ))}
+            </Open>
+          )}
           <FindingList findings={findings} label="Findings" />
         </Verdict>
       )}

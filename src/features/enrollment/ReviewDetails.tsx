@@ -1,9 +1,13 @@
 import type { ReactElement } from 'react';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
-import { isAsked, type PlannedStore } from '../deploy/deployForm.ts';
+import { isAsked, type PlannedStore, storesWord } from '../deploy/deployForm.ts';
 import { serversOwner, type DetailValues } from './detailsForm.ts';
+import { Summary } from '../deploy/deployStyle.ts';
 import { secretParameters } from '../deploy/planSecrets.ts';
 import type { Setup } from './setup.ts';
+
+/** More stores than these are folded. */
+const shownAtOnce = 10;
 
 interface ReviewDetailsProps {
   setup: Setup | null;
@@ -39,19 +43,32 @@ export function ReviewDetails({ setup, details, stores = [] }: ReviewDetailsProp
       {stores.length > 0 && (
         <>
           <h3>Stores</h3>
-          <ul>
-            {stores.map((store) => (
-              <li key={store.storeId}>
-                {store.displayName}
-                {store.alias === '' ? '' : `, alias ${store.alias}`}
-                {store.overwrite ? ', overwrites what is there' : ''}
-                {parametersText(store)}
-              </li>
-            ))}
-          </ul>
+          {stores.length > shownAtOnce ? (
+            <details>
+              <Summary>{`All ${storesWord(stores.length)} of the plan`}</Summary>
+              <StoreList stores={stores} />
+            </details>
+          ) : (
+            <StoreList stores={stores} />
+          )}
         </>
       )}
     </>
+  );
+}
+
+function StoreList({ stores }: { stores: readonly PlannedStore[] }): ReactElement {
+  return (
+    <ul>
+      {stores.map((store) => (
+        <li key={store.storeId}>
+          {store.displayName}
+          {store.alias === '' ? '' : `, alias ${store.alias}`}
+          {store.overwrite ? ', overwrites what is there' : ''}
+          {parametersText(store)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -12,13 +12,19 @@ export interface ChosenSetup {
 const choiceOf = (choices: readonly EnrollChoice[], source: string) => choices.find(({ key }) => key === source);
 
 /**
- * What the cache holds for a choice, by its key. It only watches: rules are loaded by the pick itself (`loadSetup`), which
- * then fills in their defaults, and never change under what a person types.
+ * What the cache holds for a choice, by its key. Rules are loaded by the pick itself (`loadSetup`), which then fills in
+ * their defaults, and never change under what a person types. Only a form that comes back filled in from them
+ * (`filledFrom`) has nobody to pick: they are loaded for it.
  */
-export function useChosenSetup(choices: readonly EnrollChoice[], source: string): ChosenSetup {
+export function useChosenSetup(choices: readonly EnrollChoice[], source: string, filledFrom: string): ChosenSetup {
   const choice = choiceOf(choices, source);
   const query = useQuery(
-    choice ? { ...setupQuery(choice), enabled: false } : { queryKey: ['enrollment setup', ''], queryFn: skipToken },
+    choice
+      ? {
+          ...setupQuery(choice),
+          enabled: ({ state }) => source === filledFrom && state.data === undefined && state.error === null,
+        }
+      : { queryKey: ['enrollment setup', ''], queryFn: skipToken },
   );
   return { setup: query.data ?? null, loading: query.isFetching, error: query.error };
 }

@@ -3,6 +3,7 @@ import { readMetadataField, type MetadataField } from '../../api/metadata.ts';
 import {
   authorityValue,
   detailFindings,
+  typeWords,
   detailProblems,
   detailsToWire,
   detailValues,
@@ -141,7 +142,8 @@ describe('a metadata value is refused', () => {
   test.each([
     ['an empty required one', field('a', 1, { Enrollment: 1 }), '', 1],
     ['an empty optional one', field('a', 2), '', 0],
-    ['a form that no recorded refusal names', field('a', 2), '12a', 0],
+    ['what is not of its data type', field('a', 2), '12a', 1],
+    ['a form of it that no recorded refusal names', field('a', 2), '+12', 0],
     ['a choice', field('a', 5, { Options: 'x,y' }), 'z', 1],
     ['a choice', field('a', 5, { Options: 'x,y' }), 'y', 0],
     ['a text against its regex', field('a', 1, { Validation: '^[0-9]+$' }), 'x', 1],
@@ -161,16 +163,40 @@ describe('a metadata value is refused', () => {
 });
 
 describe('the form of a metadata value', () => {
-  test.each([
-    ['a whole number', 2, '12a', '-12'],
-    ['a date', 3, '1.2.2027', '2027-02-01'],
-    ['an e-mail address', 7, 'nobody', 'a@example.com'],
-  ])('that is not %s is likely refused, never certainly', (_, type, wrong, right) => {
+  const judged = (type: number, value: string) => {
     const setup = setupWith([field('a', type)]);
-    const found = (value: string) => detailFindings({ metadata: [{ name: 'a', value }] }, setup);
-    expect(found(wrong)).toMatchObject([{ grade: 'likely refused', where: 'metadata.a' }]);
-    expect(found(wrong)[0]?.text).toContain(wrong);
-    expect([...found(right), ...found('')]).toEqual([]);
+    const values = { metadata: [{ name: 'a', value }], fields: [], owner: '' };
+    return {
+      found: detailFindings(values, setup),
+      words: typeWords(values, setup),
+      problems: detailProblems(values, setup),
+    };
+  };
+
+  test.each([
+    ['a whole number', 2, '12x', '-12'],
+    ['a date', 3, '2027-02-30', '2027-02-28'],
+    ['true or false', 4, 'yes', 'true'],
+    ['an e-mail address', 7, 'nobody', 'a@example.com'],
+  ])(
+    'that is no value of its data type, %s, keeps the request back, at its field and in the summary',
+    (_, type, wrong, right) => {
+      const { found, words, problems } = judged(type, wrong);
+      expect(found).toEqual([]);
+      expect(words).toEqual([`a: ${problems[0]?.text}`]);
+      expect(problems).toMatchObject([{ path: ['metadata', 0, 'value'] }]);
+      expect(problems[0]?.text).toContain(wrong);
+      for (const value of [right, '']) expect(judged(type, value)).toEqual({ found: [], words: [], problems: [] });
+    },
+  );
+
+  test.each([
+    [2, '99999999999'],
+    [7, 'a@example.com; b@example.com'],
+  ])('of data type %i that only a server can judge, %s, is likely refused and no more', (type, value) => {
+    const { found, problems } = judged(type, value);
+    expect(found).toMatchObject([{ grade: 'likely refused' }]);
+    expect(problems).toEqual([]);
   });
 
   test('of a hidden field is not judged', () => {

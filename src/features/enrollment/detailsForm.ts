@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { MetadataField } from '../../api/metadata.ts';
-import { valueDoubt, valueProblem } from '../../domain/metadataValue.ts';
+import { typeProblem, valueDoubt, valueProblem } from '../../domain/metadataValue.ts';
 import type { Finding } from '../../domain/policy.ts';
 import type { San } from '../../domain/sans.ts';
 import type { Prefill } from './prefill.ts';
@@ -85,10 +85,7 @@ export function detailValues(
   };
 }
 
-/**
- * What about a metadata value is not of the form that the data type of its field says. No refusal of one is recorded, so none
- * is certain. Hidden fields are not judged.
- */
+/** What is unusual about a metadata value without being wrong. Hidden fields are not judged. */
 export function valueFindings(field: MetadataField, value: string): Finding[] {
   const doubt = valueDoubt(field, value);
   if (doubt === undefined) return [];
@@ -105,7 +102,20 @@ export function detailFindings({ metadata }: Pick<DetailValues, 'metadata'>, set
 }
 
 /**
- * What the server would certainly refuse about metadata and enrollment fields. Hidden fields are not judged, and neither is
+ * The metadata values that are none of the data type of their field, in words. How a server refuses one is not recorded, so
+ * that this is no finding about its rules: the field takes no other value here (vendor documentation, MetadataFields).
+ */
+export function typeWords({ metadata }: Pick<DetailValues, 'metadata'>, setup: Setup | null): string[] {
+  const fields = byName(setup?.metadata ?? []);
+  return metadata.flatMap(({ name, value }) => {
+    const field = fields.get(name);
+    const wrong = field && typeProblem(field, value);
+    return wrong === undefined ? [] : [`${name}: ${wrong}`];
+  });
+}
+
+/**
+ * What keeps metadata and enrollment fields from being sent. Hidden fields are not judged, and neither is
  * the owner: which policy value makes one mandatory is not published.
  */
 export function detailProblems(values: DetailValues, setup: Setup): Problem[] {
@@ -120,6 +130,12 @@ export function detailProblems(values: DetailValues, setup: Setup): Problem[] {
     if (row.value === '') problems.push({ path: ['fields', index, 'value'], text: `${row.name} is required.` });
   });
   return problems;
+}
+
+/** True when neither template nor server asks for any detail. */
+export function nothingToDetail(setup: Setup | null, ownerRole: boolean): boolean {
+  const shown = (setup?.metadata ?? []).filter((field) => field.use !== 'hidden');
+  return shown.length === 0 && (setup?.fields.length ?? 0) === 0 && !ownerRole;
 }
 
 /** The CAs with subscriber terms that may issue this: the chosen one, or any of them where the server chooses. */

@@ -28,7 +28,8 @@ export interface ComparedRequest {
   follows: readonly number[];
 }
 
-function bytesOf(base64: string): Uint8Array | null {
+/** The bytes that a base64 text holds; null where there are none or it is no such text. */
+export function bytesOf(base64: string): Uint8Array | null {
   try {
     return base64 === '' ? null : Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
   } catch {
@@ -87,7 +88,7 @@ export function liveWords({ findings, seen }: LiveCheck, keyed: boolean): string
   const what = keyed ? 'its key or exactly its names' : 'exactly its names';
   if (findings.length > 0) return `some have ${keyed ? 'its key or its names' : 'its names'}, see the findings`;
   const words: Record<LiveCheck['seen'], string> = {
-    all: `none has ${what}`,
+    all: `none of them has ${what}`,
     part: `none of the newest has ${what}; there are too many to look through all`,
     'not readable': 'you may not search certificates, so duplicates cannot be found here',
     'no name': 'not looked through: the request has no name to search for',

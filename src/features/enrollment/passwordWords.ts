@@ -15,3 +15,14 @@ export function javaFindings(password: string, file: string): Finding[] {
   const text = `Java ${may} open ${file} with this password: it holds letters or signs beyond plain ASCII.`;
   return [{ grade: 'worth a look', where: 'password', text }];
 }
+
+/** Spaces that get lost when a password is copied or written down: at its ends, or in the place of everything else. */
+export function spaceFindings(password: string): Finding[] {
+  const ends = [/^\s/.test(password) ? 'begins' : '', /\s$/.test(password) ? 'ends' : ''].filter((end) => end !== '');
+  if (ends.length === 0) return [];
+  const text =
+    password.trim() === ''
+      ? 'The password is nothing but spaces: it protects the key against nobody.'
+      : `The password ${ends.join(' and ')} with a space, which is easily lost when it is copied.`;
+  return [{ grade: 'worth a look', where: 'password', text }];
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noPrefill, prefillLink, prefillOf, type Prefill } from './prefill.ts';
+import { noPrefill, isPrefilled, prefillLink, prefillOf, type Prefill } from './prefill.ts';
 
 const of = (query: string) => prefillOf(new URLSearchParams(query));
 
@@ -36,4 +36,12 @@ test('what nobody takes is named, and its value is nowhere: a link carries no se
 test('a page that no link opened has nothing filled in', () => {
   expect(of('')).toEqual(noPrefill);
   expect(of('step=what').unused).toEqual([]);
+});
+
+test('a link says something whatever it names, and a page without one does not', () => {
+  const said = (query: string) => isPrefilled(prefillOf(new URLSearchParams(query)));
+  for (const query of ['cn=a', 'san=a', 'store=1', 'metadata.A=1', 'field.A=1', 'renew=7', 'renew=x', 'password=p']) {
+    expect([query, said(query)]).toEqual([query, true]);
+  }
+  expect(['', 'step=where'].map(said)).toEqual([false, false]);
 });

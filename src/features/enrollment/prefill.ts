@@ -109,5 +109,8 @@ export function prefillLink(path: string, values: Partial<Omit<Prefill, 'unused'
   return text === '' ? path : `${path}?${text}`;
 }
 
+/** Whether a link says anything, be it of use or not. */
+export const isPrefilled = (prefill: Prefill): boolean => prefill.unused.length > 0 || prefillLink('', prefill) !== '';
+
 /** A page that no link filled in. */
 export const noPrefill: Prefill = prefillOf(new URLSearchParams());

@@ -2,13 +2,13 @@ import type { Prefill } from './prefill.ts';
 import { authorityNamed, type EnrollChoice, type Setup } from './setup.ts';
 
 /** What became of the members of a prefill link, each in a few words. */
-export interface PrefillNotes {
+interface PrefillNotes {
   taken: readonly string[];
   /** With the reason. */
   left: readonly string[];
 }
 
-interface Asked {
+export interface LinkTaken {
   choices: readonly EnrollChoice[];
   /** The choice that the link named, where it is offered. */
   choice: EnrollChoice | undefined;
@@ -24,7 +24,7 @@ interface Asked {
 
 const counted = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`);
 
-function ofChoice(prefill: Prefill, { choice, setup }: Asked): { taken: string[]; left: string[] } {
+function ofChoice(prefill: Prefill, { choice, setup }: LinkTaken): { taken: string[]; left: string[] } {
   const { pattern, template, ca } = prefill;
   const named = pattern !== null ? `Enrollment pattern ${pattern}` : `Template ${template}`;
   const asks = pattern !== null || template !== null;
@@ -69,7 +69,7 @@ function ofDetails(prefill: Prefill, setup: Setup): { taken: string[]; left: str
   return notes;
 }
 
-function ofStores(prefill: Prefill, { stores: planned, failed = {} }: Asked): { taken: string[]; left: string[] } {
+function ofStores(prefill: Prefill, { stores: planned, failed = {} }: LinkTaken): { taken: string[]; left: string[] } {
   const found = prefill.stores.filter((id) => planned.some((each) => each.toLowerCase() === id));
   const lost = prefill.stores.filter((id) => !found.includes(id));
   return {
@@ -79,7 +79,7 @@ function ofStores(prefill: Prefill, { stores: planned, failed = {} }: Asked): { 
 }
 
 /** The prefill with what has no place taken out, and the words for that. */
-function without(prefill: Prefill, noPlace: Asked['noPlace']): { kept: Prefill; left: string[] } {
+function without(prefill: Prefill, noPlace: LinkTaken['noPlace']): { kept: Prefill; left: string[] } {
   const empty: Partial<Prefill> = { cn: '', subject: '', sans: [], stores: [], renew: null, replace: null };
   const isSet = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== null && value !== '');
   const dropped = noPlace.filter((name) => isSet(prefill[name]));
@@ -100,7 +100,7 @@ const idWords: Readonly<Record<string, string>> = {
 };
 
 /** Says what of a link was taken and what was not. Empty lists where the link fills nothing in. */
-export function prefillNotes(prefill: Prefill, asked: Asked): PrefillNotes {
+export function prefillNotes(prefill: Prefill, asked: LinkTaken): PrefillNotes {
   const { kept, left } = without(prefill, asked.noPlace);
   const choice = ofChoice(kept, asked);
   const details = asked.setup ? ofDetails(kept, asked.setup) : { taken: [], left: [] };

@@ -5,8 +5,23 @@ import { readCertificate } from '../../api/certificates.ts';
 import { configureClient } from '../../api/client.ts';
 import { enrollPfx } from '../../api/enrollment.ts';
 import { session } from '../../api/session.ts';
-import { keptRequests } from '../../kept.ts';
+import { keptRequests, type KeptStore } from '../../kept.ts';
 import { adoptedCsr, adoptedPfx, forget, maskedBody, remember, shownPost, type SentRequest } from './sent.ts';
+
+const plannedStore: KeptStore = {
+  storeId: 's1',
+  displayName: '',
+  machine: 'm',
+  path: 'p',
+  agentId: null,
+  inventoryScheduled: true,
+  alias: 'app',
+  replaces: false,
+  action: 'add',
+  accepted: null,
+  jobId: null,
+  startsAt: null,
+};
 
 test('passwords and keys are masked at any depth, whatever their case, and nothing else is', () => {
   const body = {
@@ -133,6 +148,13 @@ test('a request is in the list of this browser before its answer, which takes it
   ] as const) {
     remember({ ...sent, stores: 1, post: { ...sent.post, body } }, answer, null);
     expect(keptRequests.read().requests[0]?.storesCarried).toBe(carried);
+  }
+  const carried = [plannedStore];
+  remember({ ...sent, carried }, { ...answer, disposition: 'pending' }, null);
+  expect(keptRequests.read().requests[0]?.carried).toEqual(carried);
+  for (const disposition of ['issued', 'denied'] as const) {
+    remember({ ...sent, carried }, { ...answer, disposition }, null);
+    expect(keptRequests.read().requests[0]).not.toHaveProperty('carried');
   }
   const scope = { collectionId: 3, containerId: null };
   remember(sent, answer, 'KEYEXAMPLE\\admin', scope);

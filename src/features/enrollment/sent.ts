@@ -9,7 +9,7 @@ import type { KeyChoice } from '../../domain/policy.ts';
 import type { San } from '../../domain/sans.ts';
 import { noScope, type Scope } from '../../domain/scope.ts';
 import { tellHost } from '../../host.ts';
-import { forgetRequest, keepRequest, type KeptRequest } from '../../kept.ts';
+import { forgetRequest, keepRequest, type KeptRequest, type KeptStore } from '../../kept.ts';
 import type { CsrValues } from './csr/csrForm.ts';
 import type { MadeRequest } from './csr/makeForm.ts';
 import type { PfxValues } from './pfx/pfxForm.ts';
@@ -37,6 +37,10 @@ export interface SentRequest {
   post: { method: 'POST'; path: string; headers: Record<string, string>; body: Record<string, unknown> };
   /** How many stores were asked for. */
   stores: number;
+  /** By the names that the plan had for them. */
+  storeNames?: readonly string[];
+  /** Those that go with the request, so that an approval reaches them. */
+  carried?: readonly KeptStore[];
 }
 
 export interface SentPfx extends SentRequest {
@@ -108,6 +112,7 @@ function compareLater({ sans, templateId, key, spki }: SentRequest): KeptRequest
 
 function kept(sent: SentRequest, answer: Enrolled | null, user: string | null, scope: Scope = noScope): KeptRequest {
   const disposition = answer?.disposition ?? 'unclear';
+  const ended = disposition === 'issued' || disposition === 'denied';
   return {
     kind: sent.kind,
     server: serverAddress(),
@@ -124,6 +129,7 @@ function kept(sent: SentRequest, answer: Enrolled | null, user: string | null, s
     workflowReference: answer?.workflowReference ?? null,
     stores: sent.stores,
     ...(sent.stores > 0 ? { storesCarried: Array.isArray(sent.post.body['Stores']) } : {}),
+    ...(sent.carried !== undefined && sent.carried.length > 0 && !ended ? { carried: sent.carried } : {}),
     sans: commonName(sent.subject) === undefined ? sent.sans.slice(0, 5) : [],
     reason:
       answer?.disposition === 'denied' ? `The server answered ${answer.dispositionWord}. ${answer.message}`.trim() : '',

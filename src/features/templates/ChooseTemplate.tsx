@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import type { ReactElement } from 'react';
 import { useNavigate } from 'react-router';
-import { explain } from '../../api/errors.ts';
+import { explainPage } from '../../api/errors.ts';
+import { whyNot } from '../../api/rights.ts';
+import { meQuery } from '../../api/server.ts';
 import { allTemplatesQuery } from '../../api/templates.ts';
 import { Form } from '../../form/Form.tsx';
 import { PickerField } from '../../form/PickerField.tsx';
@@ -10,6 +12,7 @@ import { paths } from '../../paths.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { LookOnly } from './LookOnly.tsx';
 
 /** The first step of a new enrollment pattern: its template, which can never change. */
 export function ChooseTemplate(): ReactElement {
@@ -21,11 +24,15 @@ export function ChooseTemplate(): ReactElement {
     label: name,
     hint: [shortName === name ? '' : shortName, tenant].filter((part) => part !== '').join(', '),
   }));
+  const closed = whyNot(useQuery(meQuery()).data, 'patterns');
   return (
     <Page title="New enrollment pattern">
+      {closed !== undefined && <LookOnly act="patterns" isNew />}
       <Form form={form} label="New enrollment pattern" onSubmit={() => undefined}>
         <Section id="template" title="Template">
-          {templates.error && <ErrorNotice error={explain(templates.error)} onRetry={() => void templates.refetch()} />}
+          {templates.error && (
+            <ErrorNotice error={explainPage(templates.error)} onRetry={() => void templates.refetch()} />
+          )}
           <PickerField
             name="template"
             label="Template"

@@ -13,7 +13,7 @@ import { saveDocument } from './save/saveDocument.ts';
 
 /** Deletes an enrollment pattern after asking; where the server refuses, once more with what forcing it means. */
 export function DeletePattern({ id }: { id: number }): ReactElement {
-  const { document: pattern, discard } = useEditor();
+  const { document: pattern, closed, discard } = useEditor();
   const [asking, setAsking] = useState(false);
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -31,7 +31,7 @@ export function DeletePattern({ id }: { id: number }): ReactElement {
   const isDefault = pattern['TemplateDefault'] === true;
   return (
     <>
-      <ActionButton icon={<RemoveIcon size={16} />} onClick={() => setAsking(true)}>
+      <ActionButton icon={<RemoveIcon size={16} />} onClick={() => setAsking(true)} disabledReason={closed}>
         Delete
       </ActionButton>
       {asking && (
@@ -72,6 +72,7 @@ export function DeletePattern({ id }: { id: number }): ReactElement {
             !refused ? 'Delete' : isDefault ? 'Delete the default all the same' : 'Delete although it is in use'
           }
           busy={remove.isPending}
+          disabledReason={closed}
           error={remove.error ? explain(remove.error) : null}
           onConfirm={() =>
             remove.mutate(

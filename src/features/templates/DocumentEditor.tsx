@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { useForm, type DefaultValues, type FieldValues } from 'react-hook-form';
+import { whyNot, type Act } from '../../api/rights.ts';
+import { meQuery } from '../../api/server.ts';
 import type { WireDocument } from '../../api/wireDocument.ts';
 import { focusFirstError } from '../../form/focusField.ts';
 import { Form } from '../../form/Form.tsx';
@@ -10,6 +13,7 @@ import { EditorContext, type EditorFacts } from './editorContext.ts';
 import { changesBetween, type DocumentKind } from './documentKind.ts';
 import { EditedDocument } from './EditedDocument.tsx';
 import { EditorFrame } from './EditorFrame.tsx';
+import { LookOnly } from './LookOnly.tsx';
 import type { EditorSection } from './editorSections.ts';
 import type { RuleKind } from './rules/ruleMembers.ts';
 import { RevertToFile } from './save/RevertToFile.tsx';
@@ -23,6 +27,8 @@ export interface Made {
 
 export interface DocumentEditorProps<Values extends FieldValues> {
   kind: DocumentKind<Values>;
+  /** The right that saving takes. */
+  act: Act;
   /** What the last read gave; the form starts from the first one and never follows it by itself. */
   latest: WireDocument;
   /** How the document is read and written. */
@@ -58,7 +64,7 @@ function savedEvent(what: RuleKind, { Id: id, Name: name, CommonName: common }: 
 
 /** The editor of a document that has been read: its form, and the walk from review to proof. */
 export function DocumentEditor<Values extends FieldValues>(props: DocumentEditorProps<Values>): ReactElement {
-  const { kind, latest, target, onStored, title, subtitle, facts, sections, request, fileName } = props;
+  const { kind, act, latest, target, onStored, title, subtitle, facts, sections, request, fileName } = props;
   const { advised = true, made = null, actions, children } = props;
   const [base, setBase] = useState(latest);
   const resolver = useMemo(() => kind.resolver(base), [kind, base]);
@@ -85,16 +91,20 @@ export function DocumentEditor<Values extends FieldValues>(props: DocumentEditor
     made === null ? null : { kind: 'saved', stored: latest, ...made },
   );
   const { templateId, enrollmentPatterns } = facts;
+  const me = useQuery(meQuery());
+  const closed = whyNot(me.data, act);
   const editor = useMemo<EditorFacts>(
     () => ({
       kind: kind.kind,
       document: base,
       templateId,
       enrollmentPatterns,
+      act,
+      closed,
       toWire: (values) => kind.toWire(base, values as Values),
       discard: () => form.reset(kind.fromWire(base)),
     }),
-    [kind, base, templateId, enrollmentPatterns, form],
+    [kind, base, templateId, enrollmentPatterns, act, closed, form],
   );
   return (
     <EditorContext value={editor}>
@@ -106,7 +116,13 @@ export function DocumentEditor<Values extends FieldValues>(props: DocumentEditor
             <>
               {actions}
               {fileName !== null && (
-                <RevertToFile kind={kind} base={base} save={save} unsaved={() => unsaved().length > 0} />
+                <RevertToFile
+                  kind={kind}
+                  base={base}
+                  save={save}
+                  unsaved={() => unsaved().length > 0}
+                  closed={closed}
+                />
               )}
             </>
           )
@@ -121,6 +137,7 @@ export function DocumentEditor<Values extends FieldValues>(props: DocumentEditor
           )}
         >
           <EditedDocument>
+            {closed !== undefined && save.state.phase === 'editing' && <LookOnly act={act} isNew={fileName === null} />}
             <EditorFrame
               form={form}
               kind={kind}

@@ -10,6 +10,7 @@ import { SectionNav } from '../../ui/SectionNav.tsx';
 import { SectionProblems } from '../../ui/sectionProblems.ts';
 import { changesBetween, type DocumentKind } from './documentKind.ts';
 import { useEdited } from './EditedDocument.tsx';
+import { useEditor } from './editorContext.ts';
 import type { EditorSection } from './editorSections.ts';
 import { FindingsPanel } from './lint/FindingsPanel.tsx';
 import { sectionOf } from './save/refusedSection.ts';
@@ -56,6 +57,7 @@ export function EditorFrame<Values extends FieldValues>(props: EditorFrameProps<
     props;
   const { state } = save;
   const { errors } = useFormState({ control: form.control });
+  const { closed } = useEditor();
   const { values, document: edited } = useEdited();
   // Between a key and the pause after it nothing is counted yet, but there is something to save or lose.
   const [typedOn, setTypedOn] = useState<FieldValues | null>(null);
@@ -126,6 +128,7 @@ export function EditorFrame<Values extends FieldValues>(props: EditorFrameProps<
             label={changed.length === 0 ? 'Review changes' : `Review ${countWords(changed.length)}`}
             {...(typing && changed.length === 0 ? {} : { changes: changed.length })}
             busy={state.phase === 'reading'}
+            disabledReason={closed}
             error={state.phase === 'editing' && state.error !== null ? explain(state.error) : null}
             onReset={onReset}
           />

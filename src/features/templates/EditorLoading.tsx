@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { explain } from '../../api/errors.ts';
+import { explainPage } from '../../api/errors.ts';
 import { ActionLink } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -22,7 +22,7 @@ export function EditorLoading({ title, what, error, onRetry, backTo, backLabel }
         <Loading what={what} />
       ) : (
         <ErrorNotice
-          error={explain(error)}
+          error={explainPage(error)}
           onRetry={onRetry}
           actions={<ActionLink to={backTo}>{backLabel}</ActionLink>}
         />

@@ -41,6 +41,7 @@ export function NewPatternForm({ id, template, settings, first }: NewPatternForm
   return (
     <DocumentEditor
       kind={newPatternKind}
+      act="patterns"
       latest={blank}
       target={target}
       onStored={(stored, lostAnswer) => {

@@ -23,6 +23,7 @@ export function PatternForm({ id, latest }: { id: number; latest: WireDocument }
   return (
     <DocumentEditor
       kind={patternKind}
+      act="patterns"
       latest={latest}
       target={{
         get: () => fetchPattern(id),

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { fetchSettings, keepSettings, saveSettings } from '../../api/settings.ts';
+import { fetchSettings, keepSettings, rightForSettings, saveSettings } from '../../api/settings.ts';
 import type { WireDocument } from '../../api/wireDocument.ts';
 import { DocumentEditor } from './DocumentEditor.tsx';
 import { editorSections as at } from './editorSections.ts';
@@ -21,6 +21,7 @@ export function SettingsForm(props: { latest: WireDocument; enrollmentPatterns: 
   return (
     <DocumentEditor
       kind={settingsKind}
+      act={rightForSettings(enrollmentPatterns)}
       latest={latest}
       target={{ get: () => fetchSettings(enrollmentPatterns), put: put.mutateAsync }}
       onStored={(stored) => keepSettings(client, enrollmentPatterns, stored)}

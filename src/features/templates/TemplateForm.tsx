@@ -56,6 +56,7 @@ export function TemplateForm({ id, latest, enrollmentPatterns }: TemplateFormPro
   return (
     <DocumentEditor
       kind={templateKind}
+      act="templates"
       latest={latest}
       target={{ get: () => fetchTemplate(id), put: put.mutateAsync }}
       onStored={(stored) => keepTemplate(client, id, stored)}

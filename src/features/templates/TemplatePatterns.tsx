@@ -4,6 +4,8 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { explain } from '../../api/errors.ts';
 import { patternsOfTemplateQuery, type PatternRow } from '../../api/patterns.ts';
+import { whyNot } from '../../api/rights.ts';
+import { meQuery } from '../../api/server.ts';
 import { enrollTypesText } from '../../domain/enrollTypes.ts';
 import { paths } from '../../paths.ts';
 import { ActionLink } from '../../ui/ActionButton.tsx';
@@ -38,6 +40,7 @@ export function TemplatePatterns(): ReactElement {
     ...patternsOfTemplateQuery(templateId ?? 0),
     enabled: templateId !== null,
   });
+  const closed = whyNot(useQuery(meQuery()).data, 'patterns');
   return (
     <Section
       id="patterns"
@@ -55,7 +58,11 @@ export function TemplatePatterns(): ReactElement {
         )}
         {data && data.length > 0 && <List>{data.map(entry)}</List>}
       </Place>
-      {templateId !== null && <ActionLink to={paths.newPattern(templateId)}>New enrollment pattern</ActionLink>}
+      {templateId !== null && (
+        <ActionLink to={paths.newPattern(templateId)} disabledReason={closed}>
+          New enrollment pattern
+        </ActionLink>
+      )}
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { FieldValues } from 'react-hook-form';
+import type { Act } from '../../api/rights.ts';
 import type { WireDocument } from '../../api/wireDocument.ts';
 import type { RuleKind } from './rules/ruleMembers.ts';
 
@@ -12,6 +13,10 @@ export interface EditorFacts {
   templateId: number | null;
   /** Whether this server has enrollment patterns. */
   enrollmentPatterns: boolean;
+  /** The right that saving takes. */
+  act: Act;
+  /** Why the document cannot be saved by whoever looks at it; undefined where nothing speaks against it. */
+  closed: string | undefined;
   /** The loaded document with what the values of the form say; the same function while the document is the same. */
   toWire: (values: FieldValues) => WireDocument;
   /** Forgets what was typed. */

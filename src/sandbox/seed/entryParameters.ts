@@ -109,6 +109,7 @@ const byType: Record<string, Parameter[]> = {
     flag('Overwrite', 'Overwrite'),
     parameter('SANs', 'SANs', null),
   ],
+  KeyexVault: [{ ...parameter('UnlockCode', 'Unlock code', null, 'add'), Type: 'Secret' }],
 };
 
 /** Entry parameters of a store type by its short name, without ids; none for most types (vendor documentation). */

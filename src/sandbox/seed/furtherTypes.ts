@@ -140,4 +140,8 @@ export const furtherTypes: readonly FurtherType[] = [
   further([240, 'f5WafCa', 'F5 WAF CA', 'R/F ARD'], [net, 'f5waf.keyexample.com', 'namespace-ca']),
   further([241, 'f5WafTls', 'F5 WAF TLS', 'R/R ARD'], [net, 'f5waf.keyexample.com', 'namespace-tls']),
   further([242, 'iDRAC', 'iDRAC', 'F/R A'], [net, 'idrac01.keyexample.com', '1']),
+  // Not published: this company's own, since no published type calls a parameter of its entries secret.
+  further([301, 'KeyexVault', 'Key Example Vault', 'R/O AR'], [net, 'ownvault.keyexample.com', '/entries'], {
+    entryPassword: true,
+  }),
 ];

@@ -51,7 +51,7 @@ function rowOf(type: TypeFacts, ids: { next: number }, guid: () => string): Stor
   };
 }
 
-/** Puts the 56 published store types into the world. Deterministic; new ones come last, so that ids stay. */
+/** Puts the 56 published store types and the company's own one into the world. Deterministic; new ones come last, so that ids stay. */
 export function seedStoreTypes(world: World): void {
   const random = generator(1021);
   const ids = { next: 601 };

@@ -1,10 +1,12 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { styled } from '@mui/material/styles';
 import { useRef, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { serverNow } from '../../../api/client.ts';
 import { deletePendingCsr, fetchPendingCsr, pendingCsrsQuery, type PendingCsr } from '../../../api/csrGeneration.ts';
 import { ApiError, explain, notPermitted } from '../../../api/errors.ts';
+import { whyNot } from '../../../api/rights.ts';
+import { meQuery } from '../../../api/server.ts';
 import { safeFileName } from '../../../domain/fileName.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
@@ -58,6 +60,8 @@ export default function CommandRequests(): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
   const read = useMutation({ mutationFn: fetchPendingCsr, retry: false, gcTime: 0 });
   const remove = useMutation(deletePendingCsr());
+  const me = useQuery(meQuery()).data;
+  const closedToDelete = whyNot(me, 'pendingCsrs');
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const textOf = async (row: PendingCsr) => (row.csr === '' ? read.mutateAsync(row.pendingId) : row.csr);
   const use = async (row: PendingCsr): Promise<void> => {
@@ -89,8 +93,7 @@ export default function CommandRequests(): ReactElement {
   return (
     <>
       <p>
-        Command makes the key and keeps it. When the certificate comes, it belongs to that key; the key itself never
-        leaves Command in this step.
+        When the certificate comes, it belongs to the key in Command; the key itself never leaves Command in this step.
       </p>
       {making ? (
         <AfterRules>
@@ -104,7 +107,9 @@ export default function CommandRequests(): ReactElement {
         </AfterRules>
       ) : (
         <Buttons>
-          <ActionButton onClick={() => setMaking(true)}>Make a new request in Command</ActionButton>
+          <ActionButton onClick={() => setMaking(true)} disabledReason={whyNot(me, 'csrGeneration')}>
+            Make a new request in Command
+          </ActionButton>
         </Buttons>
       )}
       {made !== '' && made !== values.csr && (
@@ -157,7 +162,11 @@ export default function CommandRequests(): ReactElement {
                 <ActionButton label={`Download ${nameOf(row)}`} onClick={() => void download(row)}>
                   Download
                 </ActionButton>
-                <ActionButton label={`Delete ${nameOf(row)}`} onClick={() => setAsked(row)}>
+                <ActionButton
+                  label={`Delete ${nameOf(row)}`}
+                  onClick={() => setAsked(row)}
+                  disabledReason={closedToDelete}
+                >
                   Delete
                 </ActionButton>
               </Buttons>
@@ -186,6 +195,7 @@ export default function CommandRequests(): ReactElement {
           }
           confirmLabel="Delete request and key"
           busy={remove.isPending}
+          disabledReason={closedToDelete}
           error={remove.error ? explain(remove.error) : null}
           onConfirm={() => remove.mutate(asked.pendingId, { onSuccess: () => forget(asked) })}
           onClose={() => {

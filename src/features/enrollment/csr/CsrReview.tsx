@@ -1,4 +1,3 @@
-import { styled } from '@mui/material/styles';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { serverNow } from '../../../api/client.ts';
@@ -14,6 +13,8 @@ import { ReviewDetails } from '../ReviewDetails.tsx';
 import type { Blocking } from './blocking.ts';
 import { useCsr } from './csrContext.ts';
 import { csrToWire, renewedId, type CsrValues } from './csrForm.ts';
+import { keyMissing } from './retainedKey.ts';
+import { sameKeyWords } from './sameKey.ts';
 import { shownCsrPost } from './sentCsr.ts';
 
 const commandWords = (made: boolean | null) => {
@@ -27,6 +28,9 @@ const keyWords: Record<CsrValues['key'], string> = {
   given: 'the given one is sent, unencrypted, to be kept',
 };
 
+const keyShown = (values: CsrValues) =>
+  keyMissing(values) ? <StatusMark kind="error" text="has to be given again, in step Details" /> : keyWords[values.key];
+
 function answerFacts(values: CsrValues, madeByCommand: boolean | null, renews: boolean): Fact[] {
   const header = values.format === 'PEM' && values.subjectHeader ? ', with subject lines' : '';
   return [
@@ -35,7 +39,7 @@ function answerFacts(values: CsrValues, madeByCommand: boolean | null, renews: b
       label: 'Answer',
       value: `${values.format} ${values.includeChain ? 'with chain' : 'without chain'}${header}`,
     },
-    { label: 'Private key', value: madeByCommand ? 'lies in Command' : keyWords[values.key] },
+    { label: 'Private key', value: madeByCommand ? 'lies in Command' : keyShown(values) },
     ...(values.forceEnroll && madeByCommand !== true ? [{ label: 'forceEnroll', value: 'on, as you said' }] : []),
   ];
 }
@@ -43,8 +47,6 @@ function answerFacts(values: CsrValues, madeByCommand: boolean | null, renews: b
 function failure(queries: readonly UseQueryResult[]): UseQueryResult | undefined {
   return queries.find((query) => query.error !== null);
 }
-
-const Open = styled('ul')({ listStyle: 'none', margin: '0 0 12px', padding: 0 });
 
 interface CsrReviewProps {
   summary: SummaryProps;
@@ -55,9 +57,9 @@ interface CsrReviewProps {
 /** Everything that goes out, and what the server already knows about it. */
 export default function CsrReview({ summary, blocking }: CsrReviewProps): ReactElement {
   const { values, setup, request, start, dryRun } = useCsr();
-  const { live, command, madeByCommand, asking } = dryRun;
+  const { live, sameKey, command, madeByCommand, asking } = dryRun;
   const csr = request.reading?.ok ? request.reading.csr : null;
-  const failed = failure([live, command]);
+  const failed = failure([live, sameKey, command]);
   // A stand-in for the key: its place in the request is shown, the key is not.
   const pkcs8 = values.key === 'none' || madeByCommand ? null : new Uint8Array(1);
   const extras = { pkcs8, madeByCommand: madeByCommand === true };
@@ -65,25 +67,18 @@ export default function CsrReview({ summary, blocking }: CsrReviewProps): ReactE
     <>
       <RequestSummary
         {...summary}
+        open={blocking.map(({ step, text }) => `Step ${step}: ${text}`)}
         more={[...(summary.more ?? []), ...answerFacts(values, madeByCommand, start.abilities.csrRenewal)]}
       />
-      {blocking.length > 0 && (
-        <Open aria-label="Before it can be sent">
-          {blocking.map(({ step, text }) => (
-            <li key={`${step} ${text}`}>
-              <StatusMark kind="error" text={`Step ${step}: ${text}`} />
-            </li>
-          ))}
-        </Open>
-      )}
       <ReviewDetails setup={setup} details={values} />
       <section aria-label="Compared with the server">
         <h3>Compared with the server</h3>
-        {asking && <Loading what="what the server knows about this request" />}
+        {(asking || sameKey.isLoading) && <Loading what="what the server knows about this request" />}
         {failed && <ErrorNotice error={explain(failed.error)} onRetry={() => void failed.refetch()} />}
         <Facts
           items={[
             ...(live.data ? [{ label: 'Live certificates of this name', value: liveWords(live.data, true) }] : []),
+            ...(sameKey.data ? [{ label: 'Live certificates of this key', value: sameKeyWords(sameKey.data) }] : []),
             ...(asking || command.error ? [] : [{ label: 'Made by Command', value: commandWords(madeByCommand) }]),
           ]}
         />

@@ -6,12 +6,13 @@ import { commonName } from '../../../domain/dn.ts';
 import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
 import { Wizard, type WizardStep } from '../../../form/Wizard.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
-import { detailFindings } from '../detailsForm.ts';
+import { detailFindings, typeWords } from '../detailsForm.ts';
 import { DetailsStep } from '../DetailsStep.tsx';
 import { EnrollFrame, type EnrollStart } from '../EnrollFrame.tsx';
 import { useEnrollOnce } from '../enrollOnce.ts';
 import { requestedSans } from '../names/sansForm.ts';
 import { noPrefill } from '../prefill.ts';
+import { refusedTodo, showRefused } from '../refusedTodo.ts';
 import { SummaryAside, type SummaryProps } from '../RequestSummary.tsx';
 import { ResultTop } from '../result/ResultTop.tsx';
 import type { SentCsr } from '../sent.ts';
@@ -22,6 +23,7 @@ import { allSans, csrFindings, csrProblems, csrToWire, signatureFindings, type C
 import { outsideFindings } from './outsideFindings.ts';
 import { RenewedByCsr } from './RenewedByCsr.tsx';
 import { RequestStep } from './RequestStep.tsx';
+import { keyMissing } from './retainedKey.ts';
 import { sentCsr } from './sentCsr.ts';
 import { useCsrForm } from './useCsrForm.ts';
 
@@ -64,7 +66,8 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
   const parts = useCsrForm(start);
   const { form, values, setup, chosen, pick, request, dryRun, keyOf } = parts;
   const csr = request.reading?.ok ? request.reading.csr : null;
-  const sans = csr ? allSans(csr, requestedSans(values.sans)) : [];
+  const outside = requestedSans(values.sans);
+  const sans = csr ? allSans(csr, outside) : outside;
 
   useEffect(() => {
     void Promise.allSettled([loadNames(), loadOptions(), loadReview()]);
@@ -81,10 +84,14 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
   };
 
   if (outcome.kind !== 'steps') {
+    const changeRefused = (): void => {
+      once.change();
+      if (outcome.kind === 'refused') void showRefused(form, outcome.error);
+    };
     return (
       <ResultTop>
         <Suspense fallback={<Loading what="the result" />}>
-          <CsrResult outcome={outcome} onChange={once.change} onAdopt={once.adopt} onAnother={onAnother} />
+          <CsrResult outcome={outcome} onChange={changeRefused} onAdopt={once.adopt} onAnother={onAnother} />
         </Suspense>
       </ResultTop>
     );
@@ -103,6 +110,12 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
       ...(csr ? outsideFindings(values.sans) : []),
       ...dryRun.findings,
       ...(setup ? detailFindings(values, setup) : []),
+    ],
+    open: [
+      ...typeWords(values, setup),
+      ...(parts.madeKey?.saved === null
+        ? ['The key made here has not been downloaded: the request is not sent until then.']
+        : []),
     ],
     judged: csr !== null,
   };
@@ -150,6 +163,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
         </>
       ),
       summary: () => values.format,
+      todo: keyMissing(values) ? 'The private key has to be given' : refusedTodo(form.formState.errors),
     },
     {
       id: 'review',

@@ -23,20 +23,19 @@ export default function ExtraNames(): ReactElement | null {
   // The name that the server adds by itself is none where the request holds it.
   const named = csr.sans.some(({ kind, value }) => kind === 'dns' && value.toLowerCase() === cn);
   const lost = extra.length === 0 ? [] : sameSans(csr.sans, extra).missing;
+  const held =
+    csr.sans.length === 0
+      ? 'The request holds no alternative names.'
+      : 'The certificate gets the names that the request holds.';
   return (
     <>
       <Words>
-        <p>
-          {extra.length === 0
-            ? 'The certificate gets the names that the request holds.'
-            : 'The request itself stays as it is.'}{' '}
-          Nothing has to be added here{csr.sans.length === 0 ? '; the request holds no alternative names.' : '.'}
-        </p>
+        <p>{extra.length === 0 ? `${held} Nothing has to be added here.` : 'The request itself stays as it is.'}</p>
       </Words>
       <SansEditor
         name="sans"
         label="Names outside the request"
-        help="Sent beside the request. Leave it empty to take the names as they are in the request."
+        help="They are sent beside the request."
         subject={named ? [] : csr.subject}
         findings={csrFindings(csr, values.sans, setup, values.authority)}
         rfc={setup && rulesUnder(setup, values.authority).rfcEnforcement}

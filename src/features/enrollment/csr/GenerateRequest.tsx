@@ -6,6 +6,8 @@ import { useForm, useWatch } from 'react-hook-form';
 import { generateCsr } from '../../../api/csrGeneration.ts';
 import { explain } from '../../../api/errors.ts';
 import { patternsByTemplateQuery } from '../../../api/patterns.ts';
+import { whyNot } from '../../../api/rights.ts';
+import { meQuery } from '../../../api/server.ts';
 import { allTemplatesQuery } from '../../../api/templates.ts';
 import { readEnrollTypes } from '../../../domain/enrollTypes.ts';
 import { SelectField } from '../../../form/SelectField.tsx';
@@ -43,6 +45,7 @@ export function GenerateRequest({ onMade, onClose }: GenerateRequestProps): Reac
   const { start, setup } = useCsr();
   const { abilities, prefill } = start;
   const make = useMutation(generateCsr());
+  const refused = whyNot(useQuery(meQuery()).data, 'csrGeneration');
   const patterns = useQuery({ ...patternsByTemplateQuery(), enabled: abilities.enrollmentPatterns });
   const templates = useQuery({ ...allTemplatesQuery(), enabled: !abilities.enrollmentPatterns, retry: false });
   /** The rules whose defaults the values hold; those of another choice may be on their way. */
@@ -78,7 +81,7 @@ export function GenerateRequest({ onMade, onClose }: GenerateRequestProps): Reac
       legend="Let Command make a request"
       onSubmit={() => send()}
       submitLabel="Make key and request in Command"
-      disabledReason={setup ? closed(setup.choice) : 'Choose what it will be enrolled with'}
+      disabledReason={refused ?? (setup ? closed(setup.choice) : 'Choose what it will be enrolled with')}
       busyText="Command is making the key …"
       more={
         <ActionButton disabledReason={make.isPending ? 'Wait for the answer' : undefined} onClick={onClose}>

@@ -92,7 +92,7 @@ function RequestForm({ onDone }: { onDone: () => void }): ReactElement {
       {held && (
         <InnerForm
           form={form}
-          legend="Make key and request in this browser"
+          legend="New key and request"
           onSubmit={() => submit(false)}
           submitLabel="Make key and request"
           disabledReason={disabledReason}

@@ -1,10 +1,10 @@
-import { lazy, Suspense, type ReactElement } from 'react';
+import { lazy, Suspense, type ComponentProps, type ReactElement } from 'react';
 import { useFormState } from 'react-hook-form';
 import { RadioChoices } from '../../../form/RadioChoices.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { PrefillNote } from '../PrefillNote.tsx';
-import { prefillNotes } from '../prefillNotes.ts';
+import type { PrefillNote } from '../PrefillNote.tsx';
+import { isPrefilled } from '../prefill.ts';
 import { prefilledChoice } from '../setup.ts';
 import { useCsr } from './csrContext.ts';
 import { CsrFacts } from './CsrFacts.tsx';
@@ -14,6 +14,18 @@ import { AfterRules } from './SourcePicker.tsx';
 
 const MakeRequest = lazy(() => import('./MakeRequest.tsx'));
 const CommandRequests = lazy(() => import('./CommandRequests.tsx'));
+
+// Few wizards are opened by a link.
+const LinkNote = lazy(async () => ({ default: (await import('../PrefillNote.tsx')).PrefillNote }));
+
+function PrefillNotes(props: ComponentProps<typeof PrefillNote>): ReactElement | null {
+  if (!isPrefilled(props.prefill)) return null;
+  return (
+    <Suspense fallback={<Loading what="what the link filled in" />}>
+      <LinkNote {...props} />
+    </Suspense>
+  );
+}
 
 const ways = [
   { value: 'given', label: 'Paste or choose a request', hint: 'Someone made a key and sent the request for it.' },
@@ -25,19 +37,26 @@ const ways = [
   { value: 'command', label: 'Made by Command', hint: 'Command makes the key and keeps it, or has made it already.' },
 ] as const;
 
+const noRequest: Record<CsrValues['way'], string> = {
+  given: '',
+  browser: 'Make key and request above, before you go on.',
+  command: 'Make a request above, or take one from the list, before you go on.',
+};
+
 const exposed = 'If it came by mail or chat, others may have it: ask for a new key and a new request.';
 
 /** Where the request comes from, and what it holds. */
 export function RequestStep(): ReactElement {
   const { values, request, start, setup, madeKey } = useCsr();
-  const { reading, keyTakenOut } = request;
+  const { reading, keyTakenOut, notTaken } = request;
   const { errors } = useFormState<CsrValues>();
   const busy = values.csr.trim() !== '' && reading?.text !== values.csr;
   const missing = values.way === 'given' ? undefined : errors.csr?.message;
   return (
     <>
-      <PrefillNote
-        notes={prefillNotes(start.prefill, {
+      <PrefillNotes
+        prefill={start.prefill}
+        taken={{
           choices: start.choices,
           choice: prefilledChoice(start.choices, start.prefill),
           setup,
@@ -48,7 +67,7 @@ export function RequestStep(): ReactElement {
             ...(values.way === 'given' ? ['subject' as const, 'cn' as const] : []),
           ],
           stores: [],
-        })}
+        }}
       />
       <RadioChoices name="way" label="Where the request comes from" options={ways} stacked />
       {values.way === 'given' && <GivenRequest />}
@@ -63,6 +82,12 @@ export function RequestStep(): ReactElement {
         <Suspense fallback={<Loading what="requests made by Command" />}>
           <CommandRequests />
         </Suspense>
+      )}
+      {notTaken && (
+        <Notice kind="warning" title={`${notTaken.name} was not taken: the request that was here stays`}>
+          {notTaken.reason}
+          {/private key/i.test(notTaken.reason) && ` This page did not keep it and sends it nowhere. ${exposed}`}
+        </Notice>
       )}
       {keyTakenOut === 'alone' && (
         <Notice kind="warning" title="That was a private key, not a request: it was taken out">
@@ -83,16 +108,15 @@ export function RequestStep(): ReactElement {
       )}
       {missing !== undefined && (
         <Notice kind="error" title="There is no request yet">
-          {values.csr === '' ? 'Make a request above, or take one from the list, before you go on.' : missing}
+          {values.csr === '' ? noRequest[values.way] : missing}
         </Notice>
       )}
       {madeKey?.saved === null && (
         <Notice kind="warning" title="The key of this request has not been downloaded">
           {values.way === 'browser'
-            ? 'Download it above, before you go on. '
-            : 'Download it under “Make key and request in this browser”. '}
-          It is only on this page, and the request is not sent until the key is downloaded: without it nobody could use
-          the certificate.
+            ? 'Download it above. '
+            : 'Download it under “Make key and request in this browser”. It is only on this page. '}
+          The request is not sent until then: without its key nobody could use the certificate.
         </Notice>
       )}
       {!busy && reading?.ok && <CsrFacts reading={reading} />}

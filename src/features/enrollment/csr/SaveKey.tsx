@@ -11,6 +11,8 @@ import { Facts } from '../../../ui/Facts.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { StatusMark } from '../../../ui/StatusMark.tsx';
 import { saveFile } from '../../../ui/saveFile.ts';
+import { FindingList } from '../FindingList.tsx';
+import { spaceFindings } from '../passwordWords.ts';
 import { InnerForm } from './InnerForm.tsx';
 import { asksAgain, keyFile, saveSchema, shortestPassword, type MadeRequest, type SaveValues } from './makeForm.ts';
 
@@ -60,14 +62,8 @@ export function SaveKey({ made, onSaved, arrived = false, onAnother }: SaveKeyPr
       busyText="Encrypting …"
       more={
         <>
-          <ActionButton kind="quiet" onClick={() => setAsking(true)}>
-            Save without encryption
-          </ActionButton>
-          {onAnother && (
-            <ActionButton kind="quiet" onClick={onAnother}>
-              Make another key and request
-            </ActionButton>
-          )}
+          <ActionButton onClick={() => setAsking(true)}>Save without encryption</ActionButton>
+          {onAnother && <ActionButton onClick={onAnother}>Make another key and request</ActionButton>}
         </>
       }
     >
@@ -75,12 +71,6 @@ export function SaveKey({ made, onSaved, arrived = false, onAnother }: SaveKeyPr
         <Facts
           items={[
             { label: 'Key', value: made.keyLabel },
-            {
-              label: 'SHA-256 of the public key',
-              value: made.keyFingerprint,
-              mono: true,
-              copy: made.keyFingerprint,
-            },
             {
               label: 'Key file',
               value: (
@@ -109,6 +99,7 @@ export function SaveKey({ made, onSaved, arrived = false, onAnother }: SaveKeyPr
             : 'Java opens no key with this password, because it goes beyond ASCII.'
         }
       />
+      <FindingList findings={spaceFindings(values.password)} label="About the password" />
       {asksAgain(values) && <SecretField name="again" label="Password again" required />}
       {failed && (
         <Notice kind="error" title="The key could not be downloaded">

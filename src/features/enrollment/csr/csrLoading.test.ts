@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { isPrivateKey, readRequest, requestFileText, withoutKeys } from './csrLoading.ts';
+import { isPrivateKey, readRequest, requestFileText, whyNotTaken, withoutKeys } from './csrLoading.ts';
 
 const broken = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
 const file = (bytes: Iterable<number>) => ({ arrayBuffer: () => Promise.resolve(Uint8Array.from(bytes).buffer) });
@@ -35,6 +36,15 @@ test('a file of text is taken as it is, one of bytes that are no request says wh
   expect(await requestFileText(fileOf(request))).toEqual({ ok: true, text: request });
   const pfx = Uint8Array.of(0x30, 0x03, 0x02, 0x01, 0x03);
   expect(await requestFileText(file(pfx))).toMatchObject({ ok: false, reason: expect.stringContaining('PKCS #12') });
+});
+
+test('a file without a request does not take the place of one: a key, a certificate, or what cannot be read', async () => {
+  expect(await whyNotTaken({ ok: true, text: key })).toBe('This is a private key, not a request.');
+  expect(await whyNotTaken({ ok: true, text: request.replaceAll(' REQUEST', '') })).toContain('This is a certificate');
+  expect(await whyNotTaken({ ok: false, reason: 'gone' })).toBe('gone');
+  const good = readFileSync(new URL('../../../../e2e/corpus/csr/case-plain.pem', import.meta.url), 'utf8');
+  expect(await whyNotTaken({ ok: true, text: good })).toBeUndefined();
+  expect(await whyNotTaken({ ok: true, text: `${key}\n${good}` })).toBeUndefined();
 });
 
 describe('a private key in the text', () => {

@@ -48,3 +48,12 @@ export async function requestFileText(
     return { ok: false, reason: notLoaded };
   }
 }
+
+/** Why what was chosen as a file does not take the place of a request that is there; undefined where it may. */
+export async function whyNotTaken(found: Awaited<ReturnType<typeof requestFileText>>): Promise<string | undefined> {
+  if (!found.ok) return found.reason;
+  const { text } = withoutKeys(found.text);
+  if (text === '') return 'This is a private key, not a request.';
+  const reading = await readRequest(text);
+  return reading?.ok === false ? reading.reason : undefined;
+}

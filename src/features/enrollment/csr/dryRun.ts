@@ -8,6 +8,7 @@ import { requestedSans } from '../names/sansForm.ts';
 import type { Setup } from '../setup.ts';
 import { useScope } from '../useScope.ts';
 import { allSans, renewedId, type CsrValues } from './csrForm.ts';
+import { type SameKey, sameKeyQuery, without } from './sameKey.ts';
 import type { HeldRequest } from './useRequest.ts';
 
 /** Whether Command made a request: then its key lies there, and enrolling it has to be asked for with forceEnroll. */
@@ -18,10 +19,11 @@ function commandQuery(csr: Csr) {
 /** What the server knows about a request already, asked for while the wizard goes on. */
 export interface DryRun {
   live: UseQueryResult<LiveCheck>;
+  sameKey: UseQueryResult<SameKey>;
   command: UseQueryResult<boolean | null>;
   /** Command holds the key of the request. Null: not known. */
   madeByCommand: boolean | null;
-  /** True until both have answered or failed for the first time. */
+  /** True until all but `sameKey` have answered or failed for the first time. No document promises that search: nothing waits for it. */
   asking: boolean;
   findings: readonly Finding[];
 }
@@ -62,6 +64,11 @@ export function useDryRun({ csr, sans, allowKeyReuse, renews, fromCommand }: Ask
       ? liveCheckQuery({ subject: csr.subject, spki: csr.spki, sans, allowKeyReuse, follows }, scope)
       : { queryKey: ['duplicates of a request'], queryFn: skipToken },
   );
+  const sameKey = useQuery(
+    csr
+      ? sameKeyQuery(csr.spki, allowKeyReuse, scope)
+      : { queryKey: ['live certificates of a key'], queryFn: skipToken },
+  );
   const command = useQuery(
     csr ? commandQuery(csr) : { queryKey: ['csrs made by command', 'made'], queryFn: skipToken },
   );
@@ -71,5 +78,8 @@ export function useDryRun({ csr, sans, allowKeyReuse, renews, fromCommand }: Ask
       ? [{ grade: 'worth a look', where: 'key', text: 'Command made this request: its key lies in Command.' }]
       : [];
   const asking = csr !== null && (live.isLoading || command.isLoading);
-  return { live, command, madeByCommand, asking, findings: [...shortened(live.data?.findings ?? []), ...made] };
+  const named = live.data?.findings ?? [];
+  const keyed = without(sameKey.data?.findings ?? [], named);
+  const findings = [...shortened(named), ...shortened(keyed), ...made];
+  return { live, sameKey, command, madeByCommand, asking, findings };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { browserKeys } from '../../../domain/browserKeys.ts';
 import { parseCsr } from '../../../domain/csr.ts';
-import { checkCsrSignature, sha256Fingerprint } from '../../../domain/csrSignature.ts';
+import { checkCsrSignature } from '../../../domain/csrSignature.ts';
 import { decryptPkcs8, publicKeyOf, readPrivateKey } from '../../../domain/pkcs8.ts';
 import type { Rules } from '../../../domain/policy.ts';
 import { requestedSubject, withRowChanged } from '../names/subjectForm.ts';
@@ -118,7 +118,6 @@ describe('a request made', () => {
     expect(await checkCsrSignature(csr.value)).toBe('valid');
     expect(await publicKeyOf(made.value.pkcs8)).toEqual(csr.value.spki);
     expect(made.value).toMatchObject({ keyLabel: 'ECC P-256', fileName: 'App 01x.key', madeAt, saved: null });
-    expect(made.value.keyFingerprint).toBe(await sha256Fingerprint(csr.value.spki));
   });
 
   test('without a common name gives its file the first alternative name', async () => {

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
 import { browserKeys, exportPkcs8, generateKeyPair } from '../../../domain/browserKeys.ts';
-import { sha256Fingerprint } from '../../../domain/csrSignature.ts';
 import { makeCsr } from '../../../domain/csrMaker.ts';
 import { commonName, type Parsed } from '../../../domain/dn.ts';
 import { safeFileName } from '../../../domain/fileName.ts';
 import { passwordProblem } from '../../../domain/password.ts';
 import { pem } from '../../../domain/pem.ts';
-import { encryptPkcs8, publicKeyOf } from '../../../domain/pkcs8.ts';
+import { encryptPkcs8 } from '../../../domain/pkcs8.ts';
 import { findings, type Finding, type KeyChoice, type Rules } from '../../../domain/policy.ts';
 import type { Choice } from '../../../form/choices.ts';
 import { requestedSans, sanChips, sanProblems } from '../names/sansForm.ts';
@@ -29,8 +28,6 @@ export interface MadeRequest {
   /** Not encrypted. */
   pkcs8: Uint8Array<ArrayBuffer>;
   keyLabel: string;
-  /** SHA-256 of the public key. */
-  keyFingerprint: string;
   fileName: string;
   madeAt: Date;
   /** How and when the key was downloaded last; null while it is only on this page. */
@@ -118,12 +115,10 @@ export async function makeRequest({ subject, sans, key }: MakeValues, now: Date)
     const csr = await makeCsr({ ...names, key: pair });
     if (!csr.ok) return csr;
     const pkcs8 = await exportPkcs8(pair);
-    const spki = await publicKeyOf(pkcs8);
     const made: MadeRequest = {
       csr: pem('CERTIFICATE REQUEST', csr.value),
       pkcs8,
       keyLabel: choice.label,
-      keyFingerprint: spki ? await sha256Fingerprint(spki) : '',
       fileName: safeFileName(commonName(names.subject) ?? names.sans[0]?.value ?? 'request', '', 'key'),
       madeAt: now,
       saved: null,

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { base64, keyFileText, readRetainedKey, type KeyValues } from './retainedKey.ts';
+import { base64, keyFileText, keyMissing, readRetainedKey, type KeyValues } from './retainedKey.ts';
 
 const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const { privateKey, publicKey } = pair();
@@ -57,4 +57,10 @@ test('a key file is taken as its text, a binary one as base64', () => {
   expect(keyFileText(new TextEncoder().encode(plain))).toBe(plain);
   expect(keyFileText(pkcs8)).toBe(base64(pkcs8));
   expect(Buffer.from(base64(pkcs8), 'base64')).toEqual(Buffer.from(pkcs8));
+});
+
+test('a key that is to be given is missing once secrets were emptied; one that was made here, or none, is not', () => {
+  expect(keyMissing({ key: 'given', keyText: ' \n' })).toBe(true);
+  expect(keyMissing({ key: 'given', keyText: 'x' })).toBe(false);
+  for (const key of ['none', 'made'] as const) expect(keyMissing({ key, keyText: '' })).toBe(false);
 });

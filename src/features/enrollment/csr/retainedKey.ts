@@ -16,6 +16,10 @@ export type RetainedKey =
   | { ok: true; pkcs8: Uint8Array }
   | { ok: false; field: 'key' | 'keyText' | 'keyPassword'; reason: string };
 
+/** A key is to go along and none is there: secrets are emptied when a request goes out, and stay so when it is changed. */
+export const keyMissing = ({ key, keyText }: Omit<KeyValues, 'keyPassword'>): boolean =>
+  key === 'given' && keyText.trim() === '';
+
 const no = (field: 'key' | 'keyText' | 'keyPassword', reason: string) => ({ ok: false, field, reason }) as const;
 
 async function given(values: KeyValues, { readPrivateKey, decryptPkcs8 }: typeof Pkcs8): Promise<RetainedKey> {

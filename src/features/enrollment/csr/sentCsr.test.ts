@@ -45,7 +45,6 @@ const madeKey: MadeRequest = {
   csr: 'pem',
   pkcs8,
   keyLabel: 'RSA 2048',
-  keyFingerprint: 'AB',
   fileName: 'app01.key',
   madeAt: new Date('2026-04-21T19:55:00Z'),
   saved: { how: 'encrypted', at: savedAt },

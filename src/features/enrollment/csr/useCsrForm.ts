@@ -39,7 +39,7 @@ export function useCsrForm(start: EnrollStart): CsrForm {
     return reading?.ok ? readRetainedKey(given, madeFor(given)?.pkcs8 ?? null, reading.csr) : null;
   };
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as CsrValues;
-  const chosen = useChosenSetup(start.choices, values.source);
+  const chosen = useChosenSetup(start.choices, values.source, values.filledFrom);
   const pick = async (choice: EnrollChoice): Promise<Setup | null> => {
     form.setValue('source', choice.key, { shouldDirty: true });
     const next = await loadSetup(client, choice);

@@ -3,7 +3,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import { sanKey } from '../../../domain/sans.ts';
 import { requestedSans, sanChip } from '../names/sansForm.ts';
 import type { CsrReading, CsrValues } from './csrForm.ts';
-import { isPrivateKey, readRequest, requestFileText, withoutKeys } from './csrLoading.ts';
+import { isPrivateKey, readRequest, requestFileText, whyNotTaken, withoutKeys } from './csrLoading.ts';
 import type { MadeRequest } from './makeForm.ts';
 
 /** The request that a wizard is about: where it came from and what was read out of it. */
@@ -11,6 +11,8 @@ export interface HeldRequest {
   reading: CsrReading | null;
   /** A private key was pasted or chosen, and has been dropped: nothing else, or beside other text; null: none was. */
   keyTakenOut: 'alone' | 'beside' | null;
+  /** The file chosen last, which was not taken while a request was there, and why; null once the request is another. */
+  notTaken: { name: string; reason: string } | null;
   /** The key and request made in this browser. */
   made: MadeRequest | null;
   /** The text last taken from Command's own requests. */
@@ -42,6 +44,7 @@ export function forgetWithRequest(form: Pick<UseFormReturn<CsrValues>, 'subscrib
 export function useRequest(form: UseFormReturn<CsrValues>): HeldRequest {
   const [reading, setReading] = useState<CsrReading | null>(null);
   const [keyTakenOut, setKeyTakenOut] = useState<HeldRequest['keyTakenOut']>(null);
+  const [notTaken, setNotTaken] = useState<HeldRequest['notTaken']>(null);
   const [made, setMade] = useState<MadeRequest | null>(null);
   const [fromCommand, setFromCommand] = useState('');
   const latest = useRef<Promise<CsrReading | null>>(Promise.resolve(null));
@@ -64,6 +67,7 @@ export function useRequest(form: UseFormReturn<CsrValues>): HeldRequest {
   useEffect(() => {
     let cleaned = '';
     const reads = async (text: string): Promise<void> => {
+      setNotTaken(null);
       const rest = withoutKeys(text);
       if (rest.found) {
         // Before anything else: a key stays in the field no longer than this call.
@@ -88,7 +92,14 @@ export function useRequest(form: UseFormReturn<CsrValues>): HeldRequest {
 
   const takeFile = async (file: File): Promise<void> => {
     const found = await requestFileText(file);
-    if (found.ok) {
+    setNotTaken(null);
+    const held = await latest.current;
+    const holds = held?.ok === true && held.text === getValues('csr');
+    const reason = holds ? await whyNotTaken(found) : undefined;
+    if (reason !== undefined) {
+      setNotTaken({ name: file.name, reason });
+      setKeyTakenOut(null);
+    } else if (found.ok) {
       setValue('csr', found.text, { shouldDirty: true });
       // Not with the value: the check would come before the reading.
       void trigger('csr');
@@ -109,6 +120,7 @@ export function useRequest(form: UseFormReturn<CsrValues>): HeldRequest {
   return {
     reading,
     keyTakenOut,
+    notTaken,
     made,
     fromCommand,
     takeFile,

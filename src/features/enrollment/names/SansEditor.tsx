@@ -11,17 +11,9 @@ import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { formatCount } from '../../../ui/numbers.ts';
 import { FindingList } from '../FindingList.tsx';
 import { afterPress } from './afterPress.ts';
+import { pastedNames, withWords, wordsLeftOut } from './pastedWords.ts';
 import { SanChip, type ChipActions } from './SanChip.tsx';
-import {
-  addedWords,
-  nameToAdd,
-  readChip,
-  replacedChips,
-  sanChip,
-  sanFindings,
-  serverAdds,
-  withNames,
-} from './sansForm.ts';
+import { addedWords, nameToAdd, readChip, replacedChips, sanChip, sanFindings, serverAdds } from './sansForm.ts';
 import { Chip, Chips, Under } from './sanStyle.ts';
 import { WordButton } from './subjectStyle.ts';
 
@@ -49,6 +41,8 @@ export function SansEditor(props: SansEditorProps): ReactElement {
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');
   const [cleared, setCleared] = useState<string[] | null>(null);
+  /** Of the last paste, what read like words of a sentence. */
+  const [words, setWords] = useState<readonly string[]>([]);
   const [current, setCurrent] = useState(0);
   const [editing, setEditing] = useState<number | null>(null);
   const list = useRef<HTMLUListElement>(null);
@@ -63,15 +57,18 @@ export function SansEditor(props: SansEditorProps): ReactElement {
     (chip ?? input.current)?.focus();
   });
 
-  const put = (next: string[], words: string, undo: string[] | null = null): void => {
+  const put = (next: string[], done: string, undo: string[] | null = null): void => {
     field.onChange(next);
-    setSaid(words);
+    setSaid(done);
     setCleared(undo);
+    setWords([]);
   };
   const add = (typed: string): void => {
-    const { chips: next, added, doubles } = withNames(chips, typed);
+    const { chips: next, added, doubles, words: left } = pastedNames(chips, typed);
     setText('');
-    if (added.length + doubles > 0) put(next, addedWords(added, doubles));
+    if (added.length + doubles + left.length === 0) return;
+    put(next, [addedWords(added, doubles), left.length > 0 ? wordsLeftOut(left) : ''].filter(Boolean).join(' '));
+    setWords(left);
   };
   const focus = (at: number): void => {
     const to = at < 0 ? chips.length - 1 : at;
@@ -174,7 +171,7 @@ export function SansEditor(props: SansEditorProps): ReactElement {
               value={text}
               autoComplete="off"
               spellCheck={false}
-              placeholder={chips.length === 0 ? 'app01.example.com' : 'Add a name'}
+              placeholder={chips.length === 0 && given === null ? 'app01.example.com' : 'Add a name'}
               onChange={(event) => setText(event.target.value)}
               onPaste={onPaste}
               onKeyDown={(event) => {
@@ -193,6 +190,18 @@ export function SansEditor(props: SansEditorProps): ReactElement {
       </FieldFrame>
       <Under>
         <output>{said}</output>
+        {words.length > 0 && (
+          <WordButton
+            type="button"
+            onClick={() => {
+              const { chips: next, added, doubles } = withWords(chips, words);
+              wanted.current = next.length;
+              put(next, addedWords(added, doubles));
+            }}
+          >
+            {words.length === 1 ? 'Add it anyway' : 'Add them anyway'}
+          </WordButton>
+        )}
         {cleared && (
           <WordButton type="button" onClick={() => put(cleared, 'All names are back.')}>
             Undo

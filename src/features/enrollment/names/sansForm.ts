@@ -68,7 +68,8 @@ export function sanChip(san: San): string {
   return `${prefixes[san.kind]}:${san.value}`;
 }
 
-const chipOf = ({ kind, value, text }: { kind: SanKind | null; value: string; text: string }): string =>
+/** A name that was read as a chip; what is none as it was typed. */
+export const chipOf = ({ kind, value, text }: { kind: SanKind | null; value: string; text: string }): string =>
   kind === null ? text : sanChip({ kind, value });
 
 /** Pasted text as chips, doubles removed; what cannot be read stays as it was typed, to be seen and corrected. */
@@ -76,13 +77,20 @@ export function sanChips(text: string): string[] {
   return withNames([], text).chips;
 }
 
+export interface JoinedChips {
+  chips: string[];
+  added: string[];
+  doubles: number;
+}
+
 /** The chips with those of a text behind them, and how many names of it are left out because they are there already. */
-export function withNames(
-  chips: readonly string[],
-  text: string,
-): { chips: string[]; added: string[]; doubles: number } {
+export function withNames(chips: readonly string[], text: string): JoinedChips {
+  return joinedChips(chips, readSans(text).map(chipOf));
+}
+
+/** The chips with others behind them that are not there yet. */
+export function joinedChips(chips: readonly string[], found: readonly string[]): JoinedChips {
   const there = new Set(chips.map(chipKey));
-  const found = readSans(text).map(chipOf);
   const added = found.filter((chip) => {
     const key = chipKey(chip);
     if (there.has(key)) return false;
@@ -110,9 +118,10 @@ export function addedWords(added: readonly string[], doubles: number): string {
   const read = added.map(readChip);
   const usable = read.filter(({ blocks }) => !blocks);
   const wrong = read.length - usable.length;
+  const doubtful = usable.filter(({ problem }) => problem !== undefined).length;
   const what = usable.length > 3 ? `${formatCount(usable.length)} names` : usable.map(({ value }) => value).join(', ');
   return [
-    usable.length === 0 ? '' : `Added ${what}.`,
+    usable.length === 0 ? '' : `Added ${what}${doubtful > 0 ? ` (${formatCount(doubtful)} malformed)` : ''}.`,
     wrong === 0 ? '' : `${formatCount(wrong)} cannot be asked for.`,
     doubles === 0 ? '' : doublesWords(doubles),
   ]

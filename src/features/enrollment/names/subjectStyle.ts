@@ -16,7 +16,7 @@ export const Head = styled('div')({
 export const Parts = styled('div')({
   display: 'grid',
   gap: '0 16px',
-  gridTemplateColumns: 'repeat(auto-fill, minmax(min(260px, 100%), 1fr))',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(240px, 100%), 1fr))',
   alignItems: 'start',
   '& > :first-of-type': { gridColumn: '1 / -1' },
 });

@@ -11,7 +11,8 @@ import { Fold } from '../Fold.tsx';
 import { minimumWords } from '../passwordWords.ts';
 import type { Setup } from '../setup.ts';
 import { newPassword } from './newPassword.ts';
-import { passwordFindings, passwordMinimum, type PfxValues } from './pfxForm.ts';
+import type { PfxValues } from './pfxForm.ts';
+import { passwordFindings, passwordMinimum } from './pfxPassword.ts';
 
 interface FileFieldsProps {
   setup: Setup | null;

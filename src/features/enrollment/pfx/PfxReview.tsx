@@ -5,6 +5,7 @@ import { explain } from '../../../api/errors.ts';
 import type { Abilities } from '../../../api/server.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Facts, type Fact } from '../../../ui/Facts.tsx';
+import { StatusMark } from '../../../ui/StatusMark.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { PlanFindings } from '../../deploy/PlanFindings.tsx';
 import { utcText } from '../../deploy/when.ts';
@@ -17,6 +18,7 @@ import { useScope } from '../useScope.ts';
 import { comparedPfx } from './comparedPfx.ts';
 import { deliveryTime } from './delivery.ts';
 import { versionOf, type PfxValues } from './pfxForm.ts';
+import { passwordMissing } from './pfxPassword.ts';
 import { shownPfxPost } from './pfxSent.ts';
 import { friendlyName } from './friendlyName.ts';
 import { fileFormat, goesToStores, installs, pfxToWire } from './pfxToWire.ts';
@@ -40,13 +42,23 @@ function fileFacts(values: PfxValues, abilities: Abilities): Fact[] {
   const header = format === 'PEM' && values.subjectHeader ? ', with subject lines' : '';
   return [
     { label: 'File', value: `${file} ${chain}${header}${values.download ? '' : ', not downloaded'}` },
-    { label: 'Password', value: values.passwordFrom === 'here' ? 'set here' : 'made by the server' },
+    { label: 'Password', value: passwordWords(values) },
     { label: 'Friendly name', value: friendlyName(values) || 'none' },
     ...(abilities.keyChoice
       ? [{ label: 'Encryption', value: values.legacyEncryption ? '3DES and RC2, for old programs' : 'AES-256' }]
       : []),
     ...(values.provider.trim() === '' ? [] : [{ label: 'Provider', value: values.provider.trim() }]),
   ];
+}
+
+function passwordWords(values: PfxValues): ReactElement | string {
+  if (values.passwordFrom === 'server') return 'made by the server';
+  // Emptied when the request went out: nothing keeps it for a second one.
+  return passwordMissing(values) ? (
+    <StatusMark kind="error" text="has to be given again, in step Key and file" />
+  ) : (
+    'set here'
+  );
 }
 
 function deliveryFacts(values: PfxValues, abilities: Abilities): Fact[] {
@@ -93,8 +105,8 @@ export default function PfxReview({ summary, values, setup, abilities }: PfxRevi
         findings={[...summary.findings, ...shortened(live.data?.findings ?? [])]}
         more={[...(summary.more ?? []), ...fileFacts(values, abilities), ...deliveryFacts(values, abilities)]}
       />
-      <ReviewDetails setup={setup} details={values} stores={values.stores} />
       <PlanFindings plan={values.stores} />
+      <ReviewDetails setup={setup} details={values} stores={values.stores} />
       <section aria-label="Compared with the server">
         <h3>Compared with the server</h3>
         {live.error ? (

@@ -14,6 +14,7 @@ import type { EnrollStart } from '../EnrollFrame.tsx';
 import { useEnrollOnce } from '../enrollOnce.ts';
 import { DeploymentsContext, useDeployments } from '../../deploy/useDeployments.ts';
 import { noteDeployment } from '../../deploy/noteDeployment.ts';
+import { refusedTodo, showRefused } from '../refusedTodo.ts';
 import { useRecheck } from '../recheck.ts';
 import { renewalSeed, seedReason } from '../renewal/renewalForm.ts';
 import { loadRenewalResult, useRenewOnce } from '../renewal/renewOnce.ts';
@@ -62,7 +63,7 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
   const form = useForm<PfxValues>({ defaultValues, resolver });
   useRecheck(form);
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as PfxValues;
-  const chosen = useChosenSetup(choices, values.source);
+  const chosen = useChosenSetup(choices, values.source, values.filledFrom);
 
   const pick = async (choice: EnrollChoice): Promise<void> => {
     const setup = await loadSetup(client, choice);
@@ -118,6 +119,10 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     );
   }
   if (outcome.kind !== 'steps') {
+    const changeRefused = (): void => {
+      change();
+      if (outcome.kind === 'refused') void showRefused(form, outcome.error);
+    };
     const take = (found: PfxAnswer): void => {
       adopt(found);
       noteStores(found, outcome.sent, true);
@@ -126,7 +131,7 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
       <DeploymentsContext value={deployments}>
         <ResultTop>
           <Suspense fallback={<Loading what="the result" />}>
-            <PfxResult outcome={outcome} onChange={change} onAdopt={take} onAnother={onAnother} />
+            <PfxResult outcome={outcome} onChange={changeRefused} onAdopt={take} onAnother={onAnother} />
           </Suspense>
         </ResultTop>
       </DeploymentsContext>
@@ -141,6 +146,7 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     chosen,
     setup,
     values,
+    detailsTodo: refusedTodo(form.formState.errors),
     summary,
     once: {
       ...renewing,

@@ -42,7 +42,7 @@ export function WhatExtras({ abilities, once }: WhatExtrasProps): ReactElement {
           label="Fill empty subject parts from Active Directory"
           help={
             abilities.pfxVersion2
-              ? 'Only the older version 1 of the request can do this. It carries no stores: they are deployed from the result page, within five minutes, and not at all while the request waits for an approval.'
+              ? 'Only the older version 1 of the request can do this. It carries no stores: they are deployed from the result page, within five minutes; after an approval only while that page is still open.'
               : 'What you leave empty is taken from the directory, as far as the server has one.'
           }
           onPicked={(on) => {

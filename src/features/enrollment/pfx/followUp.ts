@@ -1,6 +1,7 @@
 import type { PfxAnswer } from '../../../api/enrollment.ts';
 import { commonName } from '../../../domain/dn.ts';
 import { asCertificateId, type CertificateId } from '../../../domain/ids.ts';
+import type { KeptStore } from '../../../kept.ts';
 import type { KeptDeployment } from '../../deploy/keptDeployments.ts';
 import { asked } from '../../deploy/askedStores.ts';
 import { followed, planProblems, type PlannedStore } from '../../deploy/deployForm.ts';
@@ -69,6 +70,14 @@ export function followUpOfRenewal(answer: PfxAnswer | null, sent: SentRequest, v
   return { staged: { ...staged, startsAt: startsAtOf(values) }, plan: values.stores, replaces: null };
 }
 
+/** The stores of the plan as the list of this browser keeps them. `told`: those with a job; null is not known. */
+const planned = (values: PfxValues, startedAt: Date, told: readonly string[] | null): readonly KeptStore[] =>
+  keptStores(asked(values.stores.map(followed), startedAt.toISOString(), told, startsAtOf(values)));
+
+/** The stores that go with a request, for when it is approved: nobody has said yet what becomes of them. */
+export const carriedStores = (sent: Pick<SentPfx, 'post' | 'values' | 'startedAt'>): readonly KeptStore[] =>
+  askedWithRequest(sent) ? planned(sent.values, sent.startedAt, null) : [];
+
 /**
  * The stores that went with an enrollment, for the list of this browser: they got their jobs with its answer. Null where no
  * store did, or there is no certificate yet. `adopted`: the answer was lost.
@@ -80,12 +89,10 @@ export function enrolledDeployment(
 ): Pick<KeptDeployment, 'askedAt' | 'certificateId' | 'commonName' | 'stores'> | null {
   if (answer === null || answer.certificateId === null || !askedWithRequest(sent)) return null;
   const told = answeredStores(answer, sent, adopted);
-  const askedAt = sent.startedAt.toISOString();
-  const stores = sent.values.stores.map(followed);
   return {
-    askedAt,
+    askedAt: sent.startedAt.toISOString(),
     certificateId: answer.certificateId,
     commonName: commonName(sent.subject) ?? '',
-    stores: keptStores(asked(stores, askedAt, told === 'not known' ? null : told, startsAtOf(sent.values))),
+    stores: planned(sent.values, sent.startedAt, told === 'not known' ? null : told),
   };
 }

@@ -191,9 +191,15 @@ test('a password shorter than the documented default is likely refused where the
   }
 });
 
+test('a password that ends with a space is worth a look, but not where the server makes it', () => {
+  const spaced = { ...filled, password: 'Correct-horse-9 ' };
+  expect(pfxFindings(spaced, ruled)).toMatchObject([{ grade: 'worth a look', where: 'password' }]);
+  expect(pfxFindings({ ...spaced, passwordFrom: 'server' }, ruled)).toEqual([]);
+});
+
 test('a metadata value of a doubtful form and a malformed name are findings, each once', () => {
   const metadata = [readMetadataField({ Id: 1, Name: 'Count', DataType: 2 })];
-  const values = { ...filled, sans: ['dns:a..example', 'other:x'], metadata: [{ name: 'Count', value: 'three' }] };
+  const values = { ...filled, sans: ['dns:a..example', 'other:x'], metadata: [{ name: 'Count', value: '+3' }] };
   const found = pfxFindings(values, { ...ruled, metadata });
   expect(found.map(({ grade, where }) => `${grade} ${where}`)).toEqual([
     'likely refused sans',

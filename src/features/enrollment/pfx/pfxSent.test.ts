@@ -35,6 +35,18 @@ test('only the password that was made here counts as generated', () => {
   });
 });
 
+test('the stores that were asked for are kept by name', () => {
+  expect(sent({ stores: [plannedStore] })).toMatchObject({ stores: 1, storeNames: ['m - p'] });
+});
+
+test('stores that go with the request are kept for its approval, without secrets, and others are not', () => {
+  const stores = [{ ...plannedStore, properties: [{ name: 'Pin', value: 'geheim-1234' }] }];
+  const { carried } = sent({ stores });
+  expect(carried).toMatchObject([{ storeId: 's1', action: 'add', accepted: null, jobId: null }]);
+  expect(JSON.stringify(carried)).not.toMatch(/geheim-1234/);
+  expect(sent({ stores, populateFromAd: true }).carried).toEqual([]);
+});
+
 test('what was asked for is kept for the comparison', () => {
   expect(sent({ authority: '' })).toMatchObject({
     kind: 'pfx',

@@ -4,6 +4,7 @@ import { requestedSubject } from '../names/subjectForm.ts';
 import { secretParameters } from '../../deploy/planSecrets.ts';
 import { shownPost, type SentPfx } from '../sent.ts';
 import type { Setup } from '../setup.ts';
+import { carriedStores } from './followUp.ts';
 import { chosenKey, type PfxValues } from './pfxForm.ts';
 
 /** A request as it can be shown and saved: the address, headers and body of the call, secrets masked. */
@@ -22,6 +23,7 @@ interface Sending {
 /** One enrollment as it is sent. */
 export function sentPfx({ values, setup, post, startedAt }: Sending): SentPfx {
   const password = values.passwordFrom === 'here' ? values.password : null;
+  const shown = shownPfxPost(post, values);
   return {
     kind: 'pfx',
     subject: requestedSubject(values.subject),
@@ -33,8 +35,10 @@ export function sentPfx({ values, setup, post, startedAt }: Sending): SentPfx {
     source: setup.choice.label,
     startedAt,
     usages: null,
-    post: shownPfxPost(post, values),
+    post: shown,
     stores: values.stores.length,
+    storeNames: values.stores.map(({ displayName }) => displayName),
+    carried: carriedStores({ post: shown, values, startedAt }),
     password,
     generated: password !== null && values.passwordGenerated,
     format: post.certificateFormat,

@@ -5,21 +5,23 @@ import { commonName } from '../../../domain/dn.ts';
 import { Loading } from '../../../ui/Loading.tsx';
 import { storesWord } from '../../deploy/deployForm.ts';
 import type { ChosenSetup } from '../chosenSetup.ts';
-import { DetailsStep, nothingToDetail } from '../DetailsStep.tsx';
+import { nothingToDetail } from '../detailsForm.ts';
 import type { EnrollStart } from '../EnrollFrame.tsx';
 import { requestedSubject } from '../names/subjectForm.ts';
-import { prefillNotes } from '../prefillNotes.ts';
+import { isPrefilled } from '../prefill.ts';
 import type { RenewOnce } from '../renewal/renewOnce.ts';
 import type { SummaryProps } from '../RequestSummary.tsx';
 import { prefilledChoice, type EnrollChoice, type Setup } from '../setup.ts';
 import { WhatStep } from '../WhatStep.tsx';
 import type { PfxValues } from './pfxForm.ts';
+import { passwordMissing } from './pfxPassword.ts';
 import { installs } from './pfxToWire.ts';
 import { WhatExtras } from './WhatExtras.tsx';
 
 const load = {
   names: () => import('./NamesStep.tsx'),
   key: () => import('./KeyStep.tsx'),
+  details: () => import('../DetailsStep.tsx'),
   where: () => import('./WhereStep.tsx'),
   review: () => import('./PfxReview.tsx'),
 };
@@ -27,6 +29,7 @@ const load = {
 const PrefillNote = lazy(async () => ({ default: (await import('../PrefillNote.tsx')).PrefillNote }));
 const NamesStep = lazy(load.names);
 const KeyStep = lazy(load.key);
+const DetailsStep = lazy(async () => ({ default: (await load.details()).DetailsStep }));
 const WhereStep = lazy(load.where);
 const PfxReview = lazy(load.review);
 
@@ -43,6 +46,8 @@ interface Drawn {
   /** That of the choice in the form. */
   setup: Setup | null;
   values: PfxValues;
+  /** What is to be done in the step of the details. */
+  detailsTodo: string | undefined;
   summary: SummaryProps;
   once: RenewOnce;
   /** By id, why a store of the link is not in the plan. */
@@ -62,17 +67,10 @@ function whereWords(values: PfxValues, abilities: Abilities): string {
 
 /** The steps of a PFX enrollment. */
 export function pfxSteps(drawn: Drawn): WizardStep[] {
-  const { start, chosen, setup, values, summary, once, failed, onPick } = drawn;
+  const { start, chosen, setup, values, detailsTodo, summary, once, failed, onPick } = drawn;
   const { abilities, choices, prefill } = start;
   const choice = prefilledChoice(choices, prefill);
-  const notes = prefillNotes(prefill, {
-    choices,
-    choice,
-    setup,
-    noPlace: [],
-    stores: values.stores.map(({ storeId }) => storeId),
-    failed,
-  });
+  const taken = { choices, choice, setup, noPlace: [], stores: values.stores.map(({ storeId }) => storeId), failed };
   return [
     {
       id: 'what',
@@ -80,8 +78,7 @@ export function pfxSteps(drawn: Drawn): WizardStep[] {
       fields: ['source', 'authority', 'acceptTerms', 'renewal', 'populateFromAd'],
       render: () => (
         <>
-          {notes.taken.length + notes.left.length > 0 &&
-            later(<PrefillNote notes={notes} link={{ kind: 'pfx', prefill, choice }} />)}
+          {isPrefilled(prefill) && later(<PrefillNote kind="pfx" prefill={prefill} taken={taken} />)}
           <WhatStep start={start} chosen={chosen} onPick={onPick} source={values.source}>
             <WhatExtras abilities={abilities} once={once} />
           </WhatStep>
@@ -115,12 +112,14 @@ export function pfxSteps(drawn: Drawn): WizardStep[] {
       ],
       render: () => later(<KeyStep setup={setup} abilities={abilities} />),
       summary: () => summary.keyLabel,
+      todo: passwordMissing(values) ? 'The password has to be given' : undefined,
     },
     {
       id: 'details',
       label: 'Details',
       fields: ['metadata', 'fields', 'owner'],
-      render: () => <DetailsStep setup={setup} ownerRole={abilities.ownerRole} />,
+      render: () => later(<DetailsStep setup={setup} ownerRole={abilities.ownerRole} />),
+      todo: detailsTodo,
       skip: setup && nothingToDetail(setup, abilities.ownerRole) ? 'Nothing is asked for' : undefined,
     },
     {

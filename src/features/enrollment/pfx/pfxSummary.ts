@@ -1,10 +1,12 @@
 import type { Abilities } from '../../../api/server.ts';
 import { formatDn } from '../../../domain/dn.ts';
+import { formatCount } from '../../../ui/numbers.ts';
 import { storesWord } from '../../deploy/deployForm.ts';
 import { rulesUnder } from '../authorityRules.ts';
 import type { EnrollStart } from '../EnrollFrame.tsx';
-import { requestedSans } from '../names/sansForm.ts';
-import { requestedSubject } from '../names/subjectForm.ts';
+import { requestedSans, sanProblems } from '../names/sansForm.ts';
+import { readText, requestedSubject } from '../names/subjectForm.ts';
+import { typeWords } from '../detailsForm.ts';
 import type { SummaryProps } from '../RequestSummary.tsx';
 import type { Setup } from '../setup.ts';
 import { sourceLabel } from '../WhatStep.tsx';
@@ -38,6 +40,7 @@ export function submitLabel(values: PfxValues, abilities: Abilities): string {
 /** What stands beside the steps and on the review. */
 export function pfxSummary({ start, setup, values, judged }: Summarized): SummaryProps {
   const key = chosenKey(values, setup);
+  const wrong = sanProblems(values.sans).length;
   const second = values.alternativeKey === '' ? '' : ` and ${values.alternativeKey}`;
   return {
     sourceLabel: sourceLabel(start),
@@ -45,12 +48,19 @@ export function pfxSummary({ start, setup, values, judged }: Summarized): Summar
     authority: values.authority,
     subject: formatDn(requestedSubject(values.subject)),
     sans: requestedSans(values.sans),
-    keyLabel: `${key?.label ?? 'as the server decides'}${second}`,
+    keyLabel: `${key?.label ?? (setup ? 'as the server decides' : '')}${second}`,
     more: [
       { label: 'Stores', value: storeWords(values, start.abilities) },
       ...(setup && rulesUnder(setup, values.authority).rfcEnforcement === true
         ? [{ label: 'Rule', value: 'At least one DNS name (RFC 2818)' }]
         : []),
+    ],
+    open: [
+      ...typeWords(values, setup),
+      ...(readText(values.subject)?.ok === false
+        ? ['The subject text cannot be read yet: nothing of it is judged or sent.']
+        : []),
+      ...(wrong === 0 ? [] : [`${formatCount(wrong)} ${wrong === 1 ? 'name' : 'names'} cannot be asked for.`]),
     ],
     findings: pfxFindings(values, setup),
     judged,

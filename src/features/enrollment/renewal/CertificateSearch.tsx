@@ -32,6 +32,9 @@ const Hits = styled('ul')(({ theme }) => ({
   '& small': { display: 'block', color: theme.palette.text.secondary, fontSize: '0.8125rem' },
 }));
 
+/** The field says what can be searched for in itself. */
+const Wide = styled('div')({ '&& > *': { minWidth: 'min(360px, 100%)' } });
+
 const Quiet = styled('p')(({ theme }) => ({ margin: '8px 0', color: theme.palette.text.secondary }));
 
 /** Finds the certificate to renew on the server, while the keys rest. */
@@ -41,7 +44,9 @@ export function CertificateSearch({ onPick }: { onPick: (record: CertificateReco
   const asked = certificateFilter(typed) !== null;
   return (
     <>
-      <SearchField value={typed} onChange={setTyped} label="Name, id, thumbprint or serial number" />
+      <Wide>
+        <SearchField value={typed} onChange={setTyped} label="Name, id, thumbprint or serial number" />
+      </Wide>
       {!asked && <Quiet>{whyNot(typed)}</Quiet>}
       {asked && found.isPending && <Loading what="certificates" />}
       {asked && found.error && <ErrorNotice error={explain(found.error)} onRetry={() => void found.refetch()} />}

@@ -36,6 +36,15 @@ const Chosen = styled('section')({ margin: '0 0 16px', '&:focus': { outline: 'no
 
 const Words = styled('div')({ margin: '8px 0' });
 
+/** Buttons in a row; what one of them has done is said below them all. */
+const Acts = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: '4px 8px',
+  margin: '8px 0',
+  '& > output': { order: 1, flexBasis: '100%' },
+});
+
 /** Whether the request is for a new certificate or renews one, and which. */
 export default function RenewalChoice(props: RenewalChoiceProps): ReactElement {
   const { name, installReason, once, csr = false } = props;
@@ -105,12 +114,13 @@ function Old({ id, once, csr, onOther }: OldProps): ReactElement {
       {available.isLoading && <Loading what="the ways to renew it" />}
       {available.error && <ErrorNotice error={explain(available.error)} onRetry={() => void available.refetch()} />}
       {available.data !== undefined && <Ways ways={available.data} />}
-      <Words>
-        <ActionButton onClick={onOther}>Choose another</ActionButton> {record && !csr && <TakeNames record={record} />}{' '}
+      <Acts>
+        <ActionButton onClick={onOther}>Choose another</ActionButton>
+        {record && !csr && <TakeNames record={record} />}
         {record && once && available.data?.seeded && (
           <OneClick record={record} once={once} seeded={!available.data.oneClick} />
         )}
-      </Words>
+      </Acts>
     </>
   );
 }
@@ -128,7 +138,7 @@ function TakeNames({ record }: { record: CertificateRecord }): ReactElement | nu
   };
   return (
     <>
-      <ActionButton onClick={take}>Fill in its names</ActionButton>{' '}
+      <ActionButton onClick={take}>Fill in its names</ActionButton>
       <output>{taken && 'Subject and alternative names are filled in.'}</output>
     </>
   );

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Mono } from '../../../ui/Mono.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { stackedRows } from '../stackedRows.ts';
 import { useScope } from '../useScope.ts';
 
 const Note = styled('div')({ margin: '0 0 12px' });
@@ -20,14 +21,16 @@ const Table = styled('table')(({ theme }) => ({
   borderCollapse: 'collapse',
   '& th, & td': {
     padding: '4px 12px 4px 0',
-    borderBottom: `1px solid ${theme.palette.divider}`,
     textAlign: 'left',
     verticalAlign: 'top',
     overflowWrap: 'anywhere',
     minWidth: 90,
   },
-  '& td:first-of-type': { minWidth: 180 },
+  '& tr': { borderBottom: `1px solid ${theme.palette.divider}` },
+  // The name of a machine is read at once, an alias is not.
+  '& td:first-of-type': { minWidth: 210 },
   '& th': { fontWeight: 500, color: theme.palette.text.secondary },
+  ...stackedRows(theme),
 }));
 
 interface RenewedStoresProps {
@@ -74,8 +77,9 @@ function installHelp(places: readonly HeldAt[] | null | undefined): string {
   if (!places) return 'The server picks the stores, by its inventories. Off: they keep the old certificate.';
   const count = new Set(places.map(({ storeId }) => storeId)).size;
   if (count === 0) return 'Nothing would be replaced as far as inventories know; the server goes by them, too.';
-  const stores = count === 1 ? 'the store above gets' : `all ${count} stores above get`;
-  return `On: ${stores} a job with this request. Off: they keep the old certificate.`;
+  return count === 1
+    ? 'On: the store above gets a job with this request. Off: it keeps the old certificate.'
+    : `On: all ${count} stores above get a job with this request. Off: they keep the old certificate.`;
 }
 
 /** Places of a certificate, one a row. */
@@ -95,11 +99,11 @@ export function Held({ places }: { places: readonly HeldAt[] }): ReactElement {
           {places.map(({ storeId, machine, path, alias, typeName }) => (
             <tr key={`${storeId} ${alias}`}>
               <td>{machine}</td>
-              <td>{path}</td>
-              <td>
+              <td data-column="Path">{path}</td>
+              <td data-column="Alias">
                 <Mono>{alias}</Mono>
               </td>
-              <td>{typeName}</td>
+              <td data-column="Type">{typeName}</td>
             </tr>
           ))}
         </tbody>

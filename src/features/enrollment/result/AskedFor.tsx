@@ -6,6 +6,7 @@ import { formatDn } from '../../../domain/dn.ts';
 import { bothSpellings } from '../../../domain/idn.ts';
 import { sanLabels } from '../../../domain/sans.ts';
 import { Facts, type Fact } from '../../../ui/Facts.tsx';
+import { formatCount } from '../../../ui/numbers.ts';
 import { Time } from '../../../ui/Time.tsx';
 import { answerOf, type Ended } from '../enrollOnce.ts';
 import type { SentRequest } from '../sent.ts';
@@ -16,6 +17,8 @@ import { requesterQuery, requesterWords, unknownRequester } from './requester.ts
 /** What was asked for, while there is no certificate to compare it with. */
 function askedFacts(sent: SentRequest): Fact[] {
   const subject = formatDn(sent.subject);
+  const stores = sent.storeNames ?? [];
+  const more = stores.length > 20 ? [`and ${formatCount(stores.length - 20)} more`] : [];
   return [
     { label: 'CA', value: sent.authority === null ? 'left to the server' : logicalName(sent.authority) },
     { label: 'Subject', value: subject, mono: true, ...(subject === '' ? {} : { copy: subject }) },
@@ -24,6 +27,7 @@ function askedFacts(sent: SentRequest): Fact[] {
       value: sent.sans.map((san) => `${bothSpellings(san)} (${sanLabels[san.kind]})`).join(', ') || 'none',
     },
     { label: 'Key', value: sent.key?.label ?? 'as the server decides' },
+    ...(stores.length === 0 ? [] : [{ label: 'Stores', value: [...stores.slice(0, 20), ...more].join(', ') }]),
   ];
 }
 

@@ -51,7 +51,7 @@ export default function CsrResult(props: ResultProps<SentCsr, CsrAnswer>): React
       onTake={(record) => onAdopt(adoptedCsr(record))}
       onAnother={onAnother}
       loss={came && came.leaf !== null && !saved ? loss : typed}
-      later={<p>After approval the certificate can be downloaded from its page; the key stays where it is.</p>}
+      later={<p>Once it is issued, the certificate can be downloaded from its page; the key stays where it is.</p>}
       renderIssued={(issued, certificateId, another) =>
         came && (
           <IssuedCsr

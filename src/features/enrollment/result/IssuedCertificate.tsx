@@ -13,6 +13,7 @@ import { StatusMark, type StatusKind } from '../../../ui/StatusMark.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import type { Ended } from '../enrollOnce.ts';
 import type { SentRequest } from '../sent.ts';
+import { stackedRows } from '../stackedRows.ts';
 import { useScope } from '../useScope.ts';
 import { compareIssued, type Comparison } from './compare.ts';
 import { answerFacts } from './answerFacts.ts';
@@ -26,8 +27,6 @@ const verdicts: Record<Comparison['verdict'], { kind: StatusKind; words: string 
   'left to the server': { kind: 'info', words: 'Left to the server' },
   'cannot tell': { kind: 'unknown', words: 'Cannot tell' },
 };
-
-const narrow = '@media (max-width: 600px)';
 
 const Table = styled('table')(({ theme }) => ({
   width: '100%',
@@ -43,17 +42,9 @@ const Table = styled('table')(({ theme }) => ({
   '& tr': { borderBottom: `1px solid ${theme.palette.divider}` },
   '& th': { fontWeight: 500 },
   '& thead th': { color: theme.palette.text.secondary },
-  // Four columns do not fit: each row becomes a block, and what a column says stands in front of its value.
-  [narrow]: {
-    '& thead': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
-    '& tbody, & tbody tr, & tbody th, & tbody td': { display: 'block' },
-    '& tbody tr': { padding: '6px 0' },
-    '& tbody th, & tbody td': { padding: '2px 0' },
-    '& td[data-column]::before': {
-      content: 'attr(data-column) ": "',
-      color: theme.palette.text.secondary,
-    },
-  },
+  // A verdict stays in one line.
+  '& td:first-of-type': { minWidth: 175 },
+  ...stackedRows(theme),
 }));
 
 function Comparisons({ rows }: { rows: readonly Comparison[] }): ReactElement {

@@ -15,12 +15,14 @@ interface NotIssuedProps {
   /** What happens to key and stores when the request is approved later. */
   later: ReactNode;
   onChange: () => void;
+  /** What the request came to since, in the place of what it waits for; takes what can be done next. */
+  renderSince?: ((actions: ReactNode) => ReactNode) | undefined;
   /** The button that starts a new enrollment. */
   another: ReactElement;
 }
 
 /** A request that waits or was refused: the state in words, and what to do next. */
-export function NotIssued({ answer, sent, later, onChange, another }: NotIssuedProps): ReactElement {
+export function NotIssued({ answer, sent, later, onChange, renderSince, another }: NotIssuedProps): ReactElement {
   const outcome = { kind: 'answered', sent, answer, adopted: false } as const;
   const receipt = <SaveReceipt outcome={outcome} />;
   const waiting = (
@@ -38,14 +40,20 @@ export function NotIssued({ answer, sent, later, onChange, another }: NotIssuedP
       : 'It runs in a workflow of Command: somebody there has to decide, or the CA. Activity shows which.';
   return (
     <>
-      {answer.disposition === 'pending' && (
+      {renderSince?.(
+        <>
+          {receipt}
+          {another}
+        </>,
+      )}
+      {!renderSince && answer.disposition === 'pending' && (
         <Notice kind="info" title="Waiting for approval: no certificate has been issued yet" actions={waiting}>
           <p>{decider} Give them the numbers below. Sending the request again would only make them decide twice.</p>
           {later}
           <p>This page can be closed: Activity keeps the request on this browser and shows what becomes of it.</p>
         </Notice>
       )}
-      {answer.disposition === 'external validation' && (
+      {!renderSince && answer.disposition === 'external validation' && (
         <Notice
           kind="info"
           title="Waiting for validation by the CA: no certificate has been issued yet"
@@ -69,6 +77,7 @@ export function NotIssued({ answer, sent, later, onChange, another }: NotIssuedP
                 Change the request
               </ActionButton>
               {receipt}
+              {another}
             </>
           }
         >

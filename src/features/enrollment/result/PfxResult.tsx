@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { PfxAnswer } from '../../../api/enrollment.ts';
 import { bundleKind, readPemBundle } from '../../../domain/bundle.ts';
 import { Notice } from '../../../ui/Notice.tsx';
+import { usePageDeployments } from '../../deploy/useDeployments.ts';
 import { answerOf, type ResultProps } from '../enrollOnce.ts';
 import { adoptedPfx, type SentPfx } from '../sent.ts';
+import { useScope } from '../useScope.ts';
 import { AnswerEcho } from './AnswerEcho.tsx';
+import { ApprovedStores, RequestEnd } from './ApprovedStores.tsx';
 import { IssuedCertificate } from './IssuedCertificate.tsx';
 import { IssuedNotice } from './IssuedNotice.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
@@ -16,6 +20,7 @@ import { isDelivery } from './resultNames.ts';
 import { Pile } from './resultStyle.ts';
 import { ResultFrame } from './ResultFrame.tsx';
 import { usePagePassword } from './usePagePassword.ts';
+import { deployableLater, waitingRequestQuery } from './waitingRequest.ts';
 import { WithoutKey } from './WithoutKey.tsx';
 
 type PfxResultProps = ResultProps<SentPfx, PfxAnswer>;
@@ -29,9 +34,15 @@ export default function PfxResult({ outcome, onChange, onAdopt, onAnother }: Pfx
   const password = usePagePassword(answer, sent);
   // Stores get the password by the plan, by a renewal and by a replacement: each asks for the format of a delivery.
   const stores = Math.max(sent.stores, Number(isDelivery(sent.format)));
+  const { sendings } = usePageDeployments();
+  const ids = deployableLater(answer, sent, useScope());
+  // The stores below ask for it.
+  const seen = useQuery({ ...waitingRequestQuery(ids), enabled: false }).data?.state;
+  const waiting = seen?.kind === 'issued' ? 'issued later' : 'waiting';
+  const undeployed = ids !== null && seen?.kind !== 'denied' && sendings.every(({ state }) => state !== 'answered');
   const loss = cameToNothing(outcome, answer)
     ? typedLoss
-    : pfxLoss(answer, { generated, held: password.held, saved, wanted: download, stores });
+    : pfxLoss(answer, { generated, held: password.held, saved, wanted: download, stores, undeployed });
   const unknown = outcome.kind === 'unknown';
   const file = { password, saved, onSaved: () => setSaved(true) };
   return (
@@ -41,12 +52,22 @@ export default function PfxResult({ outcome, onChange, onAdopt, onAnother }: Pfx
       onTake={(record) => onAdopt(adoptedPfx(record))}
       onAnother={onAnother}
       loss={loss}
-      later={<p>{laterWords(sent, sent.setup.retention).join(' ')}</p>}
+      later={<p>{laterWords(sent, sent.setup.retention, ids !== null).join(' ')}</p>}
+      renderSince={
+        seen?.kind === 'issued' || seen?.kind === 'denied'
+          ? (actions) => <RequestEnd state={seen} undeployed={undeployed} actions={actions} />
+          : undefined
+      }
       below={
         unknown && answer !== null && answer.pfx !== null ? (
           <PfxFile answer={answer} sent={sent} {...file} />
         ) : (
-          <PasswordSection password={password} use={passwordUse(sent, unknown ? 'unknown' : 'waiting')} />
+          <>
+            {ids !== null && sent.password !== null && (
+              <ApprovedStores ids={ids} sent={sent} password={sent.password} />
+            )}
+            <PasswordSection password={password} use={passwordUse(sent, unknown ? 'unknown' : waiting)} />
+          </>
         )
       }
       renderIssued={(issued, certificateId, another) => {

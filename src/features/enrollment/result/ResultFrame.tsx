@@ -24,6 +24,8 @@ interface ResultFrameProps<Sent, Answer> {
   loss: Loss | null;
   /** What an approval leads to, for a request that waits. */
   later: ReactNode;
+  /** What such a request came to since; see `NotIssued`. */
+  renderSince?: ((actions: ReactNode) => ReactNode) | undefined;
   /** What stands below a request without a certificate that may still get one. */
   below?: ReactNode;
   /** The page of an issued certificate. */
@@ -34,7 +36,7 @@ interface ResultFrameProps<Sent, Answer> {
 export function ResultFrame<Sent extends SentRequest, Answer extends Enrolled>(
   props: ResultFrameProps<Sent, Answer>,
 ): ReactElement {
-  const { outcome, onChange, onTake, onAnother, loss, later, below, renderIssued } = props;
+  const { outcome, onChange, onTake, onAnother, loss, later, renderSince, below, renderIssued } = props;
   const another = <AnotherButton onAnother={onAnother} loss={loss} />;
   const end = (): ReactNode => {
     if (outcome.kind === 'refused') return <Refused outcome={outcome} onChange={onChange} another={another} />;
@@ -51,7 +53,14 @@ export function ResultFrame<Sent extends SentRequest, Answer extends Enrolled>(
     if (disposition === 'issued' && certificateId !== null) return renderIssued(outcome, certificateId, another);
     return (
       <>
-        <NotIssued answer={answer} sent={sent} later={later} onChange={onChange} another={another} />
+        <NotIssued
+          answer={answer}
+          sent={sent}
+          later={later}
+          onChange={onChange}
+          renderSince={renderSince}
+          another={another}
+        />
         {disposition !== 'denied' && below}
       </>
     );

@@ -50,7 +50,7 @@ export function UnknownOutcome({ outcome, onAdopt, onAgain, another }: UnknownOu
             <>
               {question !== null && (
                 <ActionButton
-                  kind={found ? 'quiet' : 'primary'}
+                  kind={found ? 'plain' : 'primary'}
                   busy={search.isFetching}
                   onClick={() => void search.refetch()}
                 >

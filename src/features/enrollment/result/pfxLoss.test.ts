@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cameToNothing, onlyOnPage, pfxLoss } from './pfxLoss.ts';
 
 const pfx = Uint8Array.of(1);
-const page = { generated: false, held: false, saved: false, wanted: false, stores: 0 };
+const page = { generated: false, held: false, saved: false, wanted: false, stores: 0, undeployed: false };
 type Answer = Exclude<Parameters<typeof pfxLoss>[0], null>;
 const issued: Answer = { disposition: 'issued', pfx, key: 'saved', password: null };
 const label = (answer: Partial<Answer> | null, more: Partial<typeof page> = {}) =>
@@ -83,4 +83,13 @@ test('what was entered is needed again after a refusal or a denial, and after no
   expect(cameToNothing({ kind: 'unknown' }, null)).toBe(false);
   expect(ended('denied')).toBe(true);
   expect((['issued', 'pending', 'external validation', 'unclear'] as const).map(ended)).not.toContain(true);
+});
+
+test('a request that waits keeps the page while its stores can be deployed to from there, and a password comes first', () => {
+  const waiting = { disposition: 'pending', pfx: null } as const;
+  expect(label(waiting)).toBe('nothing');
+  expect(label(waiting, { undeployed: true })).toBe('Leave without the stores');
+  expect(label({ ...waiting, disposition: 'external validation' }, { undeployed: true })).toMatch(/stores/);
+  expect(label(waiting, { undeployed: true, generated: true })).toBe('Leave without the password');
+  expect(label({ ...waiting, disposition: 'denied' }, { undeployed: true })).toBe('nothing');
 });

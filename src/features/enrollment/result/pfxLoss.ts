@@ -26,6 +26,12 @@ const fileLoss: Loss = {
   leaveLabel: 'Leave without the file',
 };
 
+const storesLoss: Loss = {
+  title: 'Leave without the stores?',
+  text: 'The stores of the plan did not go with the request. Once the certificate is issued, this page can deploy to them; after leaving, they stay as they are.',
+  leaveLabel: 'Leave without the stores',
+};
+
 /** What was entered for a request that came to nothing: the steps have it as long as the page is there. */
 export const typedLoss: Loss = {
   title: 'Leave this page?',
@@ -54,6 +60,8 @@ interface PageState {
   wanted: boolean;
   /** Stores that got, or may get, the password. */
   stores: number;
+  /** Stores wait for the approval of the request, and only this page can deploy to them. */
+  undeployed?: boolean;
 }
 
 /** What leaving the result of a PFX enrollment would lose now; null where nothing is only on the page. No answer came: null. */
@@ -64,7 +72,7 @@ export function pfxLoss(
   if (answer?.disposition === 'denied') return null;
   const password = onlyOnPage(answer, page.generated) && !page.held ? passwordLoss : null;
   if (answer === null || answer.disposition === 'pending' || answer.disposition === 'external validation') {
-    return password;
+    return password ?? (page.undeployed === true ? storesLoss : null);
   }
   if (answer.pfx === null) {
     // Stores that need an entry password got this one; without a file, deploying the key takes what the server made.

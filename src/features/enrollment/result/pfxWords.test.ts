@@ -6,14 +6,25 @@ const none = { post: post({}), stores: 0, password: null };
 const planned = { ...none, stores: 2 };
 const withRequest = { ...planned, post: post({ Stores: [{}, {}] }) };
 
-test('stores get a certificate after approval only where they went with the request', () => {
+test('stores get a certificate that waits only where they went with the request', () => {
   expect(laterWords(withRequest, null)).toEqual([expect.stringMatching(/^The stores of the plan get the certificate/)]);
   const [words, key] = laterWords(planned, null);
-  expect(words).toMatch(/did not go with this kind of request: after approval nothing is put into them/);
+  expect(words).toMatch(
+    /did not go with this kind of request: once the certificate is issued, nothing is put into them/,
+  );
   expect(key).toMatch(/only where the template keeps keys/);
 });
 
-test('what becomes of the key after approval depends on whether the template keeps keys, and no delivery is promised', () => {
+test('a page that follows the request says that staying allows to deploy, and one that does not says nothing of it', () => {
+  expect(laterWords(planned, 'None', true)).toEqual([
+    expect.stringMatching(/nothing is put into them by itself/),
+    expect.stringMatching(/^While this page stays open/),
+    expect.stringMatching(/with Recover\.$/),
+  ]);
+  expect(laterWords(planned, 'None').join(' ')).not.toMatch(/stays open/);
+});
+
+test('what becomes of the key of a certificate that waits depends on whether the template keeps keys, and no delivery is promised', () => {
   expect(laterWords(none, 'None')).toEqual([expect.stringMatching(/keeps no keys/)]);
   expect(laterWords(none, 'Indefinite')).toEqual([expect.stringMatching(/can be fetched with Recover/)]);
   for (const retention of ['None', 'Indefinite', null]) {
@@ -30,6 +41,7 @@ test('where no file came, the page says what the password is good for', () => {
   expect(passwordUse(none, 'adopted')).toMatch(
     /^It opens no file, .* deployment to stores\. Recover asks for a new one\.$/,
   );
+  expect(passwordUse(none, 'issued later')).toMatch(/^It unlocks the key/);
   expect(passwordUse(none, 'waiting')).toMatch(/^It opens nothing now: .* Recover asks/);
   expect(passwordUse(none, 'unknown')).toMatch(/^It opens a file only if one still turns up/);
   for (const end of ['adopted', 'waiting', 'unknown'] as const) {

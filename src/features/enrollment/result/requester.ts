@@ -19,6 +19,8 @@ export interface Requester {
 interface Said {
   /** Of its caller. */
   user: string | null;
+  /** The roles of its caller; null: not known. */
+  roles: readonly string[] | null;
   /** The requester of the certificate that came as the answer. */
   certificate: string;
   /** The requester of the request that waits at its CA. */
@@ -27,13 +29,16 @@ interface Said {
   workflow: string;
 }
 
-/** The requester out of what the server says: its caller, else as a certificate or a CA names one, else nobody. */
-export function requesterOf({ user, certificate, authority, workflow }: Said): Requester {
+/** The requester out of what the server says: its caller, else as a certificate or a CA names one, else nobody but the roles of the sign-in. */
+export function requesterOf({ user, roles, certificate, authority, workflow }: Said): Requester {
   if (user !== null && user !== '') return { name: user, told: '' };
   if (certificate !== '') return { name: certificate, told: 'as the certificate says' };
   if (authority !== '') return { name: authority, told: 'as the request at the CA says' };
   // No member of a workflow instance is documented to name who started it.
-  return { name: null, told: workflow === '' ? notTold : `not told by the server; its workflow says “${workflow}”` };
+  if (workflow !== '') return { name: null, told: `${notTold}; its workflow says “${workflow}”` };
+  if (roles === null || roles.length === 0) return { name: null, told: notTold };
+  const held = `${roles.length === 1 ? 'role' : 'roles'} ${roles.join(', ')}`;
+  return { name: null, told: `${notTold}; signed in with the ${held}` };
 }
 
 const notTold = 'not told by the server';
@@ -64,15 +69,15 @@ export function requesterQuery(outcome: Ended<SentRequest, Enrolled>, scope: Sco
   return queryOptions({
     queryKey: ['requester', outcome.sent.startedAt.getTime(), own, answer?.certificateId, answer?.requestId, scope],
     queryFn: async ({ client, signal }): Promise<Requester> => {
-      const { name: user } = await client.ensureQueryData(meQuery());
-      if (user !== null || answer === null || !own) return requesterOf({ ...nothing, user });
+      const { name: user, roles } = await client.ensureQueryData(meQuery());
+      if (user !== null || answer === null || !own) return requesterOf({ ...nothing, user, roles });
       if (answer.certificateId !== null) {
         const record = await client.ensureQueryData(certificateQuery(answer.certificateId, scope));
-        return requesterOf({ ...nothing, user, certificate: record.requesterName });
+        return requesterOf({ ...nothing, user, roles, certificate: record.requesterName });
       }
-      if (answer.disposition === 'denied') return requesterOf({ ...nothing, user });
+      if (answer.disposition === 'denied') return requesterOf({ ...nothing, user, roles });
       const { abilities } = await client.ensureQueryData(serverQuery());
-      return requesterOf({ ...nothing, user, ...(await saidOfWaiting(answer, abilities.workflows, signal)) });
+      return requesterOf({ ...nothing, user, roles, ...(await saidOfWaiting(answer, abilities.workflows, signal)) });
     },
     staleTime: Infinity,
     retry: false,

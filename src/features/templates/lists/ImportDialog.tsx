@@ -14,11 +14,13 @@ const Parts = styled('div')({ display: 'grid', gap: 12, justifyItems: 'start', '
 interface ImportDialogProps {
   open: boolean;
   run: UseMutationResult<ImportCount, Error, string>;
+  /** Why one may not import. */
+  closed: string | undefined;
   onClose: () => void;
 }
 
 /** Chooses a configuration tenant and lets the server read its templates from the CAs. */
-export function ImportDialog({ open, run, onClose }: ImportDialogProps): ReactElement {
+export function ImportDialog({ open, run, closed, onClose }: ImportDialogProps): ReactElement {
   const [tenant, setTenant] = useState('');
   const { isPending, data, error, variables = '' } = run;
   const lost = error instanceof ApiError && error.outcomeUnknown;
@@ -31,7 +33,8 @@ export function ImportDialog({ open, run, onClose }: ImportDialogProps): ReactEl
       cancelLabel={isPending ? 'Close and let it run' : 'Close'}
       error={error && explain(error)}
       disabledReason={
-        isPending ? 'An import is running' : chosen === '' ? 'Choose the configuration tenant first' : undefined
+        closed ??
+        (isPending ? 'An import is running' : chosen === '' ? 'Choose the configuration tenant first' : undefined)
       }
       onConfirm={() => run.mutate(chosen)}
       onClose={onClose}

@@ -2,7 +2,8 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { patternFilters, patternQuery, patternsQuery, type PatternRow } from '../../../api/patterns.ts';
-import { serverQuery } from '../../../api/server.ts';
+import { whyNot } from '../../../api/rights.ts';
+import { meQuery, serverQuery } from '../../../api/server.ts';
 import { enrollTypesText } from '../../../domain/enrollTypes.ts';
 import { paths } from '../../../paths.ts';
 import { ActionLink } from '../../../ui/ActionButton.tsx';
@@ -86,6 +87,7 @@ export default function PatternsPage(): ReactElement {
   const { list, filter } = url;
   const client = useQueryClient();
   const server = useQuery(serverQuery());
+  const closed = whyNot(useQuery(meQuery()).data, 'patterns');
   const missing = server.data?.abilities.enrollmentPatterns === false;
   const query = useInfiniteQuery({ ...patternsQuery(list), placeholderData: keepPreviousData, enabled: !missing });
   const pages = query.data?.pages;
@@ -114,7 +116,9 @@ export default function PatternsPage(): ReactElement {
       actions={
         <>
           <SearchField value={list.search} onChange={url.onSearch} label="Search enrollment patterns by name" />
-          <ActionLink to={paths.newPattern()}>New enrollment pattern</ActionLink>
+          <ActionLink to={paths.newPattern()} disabledReason={closed}>
+            New enrollment pattern
+          </ActionLink>
         </>
       }
     >

@@ -1,9 +1,10 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
-import { explain } from '../../../api/errors.ts';
+import { explain, explainPage, notPermitted } from '../../../api/errors.ts';
 import { filtersInUse, type FilterFields } from '../../../api/listFilters.ts';
 import { totalOf, type ListPage } from '../../../api/lists.ts';
 import type { Column } from '../../../ui/columns.ts';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { PagedTable } from '../../../ui/PagedTable.tsx';
 import { useKeptColumns } from './useKeptColumns.ts';
 import type { ListUrl } from './useListUrl.ts';
@@ -43,6 +44,9 @@ interface ServerListProps<T> {
 /** A list of templates or of enrollment patterns that the server searches, filters and sorts, as far as it can. */
 export function ServerList<T extends object>({ what, known, ...rest }: ServerListProps<T>): ReactElement {
   const [choice, setChoice] = useKeptColumns(rest.label);
+  const { error, refetch } = rest.query;
+  // Without the right to the list there is nothing to filter.
+  if (notPermitted(error)) return <ErrorNotice error={explainPage(error)} onRetry={() => void refetch()} />;
   return (
     <PagedTable
       {...rest}
@@ -50,7 +54,7 @@ export function ServerList<T extends object>({ what, known, ...rest }: ServerLis
       choice={choice}
       onChoice={setChoice}
       total={totalOf(rest.query.data?.pages ?? [])}
-      error={rest.query.error ? explain(rest.query.error) : null}
+      error={error ? explain(error) : null}
       inUse={filtersInUse(known, rest.url.list.filters).length}
     />
   );

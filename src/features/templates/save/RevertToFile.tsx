@@ -19,10 +19,12 @@ export interface RevertToFileProps {
   save: SaveControls;
   /** Whether the form has changes that a document from a file would replace. */
   unsaved: () => boolean;
+  /** Why the document cannot be saved. */
+  closed: string | undefined;
 }
 
 /** Takes a document that was saved as a file and reviews putting it back; says why where that cannot be. */
-export function RevertToFile({ kind, base, save, unsaved }: RevertToFileProps): ReactElement {
+export function RevertToFile({ kind, base, save, unsaved, closed }: RevertToFileProps): ReactElement {
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -36,6 +38,7 @@ export function RevertToFile({ kind, base, save, unsaved }: RevertToFileProps): 
   return (
     <>
       <ActionButton
+        disabledReason={closed}
         onClick={() => {
           if (unsaved()) setProblem('Save or discard your changes first: the document of the file would replace them.');
           else {

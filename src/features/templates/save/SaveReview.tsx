@@ -10,6 +10,8 @@ import { EnvironmentTag } from '../../../ui/EnvironmentTag.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { useEditor } from '../editorContext.ts';
+import { LookOnly, ReadRights } from '../LookOnly.tsx';
 import { useNames } from '../useNames.ts';
 import { inWords, memberText, whatOf, type Names } from './changeWords.ts';
 import { unkeyed, wireName } from './keyedRows.ts';
@@ -51,6 +53,7 @@ export interface SaveReviewProps {
 /** What a save will do, before it is done: changes, clashes, the other person's changes, the exact request. */
 export function SaveReview({ state, controls, target, what, request, fileName }: SaveReviewProps): ReactElement {
   const { review, answers, busy, revert } = state;
+  const { act, closed } = useEditor();
   const names = useNames();
   const planned = plannedChanges(target, review, answers);
   const body = requestBody(target, review, answers);
@@ -66,11 +69,12 @@ export function SaveReview({ state, controls, target, what, request, fileName }:
   });
   const nothing = open === 0 && planned.length === 0;
   const reason =
-    open > 0
+    closed ??
+    (open > 0
       ? `Decide on ${open === 1 ? 'the clash' : `the ${open} clashes`} first`
       : nothing
         ? 'Nothing would change'
-        : undefined;
+        : undefined);
   return (
     <div ref={top}>
       {review.moved && (
@@ -139,7 +143,11 @@ export function SaveReview({ state, controls, target, what, request, fileName }:
         </details>
       </Section>
       <Stack>
-        {failure && <ErrorNotice error={failure} />}
+        {failure ? (
+          <ErrorNotice error={failure} {...(closed !== undefined && { actions: <ReadRights /> })} />
+        ) : (
+          closed !== undefined && <LookOnly act={act} />
+        )}
         <Buttons>
           <ActionButton kind="primary" busy={busy} disabledReason={reason} onClick={() => void controls.confirm()}>
             {planned.length === 0 ? 'Save changes' : `Save ${countWords(planned.length)}`}

@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { withNginx } from './nginx.ts';
+import { startBefore } from './servers.ts';
+import { expect, test } from './world.ts';
+
+// nginx has a certificate of its own making.
+test.use({ ignoreHTTPSErrors: true });
+
+interface Received {
+  request: string;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+const large = 'x'.repeat(3_000_000);
+
+const offered = ['Negotiate b2ZmZXJlZA==', 'NTLM', 'Basic realm="Command, Negotiate"'];
+
+/** A server in place of Command that notes what comes, and lets nobody in; by its address it drops a call or says much. */
+async function withRecorder(work: (address: string, received: Received[]) => Promise<void>): Promise<void> {
+  const received: Received[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const { method, url, headers } = incoming;
+      received.push({ request: `${method} ${url}`, headers, body: Buffer.concat(chunks).toString() });
+      if (url?.includes('dropped')) incoming.socket.destroy();
+      else if (url?.includes('large')) outgoing.end(large);
+      else outgoing.writeHead(401, { 'WWW-Authenticate': offered, 'Cache-Control': 'public' }).end();
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, 'localhost', done));
+  try {
+    await work(`http://localhost:${(server.address() as AddressInfo).port}`, received);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+test('nginx passes requests to Command as they are, once, without a password box, a log or a file of what they hold', async ({
+  request,
+}) => {
+  await withRecorder((run, received) =>
+    withNginx(run, '/pki/', async ({ origin, accessLog, errorLog }) => {
+      const api = `${origin}/KeyfactorAPI`;
+      const headers = { authorization: 'Basic bWFya2VyLWNyZWRlbnRpYWw=', cookie: 'session=marker-cookie' };
+      const path = `/Certificates?QueryString=${encodeURIComponent('CN -eq "a+b%/c" marker-query')}`;
+      const refused = await request.get(api + path, { headers });
+      expect(refused.status()).toBe(401);
+      expect(refused.headers()).not.toHaveProperty('www-authenticate');
+      expect(refused.headers()['cache-control']).toBe('no-store');
+      expect(received[0]?.request).toBe(`GET /KeyfactorAPI${path}`);
+      expect(received[0]?.headers).toMatchObject(headers);
+
+      const body = `{"Password":"marker-body","Pkcs12Blob":"${large}"}`;
+      const posted = await request.post(`${api}/large`, { headers, data: body });
+      expect(await posted.text()).toBe(large);
+      expect(received[1]).toMatchObject({ request: 'POST /KeyfactorAPI/large', headers, body });
+
+      for (const method of ['POST', 'PUT']) {
+        const dropped = await request.fetch(`${api}/dropped?marker-query`, { method, headers, data: body });
+        expect(dropped.status()).toBe(502);
+      }
+      expect(received.slice(2).map((each) => each.request)).toEqual([
+        'POST /KeyfactorAPI/dropped?marker-query',
+        'PUT /KeyfactorAPI/dropped?marker-query',
+      ]);
+      await request.get(`${origin}/pki/?code=marker-code`);
+
+      for (const base of ['/Keyfactor/API', '/KeyfactorProxy']) {
+        await request.get(`${origin}${base}/Templates?ReturnLimit=1`);
+        expect(received.at(-1)?.request).toBe(`GET ${base}/Templates?ReturnLimit=1`);
+      }
+
+      expect(accessLog()).toMatch(/POST \/KeyfactorAPI\/large 200/);
+      expect(accessLog()).toMatch(/POST \/KeyfactorAPI\/dropped 502/);
+      expect(accessLog()).not.toMatch(/marker|bWFya2Vy|\?/);
+      expect(errorLog()).not.toMatch(/temporary file|marker|bWFya2Vy|\?/);
+    }),
+  );
+});
+
+const claims = {
+  forwarded: 'for=10.9.8.7;proto=https',
+  'x-forwarded-for': '10.9.8.7',
+  'x-forwarded-host': 'elsewhere.keyexample.com',
+  'x-forwarded-port': '444',
+  'x-forwarded-prefix': '/elsewhere',
+  'x-forwarded-proto': 'https',
+  'x-original-url': '/KeyfactorAPI/Elsewhere',
+  'x-real-ip': '10.9.8.7',
+  'x-rewrite-url': '/KeyfactorAPI/Elsewhere',
+};
+
+/** The two servers of this project that stand before Command, set up for one way to sign in. */
+const servers = {
+  nginx: (run: string, signIn: string, work: (api: string) => Promise<void>) =>
+    withNginx(run, '/pki/', ({ origin }) => work(`${origin}/KeyfactorAPI`), {
+      follow: signIn === 'integrated' ? ['Sign-in by Windows'] : [],
+    }),
+  'npm start': (run: string, signIn: string, work: (api: string) => Promise<void>) =>
+    startBefore(`${run}/KeyfactorAPI`, 5326, (address) => work(`${address}KeyfactorAPI`), {
+      KEYFACTOR_SIGN_IN: signIn,
+    }),
+};
+
+for (const [name, withServer] of Object.entries(servers)) {
+  for (const [signIn, shown] of [
+    ['basic', undefined],
+    ['integrated', 'Negotiate b2ZmZXJlZA=='],
+  ] as const) {
+    test(`with sign-in "${signIn}" ${name} shows the browser ${shown ?? 'no'} challenge, and nobody says where a call comes from`, async ({
+      request,
+    }) => {
+      await withRecorder((run, received) =>
+        withServer(run, signIn, async (api) => {
+          const answer = await request.get(`${api}/Templates`, { headers: claims });
+          expect(answer.status()).toBe(401);
+          expect(answer.headers()['www-authenticate']).toBe(shown);
+          const headers = received.find((each) => each.request === 'GET /KeyfactorAPI/Templates')?.headers;
+          expect(headers).toHaveProperty('accept');
+          const passed = Object.entries(claims).filter(([claim]) => headers?.[claim] !== undefined);
+          const own = name === 'nginx' ? ['x-forwarded-for'] : [];
+          expect(passed.map(([claim]) => claim)).toEqual(own);
+          expect(headers?.['x-forwarded-for']).not.toBe(claims['x-forwarded-for']);
+        }),
+      );
+    });
+  }
+}

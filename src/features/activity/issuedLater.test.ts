@@ -1,0 +1,89 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { forgetRequest, keepRequest, keptRequests, type KeptRequest, type KeptStore } from '../../kept.ts';
+import { keptDeployments } from '../deploy/keptDeployments.ts';
+import { noteIssued } from './issuedLater.ts';
+
+// No browser: what cannot be stored is kept for the page.
+vi.stubGlobal('localStorage', undefined);
+beforeEach(() => {
+  keptRequests.write({ requests: [] });
+  keptDeployments.write({ deployments: [] });
+});
+
+const store: KeptStore = {
+  storeId: 's1',
+  displayName: 'm - p',
+  machine: 'm',
+  path: 'p',
+  agentId: null,
+  inventoryScheduled: true,
+  alias: 'app',
+  replaces: false,
+  action: 'add',
+  accepted: null,
+  jobId: null,
+  startsAt: null,
+};
+const request: KeptRequest = {
+  kind: 'pfx',
+  server: 'https://server.test/KeyfactorAPI',
+  user: 'KEYEXAMPLE\\admin',
+  sentAt: '2026-04-21T19:57:49.000Z',
+  commonName: 'app.example.com',
+  subject: 'CN=app.example.com',
+  source: 'Web servers',
+  authority: null,
+  disposition: 'pending',
+  requestId: 318,
+  certificateId: null,
+  workflowInstanceId: null,
+  workflowReference: null,
+  stores: 1,
+  storesCarried: true,
+  carried: [store],
+  sans: [],
+  reason: '',
+  scope: { collectionId: 3, containerId: null },
+};
+const deployments = () => keptDeployments.read().deployments;
+
+test('stores that went with a request are followed from its sending on once it is issued', () => {
+  keepRequest(request);
+  noteIssued(request, 4712, 'They went with it.');
+  expect(keptRequests.read().requests).toMatchObject([
+    { disposition: 'issued', certificateId: 4712, reason: 'They went with it.', carried: undefined },
+  ]);
+  expect(deployments()).toEqual([
+    {
+      server: request.server,
+      user: request.user,
+      askedAt: request.sentAt,
+      certificateId: 4712,
+      commonName: 'app.example.com',
+      collectionId: 3,
+      containerId: null,
+      stores: [store],
+    },
+  ]);
+});
+
+test('they are kept once, so that what was learned or removed since stays as it is', () => {
+  keepRequest(request);
+  noteIssued(request, 4712, '');
+  keptDeployments.write({ deployments: [] });
+  noteIssued(request, 4712, '');
+  expect(deployments()).toEqual([]);
+});
+
+test('a request that was removed meanwhile brings none, nor one whose stores are not kept', () => {
+  keepRequest(request);
+  forgetRequest(request);
+  noteIssued(request, 4712, '');
+  expect(keptRequests.read().requests).toEqual([]);
+  const { carried, ...older } = request;
+  expect(carried).toHaveLength(1);
+  keepRequest(older);
+  noteIssued(older, 4712, '');
+  expect(keptRequests.read().requests).toMatchObject([{ disposition: 'issued' }]);
+  expect(deployments()).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { expect, test, vi } from 'vitest';
+import { jobPlace, jobsOf, knownJobs } from './askedJobs.ts';
+import { placeKey, type StoreJobs } from '../../api/jobs.ts';
+import type { Asked } from './askedStores.ts';
+import { keptStores } from './deployments.ts';
+import { askedFor, jobsFound, storeJobs } from './followForTests.ts';
+import { askedOf, keepDeployment, keepJobs, keptDeployments, withKeptJobs } from './keptDeployments.ts';
+
+// No browser: what cannot be stored is kept for the page.
+vi.stubGlobal('localStorage', undefined);
+
+const server = 'https://keyfactor.example.com';
+const one = askedFor('s1');
+const queued = { jobId: 'j', requestedAt: '2026-04-22T02:00:01.000Z' };
+const waiting = { candidates: 1, jobId: 'j', queued };
+const foundFor = (asked: Asked, jobs: Partial<StoreJobs>, more = {}) => {
+  const place = jobPlace(asked);
+  return jobsFound(place === null ? {} : { [placeKey(place)]: storeJobs(jobs) }, more);
+};
+const known = (asked: Asked, jobs: Partial<StoreJobs>, more = {}) => knownJobs([asked], foundFor(asked, jobs, more));
+
+test('a job is known without doubt where the server took the store, and all that waits was read', () => {
+  const job = { storeId: 's1', askedAt: one.askedAt, jobId: 'j', createdAt: queued.requestedAt };
+  expect(known(one, waiting)).toEqual([job]);
+  expect(known(askedFor('s1', { accepted: null }), waiting)).toEqual([]);
+  expect(known(one, { candidates: 2 })).toEqual([]);
+  expect(known(one, { ...waiting, cutOff: true })).toEqual([]);
+  expect(known(one, waiting, { queueComplete: false })).toEqual([]);
+  expect(known(askedFor('s1', { jobId: 'j' }), waiting, { queueComplete: false })).toEqual([job]);
+});
+
+test('a job that was known stays known when another goes to its store, here and after a reload', () => {
+  const more = { server, user: null, certificateId: 1, commonName: '', collectionId: null, containerId: null };
+  const askedAt = one.askedAt ?? '';
+  keepDeployment({ ...more, askedAt, stores: keptStores([one, askedFor('s2')]) });
+  const found = foundFor(one, waiting);
+  keepJobs('https://other.example.com', knownJobs([one], found));
+  const kept = () => keptDeployments.read().deployments;
+  expect(withKeptJobs(server, [one], kept())[0]?.jobId).toBeNull();
+  keepJobs(server, knownJobs([one], found));
+  const [again, other] = withKeptJobs(server, [one, askedFor('s2')], kept());
+  expect(again).toMatchObject({ jobId: 'j', createdAt: queued.requestedAt });
+  expect(other?.jobId).toBeNull();
+  expect(withKeptJobs(server, [{ ...one, askedAt: null }], kept())[0]?.jobId).toBeNull();
+  expect(kept().flatMap(askedOf)[0]).toMatchObject({ jobId: 'j', createdAt: queued.requestedAt });
+  // Until it is asked for by its id, what was found before stands.
+  expect(again && jobsOf(again, found)?.queued).toEqual(queued);
+  // A later answer without the queue takes nothing back.
+  keepJobs(server, [{ storeId: 'S1', askedAt, jobId: 'k', createdAt: null }]);
+  expect(kept()[0]?.stores[0]).toMatchObject({ jobId: 'j', createdAt: queued.requestedAt });
+});

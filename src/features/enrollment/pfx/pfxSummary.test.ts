@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { readMetadataField } from '../../../api/metadata.ts';
+import { noPrefill } from '../prefill.ts';
+import { command10, command25, filledFor, onPattern } from './pfxForTests.ts';
+import type { PfxValues } from './pfxForm.ts';
+import { pfxSummary } from './pfxSummary.ts';
+
+const start = {
+  abilities: command25,
+  choices: [onPattern.choice],
+  patternsHidden: false,
+  initial: null,
+  prefill: noPrefill,
+};
+const summaryOf = (more: Partial<PfxValues>, abilities = command25) =>
+  pfxSummary({
+    start: { ...start, abilities },
+    setup: onPattern,
+    values: filledFor(onPattern, more),
+    judged: true,
+  });
+
+test('a subject text that cannot be read is said in the summary, and does not pass for an empty subject', () => {
+  expect(summaryOf({}).open).toEqual([]);
+  expect(summaryOf({ subject: { rows: [], text: 'CN=app01.example.com,' } }).open).toEqual([
+    'The subject text cannot be read yet: nothing of it is judged or sent.',
+  ]);
+});
+
+test('names that cannot be asked for are counted in the summary', () => {
+  expect(summaryOf({ sans: ['dns:a.example', '10.0.0.0/8'] }).open).toEqual(['1 name cannot be asked for.']);
+  expect(summaryOf({ sans: ['300.1.2.3', '10.0.0.0/8'] }).open).toEqual(['2 names cannot be asked for.']);
+});
+
+test('a metadata value that is none of its data type is said in the summary', () => {
+  const metadata = [readMetadataField({ Id: 1, Name: 'Count', DataType: 2 })];
+  const values = filledFor(onPattern, { metadata: [{ name: 'Count', value: '12x' }] });
+  const { open, findings } = pfxSummary({ start, setup: { ...onPattern, metadata }, values, judged: true });
+  expect(open).toEqual(['Count: “12x” is not a whole number.']);
+  expect(findings).toEqual([]);
+});
+
+test('where the server takes no wish for a key, none is named', () => {
+  expect(summaryOf({}).keyLabel).toBe('RSA 2048');
+  expect(summaryOf({ key: '' }, command10).keyLabel).toBe('as the server decides');
+});

@@ -1,0 +1,46 @@
+import { queryOptions } from '@tanstack/react-query';
+import { serverNow } from '../../../api/client.ts';
+import type { PfxAnswer } from '../../../api/enrollment.ts';
+import type { RequestIds, RequestState } from '../../../api/requestState.ts';
+import { serverQuery } from '../../../api/server.ts';
+import type { RequestId } from '../../../domain/ids.ts';
+import type { Scope } from '../../../domain/scope.ts';
+import type { SentPfx } from '../sent.ts';
+import { askedWithRequest } from './storeAnswers.ts';
+
+/** What this page last saw of a request, and when by the server's clock, ms. */
+interface SeenRequest {
+  state: RequestState;
+  atMs: number;
+}
+
+/** A request that its page can deploy once it is approved. */
+export type DeployableLater = RequestIds & { requestId: RequestId };
+
+/**
+ * What a waiting request is asked for by where stores of its plan did not go with it and the page still has their password;
+ * null where there is nothing that this page could deploy.
+ */
+export function deployableLater(
+  answer: Pick<PfxAnswer, 'disposition' | 'requestId' | 'workflowInstanceId'> | null,
+  sent: Pick<SentPfx, 'post' | 'password' | 'stores'>,
+  scope: Scope,
+): DeployableLater | null {
+  if (answer?.disposition !== 'pending' && answer?.disposition !== 'external validation') return null;
+  const { requestId, workflowInstanceId } = answer;
+  if (requestId === null || sent.stores === 0 || sent.password === null || askedWithRequest(sent)) return null;
+  return { requestId, workflowInstanceId, scope };
+}
+
+/** Asks what became of a waiting request. Whoever follows it says how often. */
+export const waitingRequestQuery = (ids: RequestIds | null) =>
+  queryOptions({
+    queryKey: ['waiting request', ids],
+    queryFn: async ({ client, signal }): Promise<SeenRequest | null> => {
+      if (ids === null) return null;
+      const { askRequest, requestState } = await import('../../../api/requestState.ts');
+      const { abilities } = await client.ensureQueryData(serverQuery());
+      const state = requestState(await askRequest(ids, abilities.workflows, signal));
+      return { state, atMs: serverNow().getTime() };
+    },
+  });
