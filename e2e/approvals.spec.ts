@@ -46,6 +46,9 @@ test('an approved request is issued; who decides nothing sees no list', async ({
   const own = page.getByRole('listitem', { name: 'pending.keyexample.com', exact: true });
   await expect(own.getByText('The workflow waits for somebody')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Waiting for a decision' })).toHaveCount(0);
+  await expect(
+    page.getByText(/^Requests that wait for somebody’s decision are not shown: .* permission \S+/),
+  ).toBeVisible();
   await world.patch({ user: 'approver' });
   await page.goto('activity');
   await waiting(page)

@@ -161,6 +161,8 @@ test('a theme is followed, an accent that cannot be read is changed and said', a
   await expect(page.getByRole('button', { name: 'Columns' })).toHaveCSS('border-radius', '12px');
   await expect(page.getByRole('cell', { name: 'Anyone in the directory' }).first()).toHaveCSS('height', '30px');
   await scan(page);
+  const nowhere = page.evaluate(() => globalThis.keyfactor.navigate('templates'));
+  await expect(nowhere).rejects.toThrow('A path of the app begins with one slash');
   const wrong = page.evaluate(() => globalThis.keyfactor.setTheme({ accent: 'red' }));
   await expect(wrong).rejects.toThrow(/accent/);
 });

@@ -153,6 +153,26 @@ test.describe('a save that fails', () => {
     await expectNothingLost(page, () => world.get(partnersApi), before);
   });
 
+  test('because the sign-in ended before the review was read: that comes by itself after signing in', async ({
+    page,
+    world,
+  }) => {
+    await openEditor(page, partners);
+    await page.getByLabel('Description').fill('Typed by hand');
+    await settled(page);
+    await world.patch({ signIn: 'ended' });
+    await page.getByRole('button', { name: 'Review 1 change', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'You are not signed in' });
+    await expect(dialog).toBeVisible();
+    await world.patch({ signIn: 'cookie' });
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('heading', { name: /^Review the changes/ })).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await save(page, 1);
+    await expectSaved(page);
+  });
+
   for (const [when, end] of [
     ['before it is sent', { signIn: 'ended' }],
     ['as it is sent', { faults: [{ method: 'PUT', path: partnersApi, kind: '401', times: 1 }] }],

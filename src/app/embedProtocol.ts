@@ -17,12 +17,18 @@ export type AppMessage = { source: typeof appName; version: typeof hostVersion }
 
 const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
 
+/** A path of the app. */
+const appPath = text(2000).check(z.regex(/^\/(?![/\\])/));
+
+/** Whether a portal may have the app go to it. */
+export const isAppPath = (path: unknown): path is string => appPath.safeParse(path).success;
+
 const envelope = { target: z.literal(appName), version: z.literal(hostVersion) };
 
 const commandSchema = z.discriminatedUnion('type', [
   /** Asks for `ready`, where the host began to listen after it was sent. */
   z.strictObject({ ...envelope, type: z.literal('hello') }),
-  z.strictObject({ ...envelope, type: z.literal('navigate'), path: text(2000).check(z.regex(/^\/(?![/\\])/)) }),
+  z.strictObject({ ...envelope, type: z.literal('navigate'), path: appPath }),
   z.strictObject({ ...envelope, type: z.literal('theme'), theme: themeTokens }),
   /** An access token for the API, without "Bearer"; null when the host has none to give. */
   z.strictObject({ ...envelope, type: z.literal('token'), token: z.nullable(text(20_000)) }),

@@ -2,7 +2,7 @@ import { listenToApp, tellHost } from '../host.ts';
 import type { HostEvent } from '../host.ts';
 import { fetchConfig, readConfig } from './config.ts';
 import { draw } from './draw.tsx';
-import { wrongPlaces } from './embedProtocol.ts';
+import { isAppPath, wrongPlaces } from './embedProtocol.ts';
 import { look, themeTokens } from './look.ts';
 import type { ThemeTokens } from './look.ts';
 import { ownRem, setOwnRem } from './ownRem.ts';
@@ -28,6 +28,7 @@ export interface MountOptions {
 
 /** The app on the page of a portal. */
 export interface Mounted {
+  /** Throws a TypeError for what is no path of the app. */
   navigate: (path: string) => void;
   setTheme: (tokens: ThemeTokens) => Promise<void>;
   /** Whether nothing typed would be lost by `unmount`. */
@@ -105,7 +106,10 @@ export async function mountApp(
     await look.set(wished);
     tellHost({ type: 'ready', appVersion: __APP_VERSION__ });
     return {
-      navigate: app.navigate,
+      navigate: (to) => {
+        if (!isAppPath(to)) throw new TypeError('A path of the app begins with one slash.');
+        app.navigate(to);
+      },
       setTheme,
       mayLeave: app.mayLeave,
       unmount: () => {

@@ -28,7 +28,7 @@ const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
 const found = <T,>(evidence: Evidence<T[]> | undefined): T[] => (evidence?.kind === 'found' ? evidence.value : []);
 
-/** Requests of others that wait for this person, in workflows and at CAs. Nothing at all for those who decide nothing. */
+/** Requests of others that wait for this person, in workflows and at CAs. Who may not see any is told which permission that takes. */
 export function Approvals(): ReactElement | null {
   const abilities = useQuery(serverQuery()).data?.abilities;
   const assigned = useQuery({ ...assignedQuery(), enabled: abilities?.workflows === true });
@@ -39,7 +39,9 @@ export function Approvals(): ReactElement | null {
   const decides = assigned.data?.kind === 'found' || atCa.data?.kind === 'found';
   const error = assigned.error ?? atCa.error;
   if (!decides && error === null) {
-    return assigned.isLoading || atCa.isLoading ? <Loading what="what waits for your decision" /> : null;
+    if (assigned.isLoading || atCa.isLoading) return <Loading what="what waits for your decision" />;
+    const lacked = [assigned.data, atCa.data].flatMap((one) => (one?.kind === 'not permitted' ? [one.permission] : []));
+    return lacked.length === 0 ? null : <Quiet>{hiddenWords(lacked)}</Quiet>;
   }
   const all: Waiting[] = [
     ...found(assigned.data).map((row) => ({ kind: 'workflow' as const, row })),
@@ -98,6 +100,13 @@ export function Approvals(): ReactElement | null {
       )}
     </Section>
   );
+}
+
+/** `lacked`: as the server spells them, null where it names none. */
+function hiddenWords(lacked: readonly (string | null)[]): string {
+  const named = [...new Set(lacked)].filter((permission) => permission !== null);
+  const what = named.length === 0 ? 'a permission that you do not have' : `the permission ${named.join(' or ')}`;
+  return `Requests that wait for somebody’s decision are not shown: seeing them takes ${what}.`;
 }
 
 const keyOf = (waiting: Waiting): string =>

@@ -6,8 +6,9 @@ import { meQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { Part } from '../deploy/deployStyle.ts';
 import { Downloads } from './Downloads.tsx';
-import { Buttons, Part, Quiet } from './pageStyle.ts';
+import { Buttons, Quiet } from './pageStyle.ts';
 
 const RecoverDialog = lazy(() => import('./RecoverDialog.tsx'));
 

@@ -11,8 +11,9 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import type { Column } from '../../ui/columns.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { Part } from '../deploy/deployStyle.ts';
 import { certificateTitle } from './certificateColumns.tsx';
-import { Part, Quiet } from './pageStyle.ts';
+import { Quiet } from './pageStyle.ts';
 
 const AddLater = lazy(async () => ({ default: (await import('../deploy/AddLater.tsx')).AddLater }));
 const SentBefore = lazy(async () => ({ default: (await import('../deploy/SentBefore.tsx')).SentBefore }));

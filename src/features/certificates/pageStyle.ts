@@ -25,8 +25,5 @@ export const Sections = styled('div')({
 
 export const Quiet = styled('p')(({ theme }) => ({ margin: '4px 0', color: theme.palette.text.secondary }));
 
-/** The heading of a part of a section. */
-export const Part = styled('h3')({ margin: '8px 0 4px', fontSize: '0.875rem', lineHeight: '20px', fontWeight: 600 });
-
 /** A link within a text or a table of facts. */
 export const TextLink = styled(Link)(({ theme }) => ({ color: theme.palette.primary.main }));

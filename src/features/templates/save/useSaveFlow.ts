@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { readOverSignIn } from '../../../api/readOverSignIn.ts';
 import type { WireDocument } from '../../../api/wireDocument.ts';
 import type { Reverted } from './previousFile.ts';
 import {
@@ -65,7 +66,14 @@ export function useSaveFlow(
     setState({ phase: 'reading' });
     setRefused(null);
     try {
-      setState({ phase: 'review', ...(await read()), answers: {}, busy: false, error: null, outcome: null });
+      setState({
+        phase: 'review',
+        ...(await readOverSignIn(read)),
+        answers: {},
+        busy: false,
+        error: null,
+        outcome: null,
+      });
     } catch (error) {
       setState({ phase: 'editing', error, outcome: null });
     }
