@@ -108,8 +108,8 @@ function watchRequests(page: Page): void {
   const traffic: Traffic = { open: new Set(), begun: 0 };
   watched.set(page, traffic);
   page.on('request', (request) => {
-    // What is made on the page itself is no traffic, and never seen to end.
-    if (!request.url().startsWith('http')) return;
+    // Calls only: the script of a worker that was ended meanwhile is never seen to end.
+    if (!['fetch', 'xhr'].includes(request.resourceType())) return;
     traffic.begun += 1;
     traffic.open.add(request);
   });
