@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { fillCsr, makeKeyed } from './csrWalk.ts';
 import type { Document } from './editor.ts';
-import { checkNow, expectSeen, javaStores, planStore, timelineOf } from './plan.ts';
+import { expectSeenNow, javaStores, planStore, timelineOf } from './plan.ts';
 import { download, enrollButton, fillUntilReview, fillUntilWhere, goOn } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
@@ -65,8 +65,7 @@ test('stores that went with a request are followed once it is approved, in Activ
   const before = page.getByRole('region', { name: 'Stores it was sent to' });
   await expect(timelineOf(before, store).getByText('Job created')).toBeVisible();
   await world.advance(120_000);
-  await checkNow(before);
-  await expectSeen(timelineOf(before, store));
+  await expectSeenNow(before, timelineOf(before, store));
   await scan(page);
 });
 

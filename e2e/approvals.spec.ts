@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { settled } from './editor.ts';
 import { fillUntilReview } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
@@ -50,6 +51,8 @@ test('an approved request is issued; who decides nothing sees no list', async ({
     page.getByText(/^Requests that wait for somebody’s decision are not shown: .* permission \S+/),
   ).toBeVisible();
   await world.patch({ user: 'approver' });
+  await page.getByRole('button', { name: 'Try again to list what waits for a decision' }).click();
+  await expect(page.getByRole('heading', { name: 'Waiting for a decision' })).toBeVisible();
   await page.goto('activity');
   await waiting(page)
     .getByRole('button', { name: /^Approve / })
@@ -80,6 +83,8 @@ test('at a CA a request is denied with a comment and another approved; each is t
   await decide('Deny', denied);
   await decide('Approve', approved);
   await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+  // What was decided last stays in sight.
+  await expect(page.getByText(`You approved ${approved}`)).toBeVisible();
   await expect(own(denied)).toContainText('Ask the web team first');
   await expect(own(approved).getByText('Issued', { exact: true })).toBeVisible();
 });
@@ -125,7 +130,7 @@ test('who may look at what waits at a CA, and not decide, is told which permissi
   await page.goto('activity');
   const approve = waiting(page).getByRole('button', { name: /^Approve manager/ });
   await approve.click();
-  await expect(page.getByText('Signed in as Administrator')).toBeVisible();
+  await expect(page.getByText('Signed in with the role Administrator')).toBeVisible();
   await world.patch({ user: 'auditor' });
   const dialog = page.getByRole('dialog', { name: 'Approve this request?' });
   await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
@@ -137,4 +142,13 @@ test('who may look at what waits at a CA, and not decide, is told which permissi
   await expect(waiting(page).getByRole('button', { name: /^Deny manager/ })).toHaveAttribute('aria-disabled', 'true');
   await expect(waiting(page).getByText('You lack the permission', { exact: false }).first()).toBeVisible();
   await scan(page);
+  await settled(page);
+  await world.patch({ user: 'admin' });
+  // The runner itself would wait until it is on.
+  await approve.click({ force: true });
+  await page
+    .getByRole('dialog', { name: /^You lack the permission/ })
+    .getByRole('button', { name: 'Check my permissions again' })
+    .click();
+  await expect(approve).not.toHaveAttribute('aria-disabled');
 });

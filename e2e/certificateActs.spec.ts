@@ -57,6 +57,34 @@ for (const [profile, words] of [
   });
 }
 
+test.describe('a part of the page that cannot be read', () => {
+  test.use({ expectedErrors: [/500/] });
+
+  test('says so, leaves the others as they are, and is read again by itself', async ({ page, world }) => {
+    const name = 'app41.keyexample.com';
+    const id = await issued(page, name);
+    const fault = (path: string) => ({ method: 'GET', path, kind: '500', times: 99 });
+    await world.patch({ faults: ['/MetadataFields', '/History', '/Locations'].map(fault) });
+    await openPage(page, id, name);
+    const edit = page.getByRole('button', { name: 'Edit metadata…' });
+    const parts = ['Metadata and owner', 'Stores that hold it', 'History'].map((title) =>
+      page.getByRole('region', { name: title, exact: true }),
+    );
+    for (const part of parts) await expect(part.getByText(/^The server failed/)).toBeVisible();
+    await expect(edit).toHaveAttribute('aria-disabled', 'true');
+    await expect(page.getByRole('button', { name: 'Recover with key…' })).toBeEnabled();
+    // Of the pattern only the id came with the certificate; its name is what people know.
+    await expect(page.getByRole('link', { name: 'Web servers – Ops' })).toBeVisible();
+    await scan(page);
+    await world.patch({ faults: [] });
+    for (const part of parts) {
+      await part.getByRole('button', { name: 'Try again' }).click();
+      await expect(part.getByText(/^The server failed/)).toHaveCount(0);
+    }
+    await expect(edit).not.toHaveAttribute('aria-disabled', 'true');
+  });
+});
+
 test.describe('without rights', () => {
   test.use({ user: 'auditor', expectedErrors: [/403/] });
 

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { issued } from './issued.ts';
 import { openKeystore, readZip } from './keystore.ts';
 import { pemParts, publicKeyOf, publicKeyOfKey, readP7b, verifyChain } from './openssl.ts';
-import { download } from './walk.ts';
+import { download, watchPlaces } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
 const password = 'Recovered-by-hand-2026';
@@ -11,12 +12,14 @@ test('the files of a certificate open: P7B without the key, JKS and ZIP with it'
   await page.goto(`certificates/${id}`);
   const roots = await world.roots();
   await page.getByLabel('Format').selectOption('P7B (PKCS #7)');
+  await expect(page.getByText(/comes in BER encoding, which some strict readers refuse/)).toBeVisible();
   const p7b = await download(page, 'Download P7B with chain');
   expect(p7b.name).toMatch(/^files\.keyexample\.com_\w+_fullchain\.p7b$/);
   const bundled = readP7b(p7b.path);
   const leaf = bundled.find((pem) => verifies(pem, bundled, roots)) ?? '';
   expect(bundled.length).toBeGreaterThan(1);
 
+  const secretIn = watchPlaces(page);
   await page.getByRole('button', { name: 'Recover with key…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Recover files.keyexample.com with its key' });
   await dialog.getByLabel('Format').selectOption('JKS – Java key store');
@@ -37,6 +40,14 @@ test('the files of a certificate open: P7B without the key, JKS and ZIP with it'
   const parts = files.flatMap(({ text }) => pemParts(text)).filter(({ label }) => label === 'CERTIFICATE');
   const chain = parts.map(({ pem }) => pem).filter((pem) => publicKeyOf(pem) !== publicKeyOf(leaf));
   expect(verifyChain(leaf, chain, roots)).toContain('OK');
+
+  await dialog.getByLabel('Format').selectOption('PEM – one text file with the encrypted key');
+  const pem = await download(page, 'Recover again');
+  expect(pem.name).toMatch(/^files\.keyexample\.com_\w+\.pem$/);
+  const text = readFileSync(pem.path, 'utf8');
+  expect(text).toContain('BEGIN ENCRYPTED PRIVATE KEY');
+  expect(publicKeyOfKey(text, password)).toBe(publicKeyOf(leaf));
+  expect(await secretIn(password)).toEqual([]);
 });
 
 /** Is it a TLS server's certificate that the others lead up to a root? */

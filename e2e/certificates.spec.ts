@@ -5,7 +5,7 @@ import { issued, type CertificateRow } from './issued.ts';
 import { readZip } from './keystore.ts';
 import { openPfx, publicKeyOf, publicKeyOfKey, verifyChain } from './openssl.ts';
 import { download, postsTo, watchPlaces } from './walk.ts';
-import { expect, scan, test, type World } from './world.ts';
+import { expect, scan, scanThemes, test, type World } from './world.ts';
 
 const search = 'Search by name, id, thumbprint or serial number';
 const table = (page: Page) => page.getByRole('table', { name: 'Certificates' });
@@ -45,9 +45,7 @@ test.describe('the list of certificates', () => {
       await expect(page).toHaveURL(member);
     await expect(table(page)).toHaveAttribute('aria-busy', 'false');
     const count = await page.getByText(/^[\d,]+ rows?$/).innerText();
-    await scan(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await scan(page);
+    await scanThemes(page);
     await page.reload();
     await expect(page.getByText(count, { exact: true })).toBeVisible();
     await expect(page.getByRole('combobox', { name: 'Template', exact: true })).toHaveValue(TemplateName);
@@ -139,6 +137,11 @@ test.describe('revoking', () => {
       await expect(page.getByText('Not revoked yet: it waits for an approval')).toBeVisible();
       await expect(page.getByText('This certificate is revoked')).toHaveCount(0);
       await scan(page);
+      await page.reload();
+      const waits = page.getByRole('main').getByText('Its revocation waits for an approval');
+      await expect(waits).toBeVisible();
+      await expect(page.getByText(/: Key compromised.*Nothing changes before somebody approves/)).toBeVisible();
+      await scan(page);
       await page.getByRole('link', { name: 'Open Activity' }).click();
       const mine = page
         .getByRole('list', { name: 'Started by you elsewhere' })
@@ -161,6 +164,7 @@ test.describe('revoking', () => {
       await openPage(page, id, name);
       await expect(page.getByText('This certificate is revoked')).toBeVisible();
       await expect(page.getByText(/Key compromised/).first()).toBeVisible();
+      await expect(waits).toHaveCount(0);
     });
   });
 });
@@ -183,6 +187,12 @@ test('metadata is changed with old beside new, and only what changes is sent', a
   const changes = dialog.getByRole('region', { name: 'What changes' }).getByRole('listitem');
   await expect(changes.filter({ hasText: 'Owner' })).toContainText(/Ann.*Web team/);
   await scan(page);
+  // A slip of the finger loses nothing.
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByText('Close and lose what you entered?')).toBeVisible();
+  await scan(page);
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Owner' })).toHaveValue('Web team');
   const sent = page.waitForRequest((request) => request.method() === 'PUT');
   await dialog.getByRole('button', { name: /^Save \d+ changes$/ }).click();
   const { Metadata } = (await sent).postDataJSON() as { Metadata: Record<string, string> };

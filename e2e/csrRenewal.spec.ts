@@ -1,6 +1,6 @@
-import { fillCsr, look, makeKeyed } from './csrWalk.ts';
+import { fillCsr, makeKeyed } from './csrWalk.ts';
 import { readPem } from './openssl.ts';
-import { download, enroll, goOn, next, postsTo } from './walk.ts';
+import { download, enroll, goOn, look, next, postsTo } from './walk.ts';
 import { expect, test, type World } from './world.ts';
 
 interface OldCertificate {

@@ -3,9 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { expectNoSidewaysScroll } from './editor.ts';
 import { chooseSource, download, expectStep, goOn } from './walk.ts';
-import { expect, scan } from './world.ts';
+import { expect } from './world.ts';
 
 const openssl = (args: readonly string[], input: string | Buffer = ''): Buffer =>
   execFileSync('openssl', args, { input, stdio: ['pipe', 'pipe', 'pipe'] });
@@ -129,17 +128,6 @@ export async function fillCsr(page: Page, walk: CsrWalk): Promise<void> {
 export async function backToRequest(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Request', exact: true }).click();
   await expectStep(page, 'Request');
-}
-
-/** Sound in light and dark as far as a machine can tell, and no wider than a phone. */
-export async function look(page: Page): Promise<void> {
-  await scan(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await scan(page);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoSidewaysScroll(page);
-  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 /** What of a certificate the server says when it is asked for its key, too. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectSeen, javaStores, planStore, timelineOf } from './plan.ts';
+import { expectNow, expectSeenNow, javaStores, planStore, timelineOf } from './plan.ts';
 import { enroll, expectStep, fillUntilWhere, goOn, nameIt, passwordOf, postsTo, watchPlaces } from './walk.ts';
 import { expect, scan, test, type World } from './world.ts';
 
@@ -134,9 +134,9 @@ for (const [profile, format] of [
       ]);
       await scan(page);
       await world.advance(60_000);
-      await expect(timeline.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+      await expectNow(places, timeline.getByText('Finished', { exact: true }));
       await world.advance(60_000);
-      await expectSeen(timeline);
+      await expectSeenNow(places, timeline);
     });
   });
 }
@@ -171,9 +171,9 @@ test('a certificate is added to a store later, at a time, and taken out of anoth
     },
   ]);
   await world.advance(60_000);
-  await expect(timeline.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expectNow(part, timeline.getByText('Finished', { exact: true }));
   await world.advance(60_000);
-  await expectSeen(timeline);
+  await expectSeenNow(part, timeline);
 
   const removed = postsTo(page, '/CertificateStores/Certificates/Remove');
   await page.reload();

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { expectSeen, javaStores, jobsAt, planStore, type StoreRow, timelineOf } from './plan.ts';
-import { fillUntilWhere, goOn, postsTo } from './walk.ts';
+import { issued } from './issued.ts';
+import { expectNow, expectSeenNow, javaStores, jobsAt, planStore, type StoreRow, timelineOf } from './plan.ts';
+import { expectStep, fillUntilWhere, goOn, nameIt, passwordOf, postsTo } from './walk.ts';
 import { expect, scan, test, type World } from './world.ts';
 
 // What Active Directory fills in takes version 1 of the enrollment, which carries no stores. What is decided is no longer at the CA.
@@ -74,9 +75,9 @@ test('what was approved while its page stayed open is deployed from there, by th
   expect(await jobsAt(world, store)).toHaveLength(1);
   await expect(deployment.getByRole('button', { name: /^Deploy (again )?to/ })).toHaveCount(0);
   await world.advance(60_000);
-  await expect(timelineOf(deployment, store).getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expectNow(deployment, timelineOf(deployment, store).getByText('Finished', { exact: true }));
   await world.advance(60_000);
-  await expectSeen(timelineOf(deployment, store));
+  await expectSeenNow(deployment, timelineOf(deployment, store));
   expect(await jobsAt(world, store)).toHaveLength(1);
   await page.getByRole('link', { name: 'Activity', exact: true }).first().click();
   await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
@@ -91,4 +92,50 @@ test('what was denied is said so, and its stores stay as they are', async ({ pag
   await expect(storesOf(page).getByText('Nothing is put into the 1 store of the plan.')).toBeVisible();
   await scan(page);
   expect(await jobsAt(world, store)).toEqual([]);
+});
+
+test.describe('on Command 25.4', () => {
+  test.use({ profile: '25.4' });
+
+  test('what was approved while its page stayed open takes the places of an older certificate, when somebody presses', async ({
+    page,
+    world,
+  }) => {
+    const [store] = await javaStores(world);
+    const old = await issued(page, 'older.keyexample.com');
+    await world.post('/CertificateStores/Certificates/Add', {
+      CertificateId: old,
+      CertificateStores: [{ CertificateStoreId: store.Id, Alias: 'older', IncludePrivateKey: true }],
+      Schedule: { Immediate: true },
+    });
+    await world.advance(120_000);
+    await page.goto(`enroll/pfx?pattern=3&ca=CorpIssuingCA1&replace=${old}`);
+    await expectStep(page, 'What');
+    await goOn(page, 'Subject and names');
+    await nameIt(page, host);
+    await goOn(page, 'Key and file');
+    await passwordOf(page).fill(password);
+    for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+    const replaced = postsTo(page, '/Enrollment/PFX/Replace');
+    await page.getByRole('button', { name: 'Enroll and replace in stores', exact: true }).click();
+    await expect(page.getByText('Waiting for approval: no certificate has been issued yet')).toBeVisible({
+      timeout: 30_000,
+    });
+    await expect(page.getByText(/can replace the old one once it is there/)).toBeVisible();
+    await expect(page.getByRole('link', { name: `the stores that hold certificate ${old}` })).toHaveAttribute(
+      'href',
+      new RegExp(`/certificates/${old}$`),
+    );
+    await scan(page);
+    const id = await decide(world, '/Workflow/Certificates/Approve', (each) => [each]);
+    await storesOf(page).getByRole('button', { name: 'Ask now' }).click();
+    const places = page.getByRole('region', { name: `Places of certificate ${old}` });
+    expect(replaced).toEqual([]);
+    await places.getByRole('button', { name: 'Replace in its places' }).click();
+    await expect(timelineOf(places, store).getByText('Job created')).toBeVisible();
+    expect(replaced.map(({ body }) => body)).toEqual([
+      { ExistingCertificateId: old, RequestId: id, Password: password, JobTime: null },
+    ]);
+    await scan(page);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { issued as issuedOutside } from './issued.ts';
-import { addLater, javaStores, jobsAt, openAddLater, planStore, timelineOf } from './plan.ts';
+import { addLater, expectNow, javaStores, jobsAt, openAddLater, planStore, timelineOf } from './plan.ts';
 import { enroll, fillUntilReview } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
@@ -49,7 +49,7 @@ test.describe('a store that was deleted meanwhile', () => {
     await expect(timelineOf(part, sound).getByText('The server did not take this store.')).toBeVisible();
     await expect(timeline.getByRole('button', { name: /^Edit the plan/ })).toHaveCount(0);
     await scan(page);
-    await timeline.getByRole('button', { name: `Remove ${gone.DisplayName} from the plan` }).click();
+    await timeline.getByRole('button', { name: `Remove from the plan: ${gone.DisplayName}` }).click();
     await expect(timeline).toHaveCount(0);
     await addLater(page, part, 1);
     await expect(timelineOf(part, sound).getByText('Job created')).toBeVisible();
@@ -75,7 +75,7 @@ test.describe('a deployment whose answer cannot be read', () => {
     );
     await world.advance(60_000);
     const timeline = timelineOf(deployment, first);
-    await expect(timeline.getByText('Picked up')).toBeVisible({ timeout: 20_000 });
+    await expectNow(deployment, timeline.getByText('Picked up'));
     await expect(deployment.getByRole('button', { name: /^Deploy again/ })).toHaveCount(0);
   });
 

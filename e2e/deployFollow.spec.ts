@@ -5,7 +5,7 @@ import {
   addLater,
   checkNow,
   chooseStore,
-  expectSeen,
+  expectSeenNow,
   javaStores,
   jobsAt,
   openAddLater,
@@ -15,7 +15,7 @@ import {
   timelineOf,
 } from './plan.ts';
 import { enroll, fillUntilReview } from './walk.ts';
-import { expect, scan, test, type World } from './world.ts';
+import { expect, scan, scanThemes, test, type World } from './world.ts';
 
 test.describe.configure({ timeout: 90_000 });
 
@@ -56,9 +56,7 @@ test('a job fails, is tried again and is seen in inventory, while two inventorie
   for (const timeline of [silent, unproven])
     await expect(timeline.getByText('Finished', { exact: true })).toBeVisible();
   await expect(unproven.getByText(/This store has no inventory schedule/)).toBeVisible();
-  await scan(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await scan(page);
+  await scanThemes(page);
 
   // The orchestrator that would bring the inventory is gone from here on.
   await world.patch({ silence: java.AgentId });
@@ -66,7 +64,7 @@ test('a job fails, is tried again and is seen in inventory, while two inventorie
   await expect(retried.getByText('Will retry')).toHaveCount(0);
   await expect(retried.getByText('Finished', { exact: true })).toHaveCount(0);
   await pass(world, part, 60);
-  await expectSeen(retried);
+  await expectSeenNow(part, retried);
   await pass(world, part, 72_000);
   await expect(silent.getByText(/does not list it yet\. Its orchestrator was last seen 20 hours ago/)).toBeVisible();
   for (const timeline of [silent, unproven])
@@ -153,6 +151,11 @@ test('what others did meanwhile is said store by store, only what failed is sent
   await pass(world, deployment, 8);
   await expect(of(sound).getByText('Finished', { exact: true })).toBeVisible();
   await expect(of(taken).getByText(/Alias 'shop' already exists/)).toBeVisible();
+  // The head of the page says so as well, and leads there.
+  const head = page.getByRole('status').filter({ hasText: /certificate \d+/ });
+  await expect(head.getByText('1 of 5 stores failed, 2 not taken.')).toBeVisible();
+  await head.getByRole('button', { name: 'Show the stores' }).click();
+  await expect(of(taken).or(of(dropped)).or(of(empty)).and(page.locator(':focus'))).toBeVisible();
   await expect(of(gone).getByText(/No orchestrator has picked the job up yet/)).toBeVisible();
   await expect(of(sound).getByRole('button', { name: /^Edit the plan/ })).toHaveCount(0);
   await expect(of(gone).getByRole('button', { name: /^Edit the plan/ })).toHaveCount(0);
@@ -183,7 +186,7 @@ test('what others did meanwhile is said store by store, only what failed is sent
   await expect(of(dropped).getByRole('button', { name: /^Edit the plan/ })).toHaveCount(0);
   await scan(page);
   await of(dropped)
-    .getByRole('button', { name: `Remove ${dropped.DisplayName} from the plan` })
+    .getByRole('button', { name: `Remove from the plan: ${dropped.DisplayName}` })
     .click();
   await expect(of(dropped)).toHaveCount(0);
   await of(gone)
@@ -192,7 +195,7 @@ test('what others did meanwhile is said store by store, only what failed is sent
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel the job' }).click();
   await expect(of(gone).getByText('Cancelled', { exact: true })).toBeVisible();
   await pass(world, deployment, 60);
-  for (const store of [sound, taken, empty]) await expectSeen(of(store));
+  for (const store of [sound, taken, empty]) await expectSeenNow(deployment, of(store));
 
   expect(await results(world, sound)).toEqual([2]);
   expect(await results(world, empty)).toEqual([2]);

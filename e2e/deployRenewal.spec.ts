@@ -1,6 +1,6 @@
 import { issued } from './issued.ts';
-import { chooseStore, expectSeen, jobsAt, storeAt, timelineOf } from './plan.ts';
-import { expectStep, goOn, nameIt, passwordOf, postsTo, toStep } from './walk.ts';
+import { chooseStore, expectSeenNow, jobsAt, storeAt, timelineOf } from './plan.ts';
+import { commonNameOf, expectStep, goOn, passwordOf, postsTo, toStep } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
 test('one click renews and deploys to the planned IIS store with its binding, once', async ({ page, world }) => {
@@ -10,7 +10,8 @@ test('one click renews and deploys to the planned IIS store with its binding, on
   await page.goto(`enroll/pfx?pattern=3&ca=CorpIssuingCA1&renew=${old}`);
   await expectStep(page, 'What');
   await goOn(page, 'Subject and names');
-  await nameIt(page, 'binding.keyexample.com');
+  // Of the certificate that is renewed.
+  await expect(commonNameOf(page)).toHaveValue('binding.keyexample.com');
   await goOn(page, 'Key and file');
   await passwordOf(page).fill('Chosen-by-hand-2026');
   for (const step of ['Details', 'Where']) await goOn(page, step);
@@ -45,7 +46,7 @@ test('one click renews and deploys to the planned IIS store with its binding, on
     ],
   });
   await world.advance(60_000);
-  await expectSeen(timelineOf(deployment, store));
+  await expectSeenNow(deployment, timelineOf(deployment, store));
   expect(await jobsAt(world, store)).toMatchObject([{ result: 2 }]);
 });
 

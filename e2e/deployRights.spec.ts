@@ -1,5 +1,5 @@
 import { issued } from './issued.ts';
-import { addLater, chooseStore, expectSeen, jobsAt, openAddLater, storeAt, timelineOf } from './plan.ts';
+import { addLater, chooseStore, expectSeenNow, javaStores, jobsAt, openAddLater, storeAt, timelineOf } from './plan.ts';
 import { enroll, fillUntilReview, postsTo } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
@@ -29,7 +29,7 @@ test('without the right at a container nothing is sent there, and without that t
   await expect(part.getByText('You may not schedule jobs for this certificate store.', { exact: true })).toBeVisible();
   await expect(timelineOf(part, inside).getByText('No job', { exact: true })).toBeVisible();
   await scan(page);
-  await plan.getByRole('button', { name: `Remove ${outside.DisplayName} from the plan` }).click();
+  await plan.getByRole('button', { name: `Remove from the plan: ${outside.DisplayName}` }).click();
   await addLater(page, part, 1);
   const timeline = timelineOf(part, inside);
   await expect(timeline.getByText('Job created')).toBeVisible();
@@ -38,7 +38,7 @@ test('without the right at a container nothing is sent there, and without that t
     timeline.getByText(/You may not read orchestrator jobs \(\/agents\/management\/read\/\)/).first(),
   ).toBeVisible();
   await world.advance(60_000);
-  await expectSeen(timeline);
+  await expectSeenNow(part, timeline);
   await expect(timeline.getByText(/It may have been like that before/)).toBeVisible();
   await expect(part.getByRole('button', { name: 'Check now' })).toHaveCount(0);
 
@@ -86,8 +86,47 @@ test.describe('who may not read certificates', () => {
     ).toBeVisible();
     // The job, and after it the inventory: both are over, and nobody has to wait for the second.
     await world.advance(120_000);
-    await expectSeen(timeline);
+    await expectSeenNow(deployment, timeline);
     await expect(deployment.getByRole('button', { name: 'Check now' })).toHaveCount(0);
     await scan(page);
   });
+});
+
+test.describe('who may deploy to no store, on Command 10.5', () => {
+  test.use({ user: 'webops', profile: '10.5' });
+
+  test('is offered none after an enrollment: no time runs, and the button says why', async ({ page }) => {
+    await fillUntilReview(page, { commonName: 'nostore.keyexample.com' });
+    await enroll(page);
+    const deployment = page.getByRole('region', { name: 'Deployment' });
+    const add = deployment.getByRole('button', { name: 'Add a store' });
+    await expect(add).toHaveAccessibleDescription(
+      /^You (lack the permission CertificateStoreManagement: Read|may not read certificate stores on this server)$/,
+    );
+    await expect(deployment.getByText(/to add stores with this key/)).toHaveCount(0);
+    await scan(page);
+  });
+});
+
+test('who is known not to read jobs is not asked of them: when an inventory was taken is then not told', async ({
+  page,
+  world,
+}) => {
+  const [store] = await javaStores(world);
+  const id = await issued(page, 'times.keyexample.com');
+  await world.post('/CertificateStores/Certificates/Add', {
+    CertificateId: id,
+    CertificateStores: [{ CertificateStoreId: store.Id, Alias: 'times', IncludePrivateKey: true }],
+    Schedule: { Immediate: true },
+  });
+  await world.advance(120_000);
+  await world.patch({ user: 'deployer' });
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/OrchestratorJobs/JobHistory')) asked.push(request.url());
+  });
+  await page.goto(`certificates/${id}`);
+  const held = page.getByRole('table', { name: 'Stores that hold it' });
+  await expect(held.getByRole('row', { name: new RegExp(store.ClientMachine) })).toContainText('Time not told');
+  expect(asked).toEqual([]);
 });

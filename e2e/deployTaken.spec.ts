@@ -1,5 +1,5 @@
 import { issued } from './issued.ts';
-import { addLater, checkNow, chooseStore, expectSeen, jobsAt, openAddLater, storeAt, timelineOf } from './plan.ts';
+import { addLater, checkNow, chooseStore, expectSeenNow, jobsAt, openAddLater, storeAt, timelineOf } from './plan.ts';
 import { fillUntilWhere, goOn } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
@@ -54,8 +54,7 @@ test('stores of one certificate that hold one say so before anything is sent, an
   await addLater(page, part, 1);
   await expect(timelineOf(part, portal).getByText('Job created')).toBeVisible();
   await world.advance(120_000);
-  await checkNow(part);
-  await expectSeen(timelineOf(part, portal));
+  await expectSeenNow(part, timelineOf(part, portal));
   expect(await jobsAt(world, portal)).toHaveLength(2);
   expect(await jobsAt(world, shop)).toHaveLength(1);
 });

@@ -85,6 +85,13 @@ test('after Renew 4:59 works, and 5:01 leads to the key that the server keeps', 
   const send = deployment.getByRole('button', { name: 'Deploy to 1 store' });
   await expect(send).toHaveAccessibleDescription(over, { timeout: 20_000 });
   await expect(deployment.getByText(/The key itself is kept/)).toBeVisible();
+  // What was planned goes on with that key, on this page; that the time is over is said once.
+  await expect(deployment.getByText(over, { exact: true }).and(page.locator('p'))).toHaveCount(0);
+  await deployment.getByRole('button', { name: 'Go on with the kept key' }).click();
+  const later = deployment.getByRole('region', { name: 'Deploy to stores', exact: true });
+  const carried = later.getByRole('group', { name: second.DisplayName });
+  await expect(carried.getByRole('textbox', { name: /^Alias/ })).toHaveValue('renewed');
+  await scan(page);
   // The password that the server made is on this page only.
   await page.getByRole('checkbox', { name: 'I have the password' }).check();
   await deployment.getByRole('link', { name: 'Open the certificate' }).click();

@@ -70,11 +70,59 @@ test('a portal is told what happens in its frame, and its commands are followed'
     .toEqual([
       { ...envelope, type: 'accent-adjusted', mode: 'dark', asked: '#104020', used: expect.stringMatching(/^#/) },
     ]);
+  const away = { type: 'navigate', path: '/connection', id: 'away' };
+  await tell(away);
+  await expect(heading(app, 'Connection')).toBeVisible();
+  await expect
+    .poll(() => told('navigated'))
+    .toContainEqual({ ...envelope, ...away, type: 'navigated', navigated: true });
   await tell({ type: 'navigate', path: '//elsewhere.keyexample.com' });
   await expect
     .poll(() => told('refused'))
     .toEqual([{ ...envelope, type: 'refused', reason: 'The message "navigate" is not understood: wrong are path.' }]);
   expect(portal).not.toBe(pki);
+});
+
+test('a portal that leads away from what was typed is told what the person decided', async ({ page, framed }) => {
+  await open(page, framed);
+  const { app, told, tell } = framed;
+  await tell({ type: 'navigate', path: '/templates/17?section=names' });
+  await app.getByLabel('Friendly name').fill('Typed in a portal');
+  const asked = app.getByRole('dialog', { name: 'Leave this page?' });
+  const lead = async (id: string, answer: 'Stay' | 'Leave') => {
+    await tell({ type: 'navigate', path: '/connection', id });
+    await expect(asked).toBeVisible();
+    expect((await told('navigated')).filter((each) => each['id'] === id)).toEqual([]);
+    await asked.getByRole('button', { name: answer }).click();
+    await expect(asked).toHaveCount(0);
+  };
+  const ends = async () => (await told('navigated')).map(({ id, path, navigated }) => [id, path, navigated]);
+  const first = [undefined, '/templates/17?section=names', true];
+  await lead('first', 'Stay');
+  await expect.poll(ends).toEqual([first, ['first', '/connection', false]]);
+  await expect(app.getByLabel('Friendly name')).toHaveValue('Typed in a portal');
+  await lead('second', 'Leave');
+  await expect.poll(ends).toEqual([first, ['first', '/connection', false], ['second', '/connection', true]]);
+  await expect(heading(app, 'Connection')).toBeVisible();
+});
+
+test.describe('a save that the server refuses', () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test('is told to the portal as an act that failed, without a word of the server', async ({ page, framed, world }) => {
+    await open(page, framed);
+    const { app, told, tell } = framed;
+    await tell({ type: 'navigate', path: '/templates/17?section=names' });
+    await app.getByLabel('Friendly name').fill('Typed in a portal');
+    await app.getByRole('button', { name: 'Review 1 change' }).click();
+    await world.patch({ faults: [{ method: 'PUT', path: '/Templates', kind: '400', times: 1 }] });
+    await app.getByRole('button', { name: 'Save 1 change' }).click();
+    await expect(app.getByRole('alert').first()).toBeVisible();
+    await expect
+      .poll(() => told('error'))
+      .toEqual([expect.objectContaining({ what: 'act', message: 'The server refused the request.' })]);
+    expect(await told('saved')).toEqual([]);
+  });
 });
 
 test('a frame as high as what it holds comes to rest, and shows a list of useful height', async ({ page, framed }) => {
@@ -180,6 +228,6 @@ test.describe('a part of the build that is gone', () => {
     await expect(framed.app.getByText('A part of this page could not be loaded')).toBeVisible();
     await expect
       .poll(() => framed.told('error'))
-      .toEqual([expect.objectContaining({ type: 'error', message: expect.any(String) })]);
+      .toEqual([expect.objectContaining({ type: 'error', what: 'screen', message: expect.any(String) })]);
   });
 });

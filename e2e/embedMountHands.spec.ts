@@ -51,6 +51,22 @@ test('on a hostile page a dialog and the foot of a form look as they do by thems
   expect(await bottom()).toBeLessThan(40);
 });
 
+test('whoever leads away from what was typed is promised what the person decided', async ({ page, portal }) => {
+  await open(page, portal);
+  await navigate(page, '/templates/17');
+  for (const [answer, went] of [
+    ['Stay', false],
+    ['Leave', true],
+  ] as const) {
+    await page.getByLabel('Friendly name').fill('Typed in a portal');
+    await expect(submit(page)).toBeVisible();
+    const promised = page.evaluate(() => globalThis.keyfactor.navigate('/connection'));
+    await leaveDialog(page).getByRole('button', { name: answer }).click();
+    expect(await promised).toBe(went);
+  }
+  await expect(page.getByRole('heading', { level: 1, name: 'Connection' })).toBeVisible();
+});
+
 test('in dark a list, an editor, its dialog and a wizard can be read in an element of a portal', async ({
   page,
   portal,
@@ -126,7 +142,9 @@ test.describe('a part of the build that is gone', () => {
     await open(page, portal);
     await navigate(page, '/connection');
     await expect(page.getByText('A part of this page could not be loaded')).toBeVisible();
-    await expect.poll(() => told(page, 'error')).toEqual([{ type: 'error', message: expect.any(String) }]);
+    await expect
+      .poll(() => told(page, 'error'))
+      .toEqual([{ type: 'error', what: 'screen', message: expect.any(String) }]);
   });
 });
 
@@ -136,5 +154,9 @@ test('a configuration that is wrong is told to the portal as an error, and said 
 }) => {
   await mountBy(page, portal, { config: { apiBase: '/pki/KeyfactorAPI', signIn: 'perhaps' } });
   await expect(page.getByText('The configuration of this page is wrong.')).toBeVisible();
-  expect(await told(page, 'error')).toEqual([{ type: 'error', message: 'The configuration of this page is wrong.' }]);
+  const place = 'in the option “config” that the page around gives to mount';
+  await expect(page.getByText(`The settings are ${place}.`)).toBeVisible();
+  await expect(page.getByText('config.json')).toHaveCount(0);
+  const message = `The configuration of this page is wrong. The settings are ${place}.`;
+  expect(await told(page, 'error')).toEqual([{ type: 'error', what: 'configuration', message }]);
 });

@@ -5,7 +5,6 @@ import {
   ejbca,
   facts,
   fillCsr,
-  look,
   keyPassword,
   makeKeyed,
   pasteRequest,
@@ -15,7 +14,18 @@ import {
 } from './csrWalk.ts';
 import { tabTo, writesOf } from './editor.ts';
 import { publicKeyOf, readPem, verifyChain } from './openssl.ts';
-import { acceptTerms, download, enroll, enrollButton, expectIssued, expectStep, goOn, next, postsTo } from './walk.ts';
+import {
+  acceptTerms,
+  download,
+  enroll,
+  enrollButton,
+  expectIssued,
+  expectStep,
+  goOn,
+  look,
+  next,
+  postsTo,
+} from './walk.ts';
 import { expect, test } from './world.ts';
 
 const host = 'portal.keyexample.com';

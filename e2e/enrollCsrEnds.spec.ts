@@ -229,7 +229,7 @@ test.describe('the end', () => {
   });
 
   test.describe('of the sign-in', () => {
-    test.use({ expectedErrors: [/status of 401/] });
+    test.use({ expectedErrors: [/status of 40[13]/] });
 
     test('keeps the request, which is sent when the button is pressed again', async ({ page, world }) => {
       const host = 'signed-out.keyexample.com';
@@ -246,6 +246,33 @@ test.describe('the end', () => {
       await settled(page);
       expect(await certificatesNamed(world, host)).toHaveLength(0);
       await enroll(page);
+      expect(await certificatesNamed(world, host)).toHaveLength(1);
+    });
+
+    test('by somebody else keeps the request and its rules, and no press is lost while the page is read again', async ({
+      page,
+      world,
+    }) => {
+      const host = 'somebody-else.keyexample.com';
+      await world.patch({ user: 'csrdesk' });
+      await fillCsr(page, { csr: requestFor(host), source: 'Server (tlsServerAuth-1y)' });
+      await settled(page);
+      const posts = postsTo(page, '/Enrollment/CSR');
+      await world.patch({
+        user: 'admin',
+        faults: [
+          { method: 'POST', path: '/Enrollment/CSR', kind: '401', times: 1 },
+          // What the choice rests on: were it read again now, a press would meet it half done.
+          { method: 'GET', path: '/MetadataFields', kind: 'slow', delayMs: 4000, times: 9 },
+        ],
+      });
+      await enrollButton(page).click();
+      const dialog = page.getByRole('dialog', { name: 'You are not signed in' });
+      await dialog.getByRole('button', { name: 'Try again' }).click();
+      await expect(dialog).toBeHidden();
+      await expect(page.getByRole('banner').getByText('admin')).toBeVisible();
+      await enroll(page);
+      expect(posts).toHaveLength(2);
       expect(await certificatesNamed(world, host)).toHaveLength(1);
     });
   });

@@ -7,7 +7,6 @@ import {
   excerptsOf,
   fillCsr,
   goToReview,
-  look,
   noteEverything,
   openKey,
   pasteRequest,
@@ -19,7 +18,7 @@ import {
 } from './csrWalk.ts';
 import { writesOf, type Document } from './editor.ts';
 import { readPem, verifyChain } from './openssl.ts';
-import { download, enroll, enrollButton, expectStep, goOn, nameIt, next, postsTo } from './walk.ts';
+import { download, enroll, enrollButton, expectStep, goOn, look, nameIt, next, postsTo } from './walk.ts';
 import { expect, test, type World } from './world.ts';
 
 const wayOf = (page: Page, way: RegExp) => page.getByRole('radio', { name: way });
@@ -64,7 +63,7 @@ test.describe('made by Command', () => {
     const csr = readFileSync(file.path, 'utf8');
     expect(describeCsr(csr)).toMatch(/CN = made\.keyexample\.com/);
 
-    await page.getByRole('button', { name: `Enroll with ${dropped}` }).click();
+    await page.getByRole('button', { name: `Enroll with this: ${dropped}` }).click();
     await expect(rows.filter({ hasText: dropped }).getByText('In use for this enrollment')).toBeVisible();
     await page.getByRole('button', { name: `Delete ${dropped}` }).click();
     const asked = page.getByRole('dialog', { name: `Delete ${dropped}?` });
@@ -93,7 +92,7 @@ test.describe('made by Command', () => {
     await wayOf(page, /^Made by Command/).check();
     // What was pasted is known again, so that it is not offered.
     await expect(rows.getByText('In use for this enrollment')).toBeVisible();
-    await expect(page.getByRole('button', { name: `Enroll with ${wanted}` })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: `Enroll with this: ${wanted}` })).toHaveCount(0);
     await goToReview(page, { source: ejbca });
     const writes = writesOf(page);
     const id = await enroll(page);
@@ -158,7 +157,13 @@ test.describe('made by Command', () => {
       await page.getByRole('button', { name: 'Enroll another' }).click();
       await page.getByRole('button', { name: 'Leave without it' }).click();
       await wayOf(page, /^Made by Command/).check();
-      await expect(page.getByText('Requests made by Command cannot be listed')).toBeVisible();
+      const closed = page.getByText('Requests made by Command cannot be listed');
+      await expect(closed).toBeVisible();
+      // The right is given meanwhile.
+      await world.patch({ user: 'admin' });
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByText('No request made by Command waits for its certificate.')).toBeVisible();
+      await expect(closed).toHaveCount(0);
     });
   });
 });

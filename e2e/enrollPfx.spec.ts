@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expectNoSidewaysScroll, tabTo } from './editor.ts';
+import { tabTo } from './editor.ts';
 import { openKeystore, readZip } from './keystore.ts';
 import {
   describeCertificate,
@@ -12,8 +12,18 @@ import {
   publicKeyOfKey,
   verifyChain,
 } from './openssl.ts';
-import { commonNameOf, download, enroll, expectIssued, expectStep, fillUntilReview, next, postsTo } from './walk.ts';
-import { expect, scan, test } from './world.ts';
+import {
+  commonNameOf,
+  download,
+  enroll,
+  expectIssued,
+  expectStep,
+  fillUntilReview,
+  look,
+  next,
+  postsTo,
+} from './walk.ts';
+import { expect, test } from './world.ts';
 
 const host = 'app01.keyexample.com';
 const password = 'Chosen-by-hand-2026';
@@ -245,19 +255,10 @@ async function passwordWithUmlaut(page: Page): Promise<void> {
 }
 
 test('every step and the result are sound in light and dark, and fit on a phone', async ({ page }) => {
-  const look = async () => {
-    await scan(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await scan(page);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 390, height: 844 });
-    await expectNoSidewaysScroll(page);
-    await page.setViewportSize({ width: 1440, height: 900 });
-  };
-  await fillUntilReview(page, { onStep: look });
+  await fillUntilReview(page, { onStep: () => look(page) });
   await enroll(page);
   await expect(page.getByRole('table', { name: 'Asked and got' })).toBeVisible();
-  await look();
+  await look(page);
 });
 
 test('the keyboard alone leads from the first step to the saved file', async ({ page }) => {

@@ -32,22 +32,22 @@ const hosted = test.extend<object, { nginx: Nginx }>({
   baseURL: async ({ nginx }, use) => use(`${nginx.origin}/pki/`),
 });
 
-/** One of each kind. */
+/** One of each kind, and what it is called. */
 const pages = [
-  '',
-  'templates/17',
-  'patterns',
-  'patterns/1',
-  'patterns/new',
-  'rules',
-  'enroll/pfx',
-  'enroll/csr',
-  'certificates',
-  'certificates/420',
-  'activity',
-  'connection',
-  'nowhere',
-];
+  ['', 'Templates'],
+  ['templates/17', 'Web server (2 years)'],
+  ['patterns', 'Enrollment patterns'],
+  ['patterns/1', 'Default Pattern'],
+  ['patterns/new', 'New enrollment pattern'],
+  ['rules', 'System-wide rules'],
+  ['enroll/pfx', 'PFX enrollment'],
+  ['enroll/csr', 'CSR enrollment'],
+  ['certificates', 'Certificates'],
+  ['certificates/420', 'mail414.keyexample.com'],
+  ['activity', 'Activity'],
+  ['connection', 'Connection'],
+  ['nowhere', 'Page not found'],
+] as const;
 
 const breaking = hosted.extend<{ line: Line }>({
   line: async ({ nginx }, use) => withLine(nginx.origin, (origin, cut) => use({ origin, cut })),
@@ -79,9 +79,9 @@ hosted.describe('behind nginx under /pki/, with its policy', () => {
 
   // One after another: of several tabs at once, Chromium gives up some over the certificate.
   hosted('every page can be visited', async ({ page }) => {
-    for (const path of pages) {
+    for (const [path, name] of pages) {
       await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
       await settled(page);
     }
   });

@@ -11,8 +11,15 @@ export interface CertificateRow {
   Locations: { StoreMachine: string; StorePath: string; CertStoreId: string }[];
 }
 
-/** Enrolls a web server's certificate past the page, as whoever is signed in. The server keeps its key. Returns its id. */
-export async function issued(page: Page, commonName: string): Promise<number> {
+/**
+ * Enrolls a web server's certificate past the page, as whoever is signed in. The server keeps its key. Returns its id.
+ * @param source what it is enrolled with, as the request names it
+ */
+export async function issued(
+  page: Page,
+  commonName: string,
+  source: Record<string, unknown> = { EnrollmentPatternId: 3 },
+): Promise<number> {
   const answer = await page.context().request.post('/KeyfactorAPI/Enrollment/PFX', {
     headers: {
       'x-keyfactor-requested-with': 'APIClient',
@@ -22,7 +29,7 @@ export async function issued(page: Page, commonName: string): Promise<number> {
     data: {
       Subject: `CN=${commonName},O="Key Example, Inc.",C=US`,
       SANs: { DNS: [commonName] },
-      EnrollmentPatternId: 3,
+      ...source,
       CertificateAuthority: 'CorpIssuingCA1',
       KeyType: 'ECC',
       KeyLength: 256,

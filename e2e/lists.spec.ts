@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, scan, test, type World } from './world.ts';
+import { expect, scan, scanThemes, test, type World } from './world.ts';
 
 /** The row that has the focus. */
 const focused = (page: Page): Locator => page.locator('tr:focus-within');
@@ -36,9 +36,7 @@ test.describe('the list of templates', () => {
     await expect(page.getByText('1 row', { exact: true })).toBeVisible();
     await search.fill('nothing of this name');
     await expect(page.getByText(/No template matches “nothing of this name” and fits these filters/)).toBeVisible();
-    await scan(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await scan(page);
+    await scanThemes(page);
     await page.getByRole('button', { name: 'Clear search and filters' }).click();
     await expect(page).toHaveURL(/templates$/);
     await expect(search).toHaveValue('');
@@ -282,7 +280,7 @@ test.describe('an import by who may only read', () => {
 
   test('is refused in the server’s words, and off from then on', async ({ page, world }) => {
     await openTemplates(page);
-    await expect(page.getByText('Signed in as Administrator')).toBeVisible();
+    await expect(page.getByText('Signed in with the role Administrator')).toBeVisible();
     // What the page knows of the rights is older.
     await world.patch({ user: 'auditor' });
     const dialog = await importFrom(page, 'ejbca');

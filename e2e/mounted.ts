@@ -6,7 +6,7 @@ import { expect, test as worldTest } from './world.ts';
 type Message = Readonly<Record<string, unknown>>;
 
 interface Mounted {
-  navigate: (path: string) => void;
+  navigate: (path: string) => Promise<boolean>;
   setTheme: (tokens: object) => Promise<void>;
   mayLeave: () => boolean;
   unmount: () => void;
@@ -47,7 +47,9 @@ export async function open(page: Page, { origin }: Portal, name = 'mount.html'):
 export const told = (page: Page, type: string) =>
   page.evaluate((wanted) => globalThis.events.filter((each) => each['type'] === wanted), type);
 
-export const navigate = (page: Page, path: string) => page.evaluate((to) => globalThis.keyfactor.navigate(to), path);
+/** Without waiting for the answer, which comes when somebody who is asked has decided. */
+export const navigate = (page: Page, path: string) =>
+  page.evaluate((to) => void globalThis.keyfactor.navigate(to), path);
 
 /** What of an element's look a page around could spoil. */
 export const lookOf = (element: Locator) =>

@@ -33,6 +33,8 @@ export interface NginxWishes {
   pages?: string;
   /** Port of the app; any when left out. */
   port?: number;
+  /** What nginx says of its own work is noted, too; the shipped configuration keeps that out of the log. */
+  verbose?: boolean;
 }
 
 /** A port of this machine that nobody listens on. */
@@ -122,7 +124,7 @@ interface Place {
 }
 
 /** The shipped configuration, changed where its first lines say that it is to be changed, and moved into a folder. */
-function siteConfig({ folder, port, sandbox, base, portalPort, pages }: Place): string {
+function siteConfig({ folder, port, sandbox, base, portalPort, pages, wishes }: Place): string {
   const shipped = readFileSync(join(folder, 'etc', 'nginx', 'conf.d', 'keyfactor-ui.conf'), 'utf8');
   const portal = pages === null ? '' : `location / { proxy_pass ${pages}; }`;
   const atRoot = replaced(shipped, [
@@ -136,7 +138,10 @@ function siteConfig({ folder, port, sandbox, base, portalPort, pages }: Place): 
     ['/etc/ssl/private/pki.keyexample.com.key', join(folder, 'site.key')],
     ['/etc/ssl/certs/ca-certificates.crt', join(folder, 'site.pem')],
     ['/var/log/nginx/keyfactor-ui.log', join(folder, 'access.log')],
-    ['/var/log/nginx/keyfactor-ui-error.log', join(folder, 'site-error.log')],
+    [
+      '/var/log/nginx/keyfactor-ui-error.log alert',
+      `${join(folder, 'site-error.log')} ${wishes.verbose === true ? 'warn' : 'alert'}`,
+    ],
     ['https://command.keyexample.com', sandbox],
     ['/srv/keyfactor-ui', join(folder, 'www')],
     ['/etc/keyfactor-ui', join(folder, 'etc', 'keyfactor-ui')],

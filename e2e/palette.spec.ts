@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { issued } from './issued.ts';
-import { expect, scan, test } from './world.ts';
+import { expect, scanThemes, test } from './world.ts';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search everything' });
 
@@ -16,9 +16,7 @@ test('the palette finds screens, certificates, stores, templates and patterns by
     await expect(palette(page).getByRole('group', { name: group }).getByRole('option').first()).toBeVisible();
   }
   await expect(palette(page).getByRole('status')).not.toHaveText('Searching …');
-  await scan(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await scan(page);
+  await scanThemes(page);
   await field.fill('app31');
   const found = palette(page).getByRole('option', { name: /^app31\.keyexample\.com/ });
   await expect(found).toHaveAttribute('aria-selected', 'true');

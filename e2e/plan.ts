@@ -59,6 +59,20 @@ export async function expectSeen(timeline: Locator): Promise<void> {
   await expect(timeline.getByText('Seen in inventory')).toBeVisible({ timeout: 40_000 });
 }
 
+/** As `expectSeen`, by asking the server each time instead of waiting for the page to do so. `scope` holds "Check now". */
+export async function expectSeenNow(scope: Locator, timeline: Locator): Promise<void> {
+  await expectNow(scope, timeline.getByText('Seen in inventory'));
+}
+
+/** Presses "Check now" until something is told; that may be so already. */
+export async function expectNow(scope: Locator, told: Locator): Promise<void> {
+  await expect(async () => {
+    if (await told.isVisible()) return;
+    await checkNow(scope);
+    await expect(told).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 40_000 });
+}
+
 interface JobRecord {
   JobId: string;
   ClientMachine: string;

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { fillCsr, makeKeyed } from './csrWalk.ts';
 import { scanBothWays, settled } from './editor.ts';
 import type { CertificateRow } from './issued.ts';
-import { download, enroll } from './walk.ts';
+import { download, enroll, fillUntilReview } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
 /** Some reads that only add to a page are refused to whoever has few rights; the page does without them. */
@@ -57,6 +57,10 @@ test.describe('whoever enrolls and does nothing else', () => {
     await page.getByRole('searchbox', { name: /^Search by name/ }).fill(host);
     await page.getByRole('link', { name: host, exact: true }).first().click();
     await expectNoError(page, host);
+    await expectOff(button(page, 'Deploy to stores'), 'CertificateStoreManagement: Schedule');
+    await expectOff(button(page, 'Renew'), 'CertificateEnrollment: EnrollPFX');
+    await scan(page);
+    await download(page, 'Download PEM with chain');
     await open(page, 'Connection');
     await expectNoError(page, 'Connection');
   });
@@ -87,6 +91,24 @@ test.describe('whoever enrolls and does nothing else', () => {
   });
 });
 
+test.describe('whoever enrolls both ways and reads no certificate', () => {
+  test.use({ user: 'requester' });
+
+  test('gets a PFX and has its file, and meets no error message on the way', async ({ page }) => {
+    const host = 'own.keyexample.com';
+    await page.goto('');
+    await expectNoError(page, 'PFX enrollment');
+    const password = 'Chosen-by-hand-2026';
+    await fillUntilReview(page, { commonName: host, password, onStep: () => expectNoError(page, 'PFX enrollment') });
+    await scan(page);
+    await enroll(page);
+    await download(page, 'Download .pfx');
+    await settled(page);
+    await scan(page);
+    await expect(page.getByText(/The server says:/)).toHaveCount(0);
+  });
+});
+
 test.describe('whoever reads everything and changes nothing', () => {
   test.use({ user: 'auditor' });
 
@@ -112,8 +134,10 @@ test.describe('whoever reads everything and changes nothing', () => {
     await page.goto('patterns/4');
     await expectReadable(page, /./, '/enrollment_pattern/modify/');
     await expectOff(button(page, 'Delete'), '/enrollment_pattern/modify/');
+    // As every field it can be tried, where there is a choice at all.
     const takeDefault = page.getByRole('checkbox', { name: 'Default pattern of its template' });
-    await expect(takeDefault).toHaveAttribute('aria-disabled', 'true');
+    await expect(takeDefault).not.toHaveAttribute('aria-disabled');
+    await takeDefault.check();
     await page.goto('patterns/new');
     await expectNoError(page, 'New enrollment pattern');
     await expect(page.getByText(/saving takes the permission \/enrollment_pattern\/modify\/$/)).toBeVisible();
@@ -149,6 +173,40 @@ test.describe('whoever reads everything and changes nothing', () => {
     await expect(name).toHaveValue('Tried');
     await expect(page.getByRole('heading', { name: /^Review the changes/ })).toHaveCount(0);
     expect(await world.get('/Templates/17')).toEqual(before);
+  });
+
+  test('tries values against a regex, sees what is in force, and walks through the sections without an error message', async ({
+    page,
+    world,
+  }) => {
+    const before = await world.get('/EnrollmentPatterns/4');
+    await page.goto('patterns/4');
+    await expectReadable(page, /./, '/enrollment_pattern/modify/');
+    await page.getByRole('button', { name: 'Try values, CN' }).click();
+    await page.getByRole('textbox', { name: /^Try / }).first().fill('shop.partner.example');
+    await expect(page.getByLabel(/^Verdict on /).first()).not.toBeEmpty();
+    const inForce = page.getByRole('region', { name: 'In force', exact: true });
+    await expect(inForce.getByRole('row', { name: /^Regex for CN .*partner.* This pattern$/ })).toBeVisible();
+    await expect(inForce.getByText('The server resolves the rules it holds in the same way.')).toBeVisible();
+    const sections = page.getByRole('navigation', { name: 'Sections' }).getByRole('link');
+    for (const link of await sections.all()) await link.click();
+    await expectNoError(page, /./);
+    await scan(page);
+    expect(await world.get('/EnrollmentPatterns/4')).toEqual(before);
+  });
+
+  test('sees what waits at a CA and that deciding takes a right', async ({ page, world }) => {
+    await world.patch({ user: 'enroller' });
+    await fillUntilReview(page, { commonName: 'manager.keyexample.com' });
+    await page.getByRole('button', { name: 'Enroll', exact: true }).click();
+    await expect(page.getByText(/no certificate has been issued yet/)).toBeVisible({ timeout: 30_000 });
+    await settled(page);
+    await world.patch({ user: 'auditor' });
+    await page.goto('activity');
+    const approve = page.getByRole('button', { name: /^Approve manager/ });
+    await expectOff(approve, 'WorkflowManagement: Participate');
+    await expectNoError(page, 'Activity');
+    await scan(page);
   });
 
   test.describe('on a server that names the rights of templates', () => {

@@ -10,7 +10,7 @@ import {
   without,
   writesOf,
 } from './editor.ts';
-import { expect, scan, test, type World } from './world.ts';
+import { expect, scan, scanThemes, test, type World } from './world.ts';
 
 const partners = 'patterns/4';
 const partnersApi = '/EnrollmentPatterns/4';
@@ -132,9 +132,7 @@ test('what the server stores otherwise than asked is shown beside what was asked
   await expect(alert).toContainText('The server took the save, but does not hold everything you asked for');
   await expect(alert.getByRole('row')).toHaveCount(2);
   await expect(alert.getByRole('row', { name: 'Days to keep the key 30 0' })).toBeVisible();
-  await scan(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await scan(page);
+  await scanThemes(page);
   expect(await world.get('/Templates/18')).toMatchObject({
     FriendlyName: 'Web server (put back)',
     KeyRetentionDays: 0,

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { issued, type CertificateRow } from './issued.ts';
 import { type StoreRow, timelineOf } from './plan.ts';
 import { readPem } from './openssl.ts';
-import { download, postsTo } from './walk.ts';
+import { download, enroll, fillUntilReview, postsTo } from './walk.ts';
 import { expect, scan, test, type World } from './world.ts';
 
 // Following a job is for others, and the whole list is refused once.
@@ -23,6 +23,11 @@ async function storeWith(world: World, query: string): Promise<StoreRow> {
   const [store] = rows;
   if (!store) throw new Error(`the seeded world has no store with ${query}`);
   return store;
+}
+
+async function expectScoped(page: Page): Promise<void> {
+  await page.goto('enroll/pfx?collection=3');
+  await expect(page.getByText('Certificates of collection 3')).toBeVisible();
 }
 
 async function downloadPem(page: Page, commonName: string): Promise<void> {
@@ -58,10 +63,12 @@ test.describe('whose rights end at a collection', () => {
     await expect(page.getByText('The server does not show you all certificates')).toBeVisible();
     await scan(page);
     const refused = refusedCalls(page);
-    await page.getByLabel('Collection id').fill('3');
-    await page.getByLabel('Collection id').press('Enter');
+    // The server lists the collections that this person may read.
+    await page.getByLabel('Collection').selectOption('Web servers (3)');
+    await page.getByRole('button', { name: 'Look there' }).click();
     await expect(page).toHaveURL(/collection=3/);
-    await expect(page.getByText('Those of collection 3 only')).toBeVisible();
+    await expect(page.getByText('Those of collection “Web servers” only')).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Collection', exact: true })).toHaveValue('3');
     await page.getByRole('searchbox').fill(name);
     await expect(page.getByText('1 row', { exact: true })).toBeVisible();
     await page.getByRole('link', { name }).click();
@@ -77,6 +84,51 @@ test.describe('whose rights end at a collection', () => {
     await expect(page.getByText(`Renewal of certificate ${id}`)).toBeVisible();
     await expect(page.getByText('Certificates of collection 3')).toBeVisible();
     expect(refused).toEqual([]);
+    // Wherever one goes in between.
+    const rail = page.getByRole('navigation', { name: 'Main' });
+    await rail.getByRole('link', { name: 'Activity' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Activity' })).toBeVisible();
+    await rail.getByRole('link', { name: 'Certificates' }).click();
+    await expect(page.getByText('Those of collection “Web servers” only')).toBeVisible();
+    await rail.getByRole('link', { name: 'Enroll PFX' }).click();
+    await expect(page).toHaveURL(/enroll\/pfx\?collection=3/);
+  });
+
+  test('what was issued is compared once it has entered the collection, and until then nothing is called refused', async ({
+    page,
+    world,
+  }) => {
+    const onOpen = () => expectScoped(page);
+    await fillUntilReview(page, { commonName: 'app35.keyexample.com', password: 'Chosen-by-hand-2026', onOpen });
+    await enroll(page);
+    const part = page.getByRole('region', { name: 'Certificate', exact: true });
+    await expect(part.getByText('The server does not show it in collection “Web servers” yet')).toBeVisible();
+    await expect(part.getByRole('alert')).toHaveCount(0);
+    await scan(page);
+    await world.advance(21_000);
+    await part.getByRole('button', { name: 'Look again' }).click();
+    await expect(part.getByRole('table', { name: 'Asked and got' })).toBeVisible();
+    await expect(part.getByText(/does not show it/)).toHaveCount(0);
+  });
+
+  test('where the server names no collections, the id is typed, and one that gives no right says so', async ({
+    page,
+    world,
+  }) => {
+    await world.patch({ faults: [{ method: 'GET', path: '/CertificateCollections', kind: '403', times: 9 }] });
+    await page.goto('certificates');
+    const field = page.getByLabel('Collection id');
+    await field.fill('4');
+    await field.press('Enter');
+    await expect(page.getByText('The server does not show you those of collection 4')).toBeVisible();
+    await field.fill('web');
+    await field.press('Enter');
+    await expect(page.getByText('An id is a whole number.')).toBeVisible();
+    await scan(page);
+    await field.fill('3');
+    await field.press('Enter');
+    await expect(page.getByText('Those of collection 3 only')).toBeVisible();
+    await expect(page.getByLabel('Collection id')).toHaveValue('3');
   });
 });
 
@@ -93,7 +145,7 @@ test.describe('whose rights end at a store container', () => {
     const store = await storeWith(world, `ClientMachine -eq "${elsewhere}.keyexample.com" AND StorePath -eq "My"`);
     const refused = refusedCalls(page);
     await page.goto('certificates?container=2');
-    await expect(page.getByText('Those of store container 2 only')).toBeVisible();
+    await expect(page.getByText(/^Those of store container “.+” only$/)).toBeVisible();
     await page.getByRole('searchbox').fill(row.SerialNumber);
     await expect(page.getByText('1 row', { exact: true })).toBeVisible();
     await page.getByRole('link', { name: row.IssuedCN }).click();

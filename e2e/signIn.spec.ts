@@ -143,6 +143,46 @@ test.describe('with an OpenID provider', () => {
     expect(page.url()).not.toContain('forged');
   });
 
+  test('an answer that was made for another sign-in is refused by its nonce, and no call is sent with its token', async ({
+    page,
+    provider,
+  }) => {
+    await page.addInitScript(() => {
+      if (!location.search.includes('code=')) return;
+      for (const [key, text] of Object.entries(sessionStorage) as [string, string][])
+        if (text.includes('"nonce":'))
+          sessionStorage.setItem(key, text.replace(/"nonce":"[^"]*"/, '"nonce":"another"'));
+    });
+    const sent: (string | undefined)[] = [];
+    page.on('request', (request) => sent.push(request.headers().authorization));
+    await page.goto('templates');
+    await expect(page).toHaveURL(new RegExp(provider.issuer));
+    await signInAs(page, 'admin');
+    await expect(asked(page).getByText('does not belong to a sign-in that was begun here')).toBeVisible();
+    await settled(page);
+    expect(sent.filter((each) => each?.startsWith('Bearer '))).toEqual([]);
+  });
+
+  test('scope, audience and resource are asked for as they are configured', async ({ page, world, provider }) => {
+    const { issuer, clientId } = provider;
+    const wanted = {
+      scope: 'openid profile',
+      audience: 'command',
+      resource: 'https://command.keyexample.com/KeyfactorAPI',
+    };
+    await world.patch({ page: { signIn: 'oidc', oidc: { authority: issuer, clientId, ...wanted } } });
+    const leaving = page.waitForRequest((request) => request.url().startsWith(`${issuer}/auth?`));
+    await page.goto('templates');
+    const query = Object.fromEntries(new URL((await leaving).url()).searchParams);
+    expect(query).toMatchObject({
+      ...wanted,
+      client_id: clientId,
+      response_type: 'code',
+      code_challenge_method: 'S256',
+    });
+    for (const name of ['state', 'nonce', 'code_challenge']) expect(query[name]).toMatch(/.{16,}/);
+  });
+
   test('a token that Keyfactor Command does not know is another matter than not being signed in', async ({
     page,
     world,
@@ -229,7 +269,7 @@ test.describe('a refusal', () => {
     ).toBeVisible();
     await world.patch({ user: 'nobody' });
     await page.goto('templates');
-    await expect(page.getByText('your account probably belongs to no security role')).toBeVisible();
+    await expect(page.getByText('your account may belong to no security role')).toBeVisible();
     await settled(page);
     await world.patch({ signIn: 'ended' });
     await page.goto('templates');

@@ -1,8 +1,20 @@
 import type { Page } from '@playwright/test';
+import { ejbca, facts, fileField, makeKeyed, pasteRequest, pickSource, requestField } from './csrWalk.ts';
 import { settled } from './editor.ts';
 import { asked, openProvider, type Provider, signInAs } from './openId.ts';
-import { acceptTerms, chooseSource, commonNameOf, goOn, next, passwordOf } from './walk.ts';
-import { expect, test as worldTest, type World } from './world.ts';
+import {
+  acceptTerms,
+  chooseSource,
+  commonNameOf,
+  enrollButton,
+  goOn,
+  nameIt,
+  next,
+  passwordOf,
+  postsTo,
+  toStep,
+} from './walk.ts';
+import { expect, scan, test as worldTest, type World } from './world.ts';
 
 /** A world that takes the tokens of a real OpenID provider, and a page that signs in there. */
 const test = worldTest.extend<{ provider: Provider }>({
@@ -28,6 +40,11 @@ async function endSignIn(page: Page, world: World, provider: Provider): Promise<
 
 /** Leaves the page for the provider, where no window can open, and comes back signed in. */
 async function signInByLeaving(page: Page): Promise<void> {
+  const questions: string[] = [];
+  page.on('dialog', (question) => {
+    questions.push(question.type());
+    void question.accept();
+  });
   await expect(asked(page)).toBeVisible();
   await page.evaluate(() => {
     window.open = () => null;
@@ -35,7 +52,32 @@ async function signInByLeaving(page: Page): Promise<void> {
   await asked(page).getByRole('button', { name: 'Sign in' }).click();
   await asked(page).getByRole('button', { name: 'Leave this page to sign in' }).click();
   await page.getByRole('button', { name: 'Agree' }).click();
-  await expect(page.getByText('What you had entered is here again')).toBeVisible();
+  await expect(backAgain(page)).toBeVisible();
+  // The dialog has said what is lost: the browser does not ask as well.
+  expect(questions).toEqual([]);
+}
+
+const backAgain = (page: Page) => page.getByRole('status').filter({ hasText: 'What you had entered is here again' });
+
+/** Has all that the browser keeps be noted when the page is left. The answer reads it on the page that comes back. */
+async function keptOnLeaving(page: Page): Promise<() => Promise<string | null>> {
+  await page.evaluate(() => {
+    window.addEventListener('pagehide', () => {
+      const kept = [localStorage, sessionStorage].flatMap((each) => Object.values(each));
+      sessionStorage.setItem('seen-by-test', JSON.stringify(kept));
+    });
+  });
+  return () => page.evaluate(() => sessionStorage.getItem('seen-by-test'));
+}
+
+/** Said of a key that was made on the page. */
+const onlyHere = (page: Page) => page.getByText('Not downloaded: the key is only on this page and is lost with it');
+
+/** On the step of the names: adds one that goes beside the request. */
+async function nameBeside(page: Page, name: string): Promise<void> {
+  const names = page.getByRole('textbox', { name: 'Names outside the request' });
+  await names.fill(name);
+  await names.press('Enter');
 }
 
 /** Fills the wizard up to its password, and has the sign-in end there. */
@@ -82,17 +124,11 @@ test.describe('a wizard', () => {
     await endSignIn(page, world, provider);
     for (const step of ['Details', 'Where']) await goOn(page, step);
     await expect(asked(page)).toBeVisible();
-    await page.evaluate(() => {
-      window.addEventListener('pagehide', () => {
-        const kept = [localStorage, sessionStorage].flatMap((each) => Object.values(each));
-        sessionStorage.setItem('seen-by-test', JSON.stringify(kept));
-      });
-    });
+    const kept = await keptOnLeaving(page);
     await signInByLeaving(page);
     await expect(page).toHaveURL(/\/enroll\/pfx\?/);
-    const seen = await page.evaluate(() => sessionStorage.getItem('seen-by-test'));
-    expect(seen).toContain('kept.keyexample.com');
-    expect(seen).not.toContain('Marker-Secret');
+    expect(await kept()).toContain('kept.keyexample.com');
+    expect(await kept()).not.toContain('Marker-Secret');
     await expect(page.getByText('Certificate authority', { exact: true })).toBeVisible();
     await acceptTerms(page);
     await goOn(page, 'Subject and names');
@@ -120,5 +156,121 @@ test.describe('a wizard', () => {
     }
     await expect(passwordOf(page)).toHaveValue('Marker-Secret-4711');
     expect(await storageOf(page)).not.toContain('Marker-Secret');
+  });
+
+  test('of a CSR enrollment choices and names come back; the key made here and its request do not, and that is said', async ({
+    page,
+    world,
+    provider,
+  }) => {
+    await page.goto('enroll/csr');
+    await signInAs(page, 'admin');
+    const here = page.getByRole('radio', { name: /^Make key and request in this browser/ });
+    await here.check();
+    await pickSource(page, 'Web servers – Ops');
+    await page.getByRole('radio', { name: 'RSA 2048', exact: true }).check();
+    await nameIt(page, 'made.keyexample.com');
+    await page.getByRole('button', { name: 'Make key and request', exact: true }).click();
+    await expect(onlyHere(page)).toBeVisible({ timeout: 30_000 });
+    await goOn(page, 'What');
+    await acceptTerms(page);
+    await goOn(page, 'Names');
+    await nameBeside(page, 'beside.keyexample.com');
+    await toStep(page, 'What');
+    await endSignIn(page, world, provider);
+    await pickSource(page, ejbca);
+    await expect(asked(page)).toBeVisible();
+    const kept = await keptOnLeaving(page);
+    await signInByLeaving(page);
+    expect(await kept()).toContain('beside.keyexample.com');
+    expect(await kept()).not.toMatch(/BEGIN|PRIVATE KEY|made\.keyexample/);
+
+    await expect(backAgain(page)).toContainText('keys and certificate requests have to be given again');
+    await expect(here).toBeChecked();
+    await expect(page.getByRole('combobox', { name: /^Enrollment pattern/ })).toHaveValue('Default Pattern');
+    await expect(onlyHere(page)).toHaveCount(0);
+    await next(page).click();
+    await expect(page.getByText('There is no request yet')).toBeVisible();
+    await scan(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await scan(page);
+
+    // With a request again, what was typed on the later steps is there.
+    await page.getByRole('radio', { name: /^Paste or choose a request/ }).check();
+    await pasteRequest(page, makeKeyed('/CN=given.keyexample.com', ['DNS:given.keyexample.com']).csr);
+    await goOn(page, 'What');
+    // Reading them was interrupted.
+    await page.getByRole('button', { name: 'Load them' }).click();
+    await expect(page.getByText('Certificate authority', { exact: true })).toBeVisible();
+    await acceptTerms(page);
+    await goOn(page, 'Names');
+    await expect(page.getByText('beside.keyexample.com').first()).toBeVisible();
+  });
+
+  test('names typed for a key that is not made yet come back, by the defaults of what was chosen', async ({
+    page,
+    world,
+    provider,
+  }) => {
+    await page.goto('enroll/csr');
+    await signInAs(page, 'admin');
+    await page.getByRole('radio', { name: /^Make key and request in this browser/ }).check();
+    const maker = page.getByRole('group', { name: 'New key and request' });
+    const rsa = page.getByRole('radio', { name: 'RSA 3072', exact: true });
+    await pickSource(page, 'Web servers – Ops');
+    await nameIt(page, 'not-made-yet.keyexample.com');
+    await rsa.check();
+    await endSignIn(page, world, provider);
+    await pickSource(page, 'Web servers – key not kept');
+    await expect(asked(page)).toBeVisible();
+    await signInByLeaving(page);
+    await expect(page.getByRole('combobox', { name: /^Enrollment pattern/ })).toHaveValue('Web servers – key not kept');
+    // Reading its rules was interrupted.
+    await page.getByRole('button', { name: 'Load them' }).click();
+    await expect(commonNameOf(page)).toHaveValue('not-made-yet.keyexample.com');
+    await expect(maker.getByRole('list', { name: 'Alternative names: chosen' })).toContainText('not-made-yet');
+    await expect(rsa).toBeChecked();
+    // Said once, for the whole page.
+    await expect(backAgain(page)).toHaveCount(1);
+  });
+
+  test('the file of a request has to be chosen again, which is said; names beside it come back', async ({
+    page,
+    world,
+    provider,
+  }) => {
+    const { csr } = makeKeyed('/CN=file.keyexample.com', ['DNS:file.keyexample.com']);
+    const chooseFile = async () => {
+      await fileField(page).setInputFiles({ name: 'file.csr', mimeType: 'text/plain', buffer: Buffer.from(csr) });
+      await expect(facts(page).getByText('file.keyexample.com').first()).toBeVisible();
+    };
+    await page.goto('enroll/csr');
+    await signInAs(page, 'admin');
+    const posts = postsTo(page, '/Enrollment/CSR');
+    await chooseFile();
+    await goOn(page, 'What');
+    await chooseSource(page);
+    await goOn(page, 'Names');
+    await nameBeside(page, 'beside.keyexample.com');
+    await endSignIn(page, world, provider);
+    for (const step of ['Details', 'Review']) await goOn(page, step);
+    await enrollButton(page).click();
+    await expect(asked(page)).toBeVisible();
+    const kept = await keptOnLeaving(page);
+    await signInByLeaving(page);
+    expect(await kept()).not.toContain('BEGIN');
+    expect(posts).toHaveLength(1);
+
+    await expect(backAgain(page)).toContainText('certificate requests have to be given again');
+    await expect(requestField(page)).toHaveValue('');
+    await expect(facts(page)).toHaveCount(0);
+    await chooseFile();
+    await goOn(page, 'What');
+    await expect(page.getByRole('combobox', { name: /^Enrollment pattern/ })).toHaveValue(/Web servers – Ops/);
+    await acceptTerms(page);
+    await goOn(page, 'Names');
+    await expect(page.getByText('beside.keyexample.com').first()).toBeVisible();
+    // What was interrupted is not sent again by itself.
+    expect(posts).toHaveLength(1);
   });
 });

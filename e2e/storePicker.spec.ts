@@ -66,13 +66,13 @@ test.describe('choosing stores', () => {
       await page.keyboard.press('Enter');
       await box.uncheck();
       await expect(planned).toHaveCount(0);
-      await page.getByRole('button', { name: 'Add Shop to the plan' }).click();
+      await page.getByRole('button', { name: 'Add to the plan: Shop' }).click();
       await expect(page.getByRole('heading', { name: '1 store in the plan' })).toBeVisible();
       await expect(box).toBeChecked();
       await page.getByRole('button', { name: 'Delete Shop' }).click();
       await expect(page.getByText('Shop was deleted.')).toBeVisible();
       await page.getByRole('button', { name: 'Undo', exact: true }).click();
-      await expect(page.getByRole('button', { name: 'Add Shop to the plan' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Add to the plan: Shop' })).toBeVisible();
       await scan(page);
     });
 

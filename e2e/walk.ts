@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { Document } from './editor.ts';
-import { expect, type World } from './world.ts';
+import { type Document, expectNoSidewaysScroll } from './editor.ts';
+import { expect, scanThemes, type World } from './world.ts';
 
 /** What a walk through the PFX wizard fills in; what is left out takes the usual. */
 export interface PfxWalk {
@@ -165,4 +165,12 @@ export function watchPlaces(page: Page): (secret: string) => Promise<string[]> {
 export async function toStep(page: Page, step: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step, exact: true }).click();
   await expectStep(page, step);
+}
+
+/** Sound in light and dark as far as a machine can tell, and no wider than a phone. */
+export async function look(page: Page): Promise<void> {
+  await scanThemes(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
 }

@@ -118,8 +118,13 @@ function watchRequests(page: Page): void {
   page.on('requestfailed', end);
 }
 
+/** Which rules are looked at. */
+type Rules = NonNullable<Parameters<AxeBuilder['options']>[0]['runOnly']>;
+
+const wcag: Rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] };
+
 /** WCAG 2.2 AA as far as a machine can tell, on the page as it stands. */
-export async function scan(page: Page): Promise<void> {
+export async function scan(page: Page, rules: Rules = wcag): Promise<void> {
   // Half-faded, a dialog has too little contrast.
   await page.evaluate(async () => {
     const shadows = Array.from(document.querySelectorAll('*'), ({ shadowRoot }) => shadowRoot ?? []).flat();
@@ -133,12 +138,21 @@ export async function scan(page: Page): Promise<void> {
     // There are no frames to gather from, and the other mode opens a page of its own for that each time.
     .setLegacyMode()
     .options({
-      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] },
+      runOnly: rules,
       // What is sound needs no account: of a long editor it is most of the work.
       resultTypes: ['violations'],
     })
     .analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([]);
+}
+
+/** As `scan`, in light and in dark. Themes differ in nothing but colours, so in dark those alone are looked at. */
+export async function scanThemes(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await scan(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await scan(page, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
+  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 export { expect };

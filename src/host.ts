@@ -16,11 +16,15 @@ export type HostEvent =
   | { type: 'deployed'; certificateId: number; stores: number }
   /** 401: the app asks for a sign-in, or, where the host signs in, for a token. */
   | { type: 'sign-in-needed' }
-  | { type: 'error'; message: string }
+  /** Of the configuration, of a screen, or of something that was asked for: it was refused, or no answer came. */
+  | { type: 'error'; what: 'configuration' | 'screen' | 'act'; message: string }
   /** The accent that was asked for cannot be read in this mode; what is used instead. */
   | { type: 'accent-adjusted'; mode: 'light' | 'dark'; asked: string; used: string };
 
-/** The version of the events above and of the commands that answer them. */
+/**
+ * The version of the events above and of the commands that answer them. More events, and more members of an event or a
+ * command that may be left out, come without another one; whatever would mislead a host that knows none of it takes one.
+ */
 export const hostVersion = 1;
 
 type Listener = (event: HostEvent) => void;
@@ -48,3 +52,12 @@ export function guardLoss(wouldLose: () => boolean): () => void {
 
 /** Whether something typed would be lost if the app went now. */
 export const anythingToLose = (): boolean => [...losses].some((wouldLose) => wouldLose());
+
+let comesBack = false;
+
+/** Tells whether the page is being left in a way that brings back what was typed: then the browser need not ask as well. */
+export const leaveToComeBack = (is: boolean): void => {
+  comesBack = is;
+};
+
+export const isComingBack = (): boolean => comesBack;

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 
 const store = { storeId: 's1', displayName: '', machine: 'm', path: 'p', agentId: null, inventoryScheduled: true };
 const carriedStore = { ...store, alias: '', replaces: false, accepted: null, jobId: null, startsAt: null };
@@ -41,4 +41,61 @@ test('the stores of the newest requests are kept, of the older ones no more than
     keepRequest({ ...older, sentAt: sentAt(second), carried });
   }
   expect(keptRequests.read().requests.map(({ carried }) => carried?.length)).toEqual([500, 500, undefined]);
+});
+
+describe('a page that is left for a sign-in', () => {
+  const key = 'keyfactor-command-ui.left-page';
+  const left = {
+    path: '/pki/enroll/pfx',
+    at: '2026-11-22T06:00:00.000Z',
+    person: 'admin',
+    drafts: [{ changed: { name: { from: '', to: 'app01' }, stores: { to: [{ alias: null }] } } }],
+  };
+
+  /** The storage of a tab, and what is in it. */
+  async function tab(held: Record<string, string> = {}) {
+    vi.resetModules();
+    const entries = new Map(Object.entries(held));
+    vi.stubGlobal('sessionStorage', {
+      getItem: (name: string) => entries.get(name) ?? null,
+      setItem: (name: string, text: string) => void entries.set(name, text),
+      removeItem: (name: string) => void entries.delete(name),
+    });
+    return { entries, ...(await import('./kept.ts')) };
+  }
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('comes back as it was put, once', async () => {
+    const { entries, putLeftPage, takeLeftPage } = await tab();
+    expect(putLeftPage(left)).toBe(true);
+    expect([...entries.keys()]).toEqual([key]);
+    expect(takeLeftPage()).toEqual(left);
+    expect(entries.size).toBe(0);
+    expect(takeLeftPage()).toBeNull();
+  });
+
+  it('of a person whom nobody names comes back as well', async () => {
+    const { putLeftPage, takeLeftPage } = await tab();
+    putLeftPage({ ...left, person: null });
+    expect(takeLeftPage()).toEqual({ ...left, person: null });
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['another version', JSON.stringify({ version: 2, value: left })],
+    ['a page without a time', JSON.stringify({ version: 1, value: { ...left, at: undefined } })],
+    ['a draft of another shape', JSON.stringify({ version: 1, value: { ...left, drafts: [{ name: 'app01' }] } })],
+  ])('is nothing where the tab holds %s, which does not stay there', async (_what, text) => {
+    const { entries, takeLeftPage } = await tab({ [key]: text, other: 'stays' });
+    expect(takeLeftPage()).toBeNull();
+    expect([...entries.keys()]).toEqual(['other']);
+  });
+
+  it('is not kept where the browser forbids it, which whoever leaves is told', async () => {
+    const { putLeftPage, takeLeftPage } = await tab();
+    vi.stubGlobal('sessionStorage', undefined);
+    expect(putLeftPage(left)).toBe(false);
+    expect(takeLeftPage()).toBeNull();
+  });
 });

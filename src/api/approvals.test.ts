@@ -37,7 +37,7 @@ describe('what a decider reads of an instance', () => {
     ],
     InitialData: {
       Subject: 'CN=shop',
-      SANs: { dns: ['a.example', 'b.example'], ip4: [] },
+      SANs: { dns: ['a.example', 'b.example'], ip4: ['10.0.0.1'], uri: [], x: ['y'] },
       RevokeCode: 5,
       Password: 'Vq7-hdk2',
       PrivateKey: 'MII',
@@ -50,7 +50,7 @@ describe('what a decider reads of an instance', () => {
   it('are members known to be harmless, and nothing else that may be secret', () => {
     expect(detail.asked).toEqual([
       { name: 'Subject', value: 'CN=shop' },
-      { name: 'Alternative names', value: 'dns: a.example, b.example' },
+      { name: 'Alternative names', value: 'a.example, b.example, 10.0.0.1 (IPv4 address), x: y' },
       { name: 'Reason code', value: '5' },
     ]);
     expect(JSON.stringify(detail)).not.toMatch(/Vq7|MII/);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import { asRequestId, type RequestId } from '../domain/ids.ts';
+import { isSan, sanWords } from '../domain/sans.ts';
 import { call } from './client.ts';
 import { ApiError } from './errors.ts';
 import { fetchAll } from './lists.ts';
@@ -23,7 +24,7 @@ export interface InstanceRow {
   startedAt: string;
 }
 
-const wireInstance = loose({
+export const wireInstance = loose({
   Id: text,
   ReferenceId: maybe(int),
   Title: maybe(text),
@@ -95,6 +96,9 @@ const shownMembers: readonly (readonly [member: string, label: string])[] = [
   ['Subject', 'Subject'],
   ['SANs', 'Alternative names'],
   ['Template', 'Template'],
+  // Not in the documented part of the members.
+  ['EnrollmentPatternId', 'Enrollment pattern id'],
+  ['CertificateAuthority', 'CA'],
   ['CertificateId', 'Certificate id'],
   ['SerialNumberString', 'Serial number'],
   ['Thumbprint', 'Thumbprint'],
@@ -115,6 +119,17 @@ function plain(value: unknown): string {
     .join('; ');
 }
 
+/** Alternative names by their kinds; what is written in another way stays as it is, since the form is UNCONFIRMED. */
+function sansText(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return plain(value);
+  const names = Object.entries(value).flatMap(([kind, values]) =>
+    (Array.isArray(values) ? values.map(plain) : [plain(values)])
+      .filter((name) => name !== '')
+      .map((name) => ({ kind: kind.toLowerCase(), value: name })),
+  );
+  return names.map((name) => (isSan(name) ? sanWords(name) : `${name.kind}: ${name.value}`)).join(', ');
+}
+
 /** One instance as its decider needs it. */
 export function readInstanceDetail(body: unknown): InstanceDetail {
   const wire = read(wireDetail, body, 'the workflow instance');
@@ -126,7 +141,7 @@ export function readInstanceDetail(body: unknown): InstanceDetail {
       SignalName ? [SignalName] : [],
     ),
     asked: shownMembers.flatMap(([member, label]) => {
-      const value = plain(data.get(member));
+      const value = member === 'SANs' ? sansText(data.get(member)) : plain(data.get(member));
       return value === '' ? [] : [{ name: label, value }];
     }),
   };

@@ -6,6 +6,7 @@ import { call } from './client.ts';
 import { changesNothing } from './downloads.ts';
 import { ApiError, notPermitted } from './errors.ts';
 import { fetchAll } from './lists.ts';
+import { takes } from './rights.ts';
 import { scopeQuery } from './scope.ts';
 import { int, listOf, loose, maybe, parseInstant, read, readCaseless, text } from './wire.ts';
 
@@ -22,6 +23,8 @@ async function forget(client: QueryClient, { certificateId }: Target): Promise<v
     client.invalidateQueries({ queryKey: ['certificates'] }),
     client.invalidateQueries({ queryKey: ['certificate history', certificateId] }),
     client.invalidateQueries({ queryKey: ['available renewal', certificateId] }),
+    // A workflow may hold it back.
+    client.invalidateQueries({ queryKey: ['workflow instances'] }),
   ]);
 }
 
@@ -63,6 +66,7 @@ export function readRevoked(body: unknown, id: CertificateId): Omit<Revoked, 'af
 export function revokeCertificate() {
   return mutationOptions({
     mutationKey: ['revoke certificate'],
+    meta: takes('revoke'),
     mutationFn: async ({ certificateId, scope, reason, comment, effectiveAt }: Revocation): Promise<Revoked> => {
       const body = {
         CertificateIds: [certificateId],
@@ -115,6 +119,7 @@ export const noKeyKept = (error: unknown): boolean =>
 /** POST Certificates/Recover: certificate and key under a new password. Changes nothing; neither bytes nor password are kept. */
 export function recoverCertificate() {
   return mutationOptions({
+    meta: takes('recover'),
     mutationFn: async (asked: Recovery): Promise<Uint8Array<ArrayBuffer>> => {
       const { certificateId, scope, format, password, includeChain, chainOrder, friendlyName, newer } = asked;
       const body = {
@@ -144,6 +149,7 @@ export interface MetadataEdit extends Target {
 /** PUT Certificates/Metadata, then reads the certificate again: what it holds now is the answer. */
 export function saveCertificateMetadata() {
   return mutationOptions({
+    meta: takes('metadata'),
     mutationFn: async ({ certificateId, scope, metadata }: MetadataEdit): Promise<CertificateDetails | null> => {
       const body = { Id: certificateId, Metadata: metadata };
       await call('/Certificates/Metadata', { method: 'PUT', body, query: scopeQuery(scope) });
@@ -162,6 +168,7 @@ export interface OwnerChange extends Target {
 /** PUT Certificates/{id}/Owner (since 12), then reads the certificate again. */
 export function changeOwner() {
   return mutationOptions({
+    meta: takes('owner'),
     mutationFn: async ({ certificateId, scope, owner }: OwnerChange): Promise<CertificateDetails | null> => {
       const body = { NewRoleName: owner };
       await call(`/Certificates/${certificateId}/Owner`, { method: 'PUT', body, query: scopeQuery(scope) });

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { infiniteQueryOptions, mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { notPermitted } from './errors.ts';
 import { fetchPage, pageAfter } from './lists.ts';
+import { forgetPendingCsrs, pendingCsrsKey } from './pendingCsrs.ts';
 import { takes } from './rights.ts';
 import { serverQuery } from './server.ts';
 import { int, loose, maybe, parseInstant, read, text } from './wire.ts';
@@ -28,7 +29,6 @@ const wirePending = loose({
   Subject: maybe(z.union([text, z.array(text)])),
 });
 
-const key = 'csrs made by command';
 const path = '/CSRGeneration/Pending';
 
 function readPending(row: z.infer<typeof wirePending>): PendingCsr {
@@ -50,7 +50,7 @@ async function page(number: number, signal: AbortSignal) {
 /** The requests that Command made and nobody enrolled or deleted yet, 50 a page, in the server's order. */
 export function pendingCsrsQuery() {
   return infiniteQueryOptions({
-    queryKey: [key, 'list'],
+    queryKey: [pendingCsrsKey, 'list'],
     initialPageParam: 1,
     queryFn: ({ pageParam, signal }) => page(pageParam, signal),
     getNextPageParam: pageAfter,
@@ -74,7 +74,7 @@ function isLeftOut(endpoints: readonly string[] | null): boolean {
  */
 export function madeByCommandQuery(name: string, isAmong: (csrs: readonly string[]) => Promise<boolean>) {
   return queryOptions({
-    queryKey: [key, 'made', name],
+    queryKey: [pendingCsrsKey, 'made', name],
     queryFn: async ({ client, signal }): Promise<boolean | null> => {
       const { endpoints } = await client.ensureQueryData(serverQuery());
       if (isLeftOut(endpoints)) return null;
@@ -104,9 +104,6 @@ export async function fetchPendingCsr(pendingId: number): Promise<string> {
   const answer = await call(`${path}/${pendingId}`);
   return read(loose({ CSRText: text }), answer.body, 'the request').CSRText;
 }
-
-/** Has what is shown of Command's pending requests read again. */
-export const forgetPendingCsrs = (client: QueryClient) => client.invalidateQueries({ queryKey: [key] });
 
 /** An RSA key of 8192 bits took 282 s to make (recorded on 25.4, PFX enrollment). */
 const makeTimeoutMs = 600_000;

@@ -1,5 +1,5 @@
 import { mutationOptions } from '@tanstack/react-query';
-import type { CertificateId } from '../domain/ids.ts';
+import type { CertificateId, RequestId } from '../domain/ids.ts';
 import { call } from './client.ts';
 import { listOf, loose, read, text } from './wire.ts';
 
@@ -48,6 +48,8 @@ interface Replacement {
   /** The old certificate, whose places get the new one. */
   existingId: CertificateId;
   newId: CertificateId;
+  /** Set where the new one's request was pending. */
+  requestId?: RequestId | undefined;
   /** That of the new PFX. */
   password: string;
   /** ISO text in UTC, in the future; null: at once. */
@@ -55,13 +57,12 @@ interface Replacement {
 }
 
 /**
- * The body of POST Enrollment/PFX/Replace for a certificate that was issued at once: its id, never a request id beside it
- * (vendor documentation, POST Enrollment PFX Replace).
+ * The body of POST Enrollment/PFX/Replace: the id of the new certificate where it was issued at once, that of its request
+ * where it was pending, never both (vendor documentation, POST Enrollment PFX Replace).
  */
-export function replacePost({ existingId, newId, password, startsAt }: Replacement): DeployPost {
-  return {
-    body: { ExistingCertificateId: existingId, CertificateId: newId, Password: password, JobTime: startsAt },
-  };
+export function replacePost({ existingId, newId, requestId, password, startsAt }: Replacement): DeployPost {
+  const id = requestId === undefined ? { CertificateId: newId } : { RequestId: requestId };
+  return { body: { ExistingCertificateId: existingId, ...id, Password: password, JobTime: startsAt } };
 }
 
 /**

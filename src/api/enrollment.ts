@@ -1,7 +1,7 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { asCertificateId, asRequestId, type CertificateId, type RequestId } from '../domain/ids.ts';
 import { call, serverClock, type Answer } from './client.ts';
-import { forgetPendingCsrs } from './csrGeneration.ts';
+import { forgetPendingCsrs } from './pendingCsrs.ts';
 import { splitStores } from './deploy.ts';
 import { hiderOf } from './secrets.ts';
 import { readCaseless } from './wire.ts';

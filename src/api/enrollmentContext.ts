@@ -16,6 +16,7 @@ import {
   wireSubjectRules,
   type RuleSet,
 } from './ruleSet.ts';
+import { takes } from './rights.ts';
 import { bool, int, loose, maybe, read, text } from './wire.ts';
 
 export type EnrollKind = 'pfx' | 'csr';
@@ -149,6 +150,7 @@ export function enrollmentContextQuery(kind: EnrollKind) {
   const path = kind === 'pfx' ? '/Enrollment/PFX/Context/My' : '/Enrollment/CSR/Context/My';
   return queryOptions({
     queryKey: ['enrollment context', kind],
+    meta: takes(kind === 'pfx' ? 'enrollPfx' : 'enrollCsr'),
     queryFn: async ({ signal }) => readContext((await call(path, { signal })).body),
     staleTime: 60_000,
   });

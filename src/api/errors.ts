@@ -84,7 +84,7 @@ function httpSummary(error: ApiError): string {
   }
   // Client authors report that a refusal without a permission means an account without any role.
   if (status === 403) {
-    return 'The server does not let you do this and names no permission: your account probably belongs to no security role. An administrator of Keyfactor Command can give it one.';
+    return 'The server does not let you do this and names no permission: your account may belong to no security role, or its rights may end at a collection or a container that this is not in. An administrator of Keyfactor Command can tell.';
   }
   if (status === 404) return 'The server does not have what was asked for: it was deleted, or the address is wrong.';
   if (status === 405 || status === 501) return 'This server does not offer this function.';

@@ -32,13 +32,8 @@ import { secrets, type Fault } from './faultsForTests.ts';
 import { inventoryQuery } from './inventory.ts';
 import { jobsQuery } from './jobs.ts';
 import { metadataFieldsQuery } from './metadata.ts';
-import {
-  availableRenewalQuery,
-  certificatesToRenewQuery,
-  renewCertificate,
-  renewPost,
-  storesOfCertificateQuery,
-} from './renewals.ts';
+import { availableRenewalQuery, renewCertificate, renewPost, storesOfCertificateQuery } from './renewals.ts';
+import { certificatesToRenewQuery } from './renewalSearch.ts';
 import { certificateOfRequest, requestAtAuthority, workflowOfRequest } from './requests.ts';
 import { rolesQuery } from './roles.ts';
 import { detectServer, meQuery } from './server.ts';

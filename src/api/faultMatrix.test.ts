@@ -3,6 +3,7 @@ import { queryClient } from '../app/queryClient.ts';
 import { startFaultServer, type FaultServer } from '../serve/faultServerForTests.ts';
 import { deployReads } from './faultCallsDeployForTests.ts';
 import { reads } from './faultCallsForTests.ts';
+import { listedReads } from './faultCallsListedForTests.ts';
 import { ending, leaks, runCall, runFault, toldFault } from './faultRunForTests.ts';
 import { faults } from './faultsForTests.ts';
 import { session } from './session.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe.each([...reads, ...deployReads])('reading $name', (call) => {
+describe.each([...reads, ...deployReads, ...listedReads])('reading $name', (call) => {
   test('takes a good answer after one request each', async () => {
     const run = await runCall(server, queryClient, call);
     expect(run.error).toBeUndefined();

@@ -7,6 +7,7 @@ import { fewAtOnce } from './fewAtOnce.ts';
 import { wireJobHistory } from './jobRows.ts';
 import { joinedFilters, pathTerm } from './jobs.ts';
 import { fetchAll, fetchPage } from './lists.ts';
+import { followAnswer } from './rights.ts';
 import { enumNumber, int, listOf, loose, maybe, parseInstant, text } from './wire.ts';
 
 /** What the last inventory found under one alias. */
@@ -125,7 +126,7 @@ export function inventoryJobFilters(paths: readonly string[]): string[] {
 export function inventoryTimesQuery(paths: readonly string[]) {
   return queryOptions({
     queryKey: ['inventory times', paths],
-    queryFn: async ({ signal }): Promise<InventoryTimes | null> => {
+    queryFn: async ({ signal, client }): Promise<InventoryTimes | null> => {
       const how = { prefix: 'pq', signal, keepSession: true };
       const rows: z.infer<typeof wireJobHistory>[] = [];
       try {
@@ -137,6 +138,8 @@ export function inventoryTimesQuery(paths: readonly string[]) {
         }
         return inventoryTimes(rows);
       } catch (error) {
+        // Once refused, it is not asked for of every other store as well.
+        followAnswer(client, 'readJobs', error);
         if (mayNotRead(error)) return null;
         throw error;
       }

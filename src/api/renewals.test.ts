@@ -5,14 +5,13 @@ import { asCertificateId } from '../domain/ids.ts';
 import { configureClient } from './client.ts';
 import {
   availableRenewalQuery,
-  certificateFilter,
-  certificatesToRenewQuery,
   readAvailable,
   readLocations,
   renewCertificate,
   renewPost,
   storesOfCertificateQuery,
 } from './renewals.ts';
+import { certificateFilter, certificatesToRenewQuery } from './renewalSearch.ts';
 
 interface Sent {
   method: string;

@@ -260,6 +260,19 @@ describe('who I am', () => {
     expect(again.endpoints).toEqual(longer);
     client.clear();
   });
+
+  it('is read again without what was refused; what is tried stays, and goes with the person', async () => {
+    const client = new QueryClient();
+    const readAs = (Name: string) => {
+      replies = { '/Status/Endpoints': { body: [], version: '25.4.1' }, '/Security/My': { body: { Name } } };
+      return client.fetchQuery({ ...meQuery(), staleTime: 0 });
+    };
+    await readAs('anna');
+    client.setQueryData(meQuery().queryKey, (me) => me && { ...me, tried: ['A: B'], refused: {} });
+    const again = await readAs('anna');
+    expect([again.tried, again.refused]).toEqual([['A: B'], undefined]);
+    expect((await readAs('bert')).tried).toBeUndefined();
+  });
 });
 
 describe('checking a sign-in', () => {

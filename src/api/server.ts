@@ -61,6 +61,8 @@ export interface Me {
   endpoints?: readonly string[] | null;
   /** What the server refused although the rest looked as if it were allowed, by act; forgotten when this is read again. */
   refused?: Readonly<Record<string, Refusal>>;
+  /** Permissions that count as held although the server does not tell them: somebody chose to try, or it let the act be done. */
+  tried?: readonly string[];
   /** Where roles and permissions come from, or why they are not known, in words. */
   source: string;
 }
@@ -83,7 +85,10 @@ export const meQuery = () =>
       // Read again because rights may have changed: then the list that came with the server is old, too.
       const again = client.getQueryData(queryKey) !== undefined;
       const endpoints = again ? endpointTexts(await listEndpoints(signal)) : server.endpoints;
-      return { ...(await readMe({ ...server, endpoints }, signal)), endpoints };
+      const me = await readMe({ ...server, endpoints }, signal);
+      // What the same person tries goes on; it may have been chosen while this was read.
+      const before = client.getQueryData<Me>(queryKey);
+      return { ...me, endpoints, ...(before?.tried && before.name === me.name && { tried: before.tried }) };
     },
     staleTime: 300_000,
     retry: false,
@@ -252,7 +257,7 @@ function lists(endpoints: readonly string[] | null, path: string): boolean {
 }
 
 /** True when the list is readable, for it shows the call that gave it, and a path is not in it. */
-function leavesOut(endpoints: readonly string[] | null, path: string): boolean {
+export function leavesOut(endpoints: readonly string[] | null, path: string): boolean {
   return lists(endpoints, 'Status/Endpoints') && !lists(endpoints, path);
 }
 

@@ -157,7 +157,7 @@ describe('the right to schedule jobs', () => {
   it('is missing everywhere only where the server tells of none, for no container either', () => {
     const nowhere = (...held: string[]) => mayScheduleNowhere(held);
     expect(nowhere('/portal/', '/certificate_stores/read/')).toBe(true);
-    expect(nowhere()).toBe(true);
+    expect(nowhere()).toBe(false);
     expect(nowhere('/certificate_stores/schedule/3/')).toBe(false);
     expect([nowhere('/'), nowhere('/certificate_stores/'), nowhere('CertificateStoreManagement: Schedule')]).toEqual([
       false,
@@ -177,6 +177,7 @@ describe('the right to schedule jobs', () => {
   it('for one container is none for a store without one, and is not known where the server tells nothing', () => {
     expect(maySchedule(['/certificate_stores/schedule/3/'], null)).toBe(false);
     expect(maySchedule(null, 3)).toBeNull();
+    expect(maySchedule([], null)).toBeNull();
   });
 });
 

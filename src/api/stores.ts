@@ -200,10 +200,11 @@ const namesOnly = (permissions: readonly string[]): boolean =>
 /**
  * Whether jobs may be scheduled for a store of this container, by the permissions that the server tells: paths, of which
  * the beginning grants what lies below and a number narrows to a container, or names of version 10 (vendor documentation,
- * security permissions). Null where it does not tell.
+ * security permissions). Null where it does not tell, or tells of no right at all, which version 1 of roles does of one that
+ * holds everything (recorded).
  */
 export function maySchedule(permissions: readonly string[] | null, containerId: number | null): boolean | null {
-  if (permissions === null) return null;
+  if (permissions === null || permissions.length === 0) return null;
   if (permissions.some(schedulesEverywhere)) return true;
   if (containerId === null) return false;
   return namesOnly(permissions) ? null : permissions.includes(`${schedulePath}${containerId}/`);
@@ -212,5 +213,6 @@ export function maySchedule(permissions: readonly string[] | null, containerId: 
 /** Whether the caller may schedule jobs for no store at all, of whatever container; false where the server does not tell. */
 export const mayScheduleNowhere = (permissions: readonly string[] | null): boolean =>
   permissions !== null &&
+  permissions.length > 0 &&
   !namesOnly(permissions) &&
   !permissions.some((held) => schedulesEverywhere(held) || held.startsWith(schedulePath));

@@ -12,7 +12,11 @@ export function AboutMe(): ReactElement | null {
   const name = data?.name ?? userName;
   // Under cookie sign-in no call of the server names the person; the roles then say most.
   const roles = data?.roles ?? [];
-  const known = name ?? (roles.length === 0 ? 'Signed in' : `Signed in as ${roles.join(', ')}`);
+  const known =
+    name ??
+    (roles.length === 0
+      ? 'Signed in'
+      : `Signed in with the ${roles.length === 1 ? 'role' : 'roles'} ${roles.join(', ')}`);
   const text = state === 'needed' ? 'Not signed in' : known;
   return <About title={text}>{text}</About>;
 }

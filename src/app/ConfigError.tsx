@@ -12,9 +12,12 @@ const List = styled('ul')({ margin: '4px 0 0', paddingLeft: 20 });
 export function ConfigError({
   summary,
   problems,
+  place,
 }: {
   summary: string;
   problems: readonly ConfigProblem[];
+  /** Where the settings are, for the end of a sentence. */
+  place: string;
 }): ReactElement {
   return (
     <main>
@@ -33,7 +36,7 @@ export function ConfigError({
               ))}
             </List>
           )}
-          <p>The settings are in config.json beside this page. Nothing was sent to the server.</p>
+          <p>The settings are {place}. Nothing was sent to the server.</p>
         </Notice>
       </Page>
     </main>

@@ -1,6 +1,7 @@
 import Drawer from '@mui/material/Drawer';
 import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
+import type { Scope } from '../domain/scope.ts';
 import { CloseIcon } from '../ui/icons.tsx';
 import { AboutMe, AboutVersions } from './AboutLines.tsx';
 import { Rail } from './Rail.tsx';
@@ -18,8 +19,14 @@ const Head = styled('div')({ display: 'flex', justifyContent: 'flex-end', paddin
 
 const Foot = styled('div')({ display: 'grid', gap: 4, marginTop: 'auto', padding: 16 });
 
+interface RailDrawerProps {
+  open: boolean;
+  scope: Scope;
+  onClose: () => void;
+}
+
 /** The rail where the window is narrow, with what the header has no room for. */
-export default function RailDrawer({ open, onClose }: { open: boolean; onClose: () => void }): ReactElement {
+export default function RailDrawer({ open, scope, onClose }: RailDrawerProps): ReactElement {
   return (
     <Drawer open={open} onClose={onClose} slotProps={{ paper: { 'aria-label': 'Menu' } }}>
       <Inside>
@@ -28,7 +35,7 @@ export default function RailDrawer({ open, onClose }: { open: boolean; onClose: 
             <CloseIcon />
           </IconButton>
         </Head>
-        <Rail onOpened={onClose} />
+        <Rail scope={scope} onOpened={onClose} />
         <Foot>
           <AboutMe />
           <AboutVersions />

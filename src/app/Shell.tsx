@@ -5,13 +5,16 @@ import { keptShell, useKept } from '../kept.ts';
 import { paths } from '../paths.ts';
 import { EnvironmentTag } from '../ui/EnvironmentTag.tsx';
 import { ChevronLeftIcon, ChevronRightIcon, MenuIcon } from '../ui/icons.tsx';
+import { LostPart, PartBoundary } from '../ui/LostPart.tsx';
 import { focusedBeside, showTop } from '../ui/tree.ts';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { AboutMe, AboutVersions } from './AboutLines.tsx';
 import { Busy } from './Busy.tsx';
+import { useLastScope } from './lastScope.ts';
 import { PaletteButton } from './PaletteButton.tsx';
 import { Rail } from './Rail.tsx';
 import {
+  Above,
   BareMain,
   Columns,
   HeaderBar,
@@ -63,9 +66,24 @@ export function Shell({ title, bare }: ShellProps): ReactElement {
   const navigation = useNavigation();
   const main = useRef<HTMLElement>(null);
   useArrival(main);
+  const scope = useLastScope();
   if (state === 'needed' && !asked) setAsked(true);
   const toggle = railCollapsed ? 'Expand menu' : 'Collapse menu';
-  const signInDialog = <Suspense fallback={null}>{asked && <SignInDialog />}</Suspense>;
+  const signInDialog = asked && (
+    <PartBoundary
+      lost={
+        state === 'needed' && (
+          <Above>
+            <LostPart what="The sign-in" />
+          </Above>
+        )
+      }
+    >
+      <Suspense fallback={null}>
+        <SignInDialog />
+      </Suspense>
+    </PartBoundary>
+  );
   if (bare) {
     return (
       <>
@@ -107,7 +125,7 @@ export function Shell({ title, bare }: ShellProps): ReactElement {
       </HeaderBar>
       <Columns collapsed={railCollapsed}>
         <RailColumn>
-          <Rail collapsed={railCollapsed} />
+          <Rail scope={scope} collapsed={railCollapsed} />
           <RailButton type="button" title={toggle} onClick={() => keptShell.write({ railCollapsed: !railCollapsed })}>
             {railCollapsed ? <ChevronRightIcon /> : <ChevronLeftIcon />}
             {railCollapsed ? <VisuallyHidden>{toggle}</VisuallyHidden> : toggle}
@@ -118,7 +136,9 @@ export function Shell({ title, bare }: ShellProps): ReactElement {
         </Main>
       </Columns>
       <Suspense fallback={null}>
-        {drawer !== 'never opened' && <RailDrawer open={drawer === 'open'} onClose={() => setDrawer('closed')} />}
+        {drawer !== 'never opened' && (
+          <RailDrawer open={drawer === 'open'} scope={scope} onClose={() => setDrawer('closed')} />
+        )}
       </Suspense>
       {signInDialog}
     </>

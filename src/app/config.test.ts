@@ -9,16 +9,18 @@ const good = {
   environment: { label: 'Production', colour: 'red' },
 };
 
+const place = 'in /pki/config.json';
+
 const wrongKeys = async (body: unknown): Promise<string[]> => {
-  const read = await readConfig(body);
+  const read = await readConfig(body, place);
   return read.ok ? [] : read.problems.map((problem) => problem.key);
 };
 
 describe('the run-time configuration', () => {
   it('takes a complete one as it is', async () => {
-    expect(await readConfig(good)).toEqual({ ok: true, config: good });
+    expect(await readConfig(good, place)).toEqual({ ok: true, config: good });
     const full = { ...good, server: 'https://command.keyexample.com/KeyfactorAPI' };
-    expect(await readConfig(full)).toEqual({ ok: true, config: full });
+    expect(await readConfig(full, place)).toEqual({ ok: true, config: full });
   });
 
   it('accepts the defaults that are shipped', async () => {
@@ -52,11 +54,11 @@ describe('the run-time configuration', () => {
   );
 
   it('names a wrong setting and what is allowed', async () => {
-    expect(await readConfig({ ...good, environment: { label: 'Test', colour: 'pink' } })).toMatchObject({
+    expect(await readConfig({ ...good, environment: { label: 'Test', colour: 'pink' } }, place)).toMatchObject({
       ok: false,
       problems: [{ key: 'environment.colour', allowed: '"grey", "blue", "green", "amber", "red"' }],
     });
-    expect(await readConfig({ ...good, signIn: 'kerberos' })).toMatchObject({
+    expect(await readConfig({ ...good, signIn: 'kerberos' }, place)).toMatchObject({
       problems: [{ key: 'signIn', allowed: '"integrated", "portal", "basic", "oidc", "host"' }],
     });
   });
@@ -71,7 +73,7 @@ describe('the run-time configuration', () => {
   });
 
   it('refuses a setting it does not know, and says which there are', async () => {
-    expect(await readConfig({ ...good, apiUrl: 'x' })).toMatchObject({
+    expect(await readConfig({ ...good, apiUrl: 'x' }, place)).toMatchObject({
       problems: [
         {
           key: 'apiUrl',
@@ -124,7 +126,7 @@ describe('the run-time configuration', () => {
     }
     expect(await wrongKeys({ ...good, signIn })).toEqual(['hosts']);
     expect(await wrongKeys({ ...good, signIn, hosts: [] })).toEqual(['hosts']);
-    expect((await readConfig({ ...good, signIn }, true)).ok).toBe(true);
+    expect((await readConfig({ ...good, signIn }, place, true)).ok).toBe(true);
   });
 
   it('takes the portal’s proxy below this origin only: its cookie goes nowhere else', async () => {
@@ -134,6 +136,6 @@ describe('the run-time configuration', () => {
   });
 
   it.each([null, [], 'text', 4])('refuses %j, which is no object', async (body) =>
-    expect(await wrongKeys(body)).toEqual(['config.json']),
+    expect(await wrongKeys(body)).toEqual(['the whole']),
   );
 });

@@ -90,13 +90,14 @@ export interface ConfigProblem {
 
 export type ReadConfig =
   | { ok: true; config: Config }
-  | { ok: false; summary: string; problems: readonly ConfigProblem[] };
+  /** `place`: where the settings are, for the end of a sentence; null where they are not at fault. */
+  | { ok: false; summary: string; problems: readonly ConfigProblem[]; place: string | null };
 
 /**
- * Checks what `config.json` held. Returns the configuration, or every wrong key with what is allowed.
- * `tokenGiven`: whoever starts the app hands it tokens by a call, so that no origin needs to be named for that.
+ * Checks what `config.json`, or whatever `place` names, held. Returns the configuration, or every wrong key with what is
+ * allowed. `tokenGiven`: whoever starts the app hands it tokens by a call, so that no origin needs to be named for that.
  */
-export async function readConfig(body: unknown, tokenGiven = false): Promise<ReadConfig> {
+export async function readConfig(body: unknown, place: string, tokenGiven = false): Promise<ReadConfig> {
   const read = schema.safeParse(body);
   const hostless = read.success && read.data.signIn === 'host' && (read.data.hosts ?? []).length === 0;
   if (read.success && (!hostless || tokenGiven)) return { ok: true, config: read.data };
@@ -105,14 +106,15 @@ export async function readConfig(body: unknown, tokenGiven = false): Promise<Rea
     ok: false,
     summary: 'The configuration of this page is wrong.',
     problems: problemsOf(read.success ? [{ code: 'custom', path: ['hosts'] }] : read.error.issues),
+    place,
   };
 }
-
-const broken = (summary: string): ReadConfig => ({ ok: false, summary, problems: [] });
 
 /** Reads the configuration that lies beside this page. */
 export async function fetchConfig(base: string, tokenGiven = false): Promise<ReadConfig> {
   const address = new URL('config.json', base);
+  const place = `in ${address.pathname}`;
+  const broken = (summary: string): ReadConfig => ({ ok: false, summary, problems: [], place });
   let response: Response;
   try {
     response = await fetch(address);
@@ -127,5 +129,5 @@ export async function fetchConfig(base: string, tokenGiven = false): Promise<Rea
   } catch {
     return broken(`The configuration ${address.pathname} is not JSON.`);
   }
-  return readConfig(body, tokenGiven);
+  return readConfig(body, place, tokenGiven);
 }

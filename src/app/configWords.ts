@@ -56,7 +56,7 @@ export function problemsOf(issues: readonly Issue[]): ConfigProblem[] {
         problems.set(place === '' ? key : `${place}.${key}`, `not a setting; the settings here are ${names}`);
       }
     } else if (isKnown(place)) problems.set(place, allowed[place]);
-    else problems.set('config.json', 'a JSON object');
+    else problems.set('the whole', 'an object with the settings');
   }
   return Array.from(problems, ([key, words]) => ({ key, allowed: words }));
 }

@@ -1,6 +1,6 @@
 import type { Options } from '@emotion/cache';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import * as z from 'zod/mini';
@@ -9,13 +9,19 @@ import { session } from '../api/session.ts';
 import { anythingToLose, tellHost } from '../host.ts';
 import { EnvironmentContext } from '../ui/environment.ts';
 import { showTitlesWith } from '../ui/Page.tsx';
+import { ReasonWays } from '../ui/reasonWays.tsx';
 import type { ReadConfig } from './config.ts';
 import { ConfigError } from './ConfigError.tsx';
 import { look } from './look.ts';
+import { LostPage } from './LostPage.tsx';
 import { queryClient, refetchAfterSignIn } from './queryClient.ts';
 import { createRouter } from './router.tsx';
 import type { Routing } from './router.tsx';
+import { createNavigate } from './navigate.ts';
 import { StyleRoot } from './StyleRoot.tsx';
+
+const RightWays = lazy(() => import('./RightWays.tsx').catch(() => ({ default: () => null })));
+const rightWays = (reason: string): ReactNode => <RightWays reason={reason} />;
 
 // Compiled checks need `new Function`, which the content security policy forbids and reports.
 z.config({ jitless: true });
@@ -36,8 +42,11 @@ export interface Place {
 
 /** The app on the page, for whoever drew it. */
 export interface Drawn {
-  /** Goes to a path below the app's base, `/templates/4`. Whoever has something to lose is asked. */
-  navigate: (path: string) => void;
+  /**
+   * Goes to a path below the app's base, `/templates/4`. Whoever has something to lose is asked. Tells, once that is
+   * decided, whether the app left the page where it was; false, too, where it was led elsewhere meanwhile.
+   */
+  navigate: (path: string) => Promise<boolean>;
   /** Whether nothing typed would be lost. */
   mayLeave: () => boolean;
   /** Takes it off the page, with all that was read and all that is known of the sign-in. */
@@ -59,11 +68,18 @@ export function draw(place: Place, read: ReadConfig): Drawn {
   if (!read.ok) {
     root.render(
       <StyleRoot target={target} stylisPlugins={place.stylisPlugins}>
-        <ConfigError summary={read.summary} problems={read.problems} />
+        {read.place === null ? (
+          <main>
+            <LostPage />
+          </main>
+        ) : (
+          <ConfigError summary={read.summary} problems={read.problems} place={read.place} />
+        )}
       </StyleRoot>,
     );
-    tellHost({ type: 'error', message: read.summary });
-    return { navigate: () => undefined, mayLeave: () => true, remove: () => root.unmount() };
+    const message = read.place === null ? read.summary : `${read.summary} The settings are ${read.place}.`;
+    tellHost({ type: 'error', what: read.place === null ? 'screen' : 'configuration', message });
+    return { navigate: () => Promise.resolve(false), mayLeave: () => true, remove: () => root.unmount() };
   }
   const { config } = read;
   if (config.theme !== undefined) void look.set(config.theme);
@@ -92,14 +108,16 @@ export function draw(place: Place, read: ReadConfig): Drawn {
       <StyleRoot target={target} stylisPlugins={place.stylisPlugins}>
         <EnvironmentContext value={config.environment}>
           <QueryClientProvider client={queryClient}>
-            <RouterProvider router={router} />
+            <ReasonWays value={rightWays}>
+              <RouterProvider router={router} />
+            </ReasonWays>
           </QueryClientProvider>
         </EnvironmentContext>
       </StyleRoot>
     </StrictMode>,
   );
   return {
-    navigate: (path) => void router.navigate(path),
+    navigate: createNavigate(router),
     mayLeave: () => !anythingToLose(),
     remove: () => {
       root.unmount();

@@ -8,6 +8,7 @@ describe('a command', () => {
   it.each([
     { type: 'hello' },
     { type: 'navigate', path: '/templates/4?section=regexes#top' },
+    { type: 'navigate', path: '/', id: 'any text' },
     {
       type: 'theme',
       theme: { mode: 'dark', accent: '#0A5ea8', font: '"Segoe UI", serif', radius: 0, density: 'compact' },
@@ -25,6 +26,7 @@ describe('a command', () => {
     [{ type: 'navigate', path: '//elsewhere.keyexample.com' }, 'path'],
     [{ type: 'navigate', path: '/\\elsewhere.keyexample.com' }, 'path'],
     [{ type: 'navigate', path: `/${'x'.repeat(2000)}` }, 'path'],
+    [{ type: 'navigate', path: '/', id: '' }, 'id'],
     [{ type: 'theme', theme: { accent: 'red', radius: 17 } }, 'theme.accent, theme.radius'],
     [{ type: 'theme', theme: { font: 'a; color: red' } }, 'theme.font'],
     [{ type: 'theme', theme: { colour: 'red' } }, 'theme'],

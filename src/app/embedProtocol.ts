@@ -9,6 +9,8 @@ export const appName = 'keyfactor-command-ui';
 /** A message of this app to the page around its frame. `answer` goes only to the command that asked. */
 export type AppMessage = { source: typeof appName; version: typeof hostVersion } & (
   | HostEvent
+  /** To `navigate`, when it is decided: false where the person stayed, or was led elsewhere meanwhile. With the id that the command had. */
+  | { type: 'navigated'; id?: string; path: string; navigated: boolean }
   /** To `may-leave`: false while something typed would be lost. */
   | { type: 'may-leave'; id: string; mayLeave: boolean }
   /** To a command that is not understood: what is wrong with it. */
@@ -28,7 +30,8 @@ const envelope = { target: z.literal(appName), version: z.literal(hostVersion) }
 const commandSchema = z.discriminatedUnion('type', [
   /** Asks for `ready`, where the host began to listen after it was sent. */
   z.strictObject({ ...envelope, type: z.literal('hello') }),
-  z.strictObject({ ...envelope, type: z.literal('navigate'), path: appPath }),
+  /** Answered by `navigated`, when whoever has something to lose has decided. */
+  z.strictObject({ ...envelope, type: z.literal('navigate'), path: appPath, id: z.optional(text(100)) }),
   z.strictObject({ ...envelope, type: z.literal('theme'), theme: themeTokens }),
   /** An access token for the API, without "Bearer"; null when the host has none to give. */
   z.strictObject({ ...envelope, type: z.literal('token'), token: z.nullable(text(20_000)) }),

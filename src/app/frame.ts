@@ -32,9 +32,13 @@ export function talkToFrame(place: HTMLElement, hosts: readonly string[], bare: 
   }
 
   return (app) => {
+    const navigate = async ({ path, id }: HostCommand & { type: 'navigate' }): Promise<void> => {
+      const navigated = await app.navigate(path);
+      tell({ type: 'navigated', ...(id === undefined ? {} : { id }), path, navigated });
+    };
     const answer = (command: HostCommand): void => {
       if (command.type === 'hello') tell(ready);
-      else if (command.type === 'navigate') app.navigate(command.path);
+      else if (command.type === 'navigate') void navigate(command);
       else if (command.type === 'theme') void look.set(command.theme);
       else if (command.type === 'may-leave') tell({ type: 'may-leave', id: command.id, mayLeave: app.mayLeave() });
     };

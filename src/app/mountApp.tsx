@@ -28,8 +28,11 @@ export interface MountOptions {
 
 /** The app on the page of a portal. */
 export interface Mounted {
-  /** Throws a TypeError for what is no path of the app. */
-  navigate: (path: string) => void;
+  /**
+   * Throws a TypeError for what is no path of the app. Tells, once whoever has something to lose has decided, whether the
+   * app went there.
+   */
+  navigate: (path: string) => Promise<boolean>;
   setTheme: (tokens: ThemeTokens) => Promise<void>;
   /** Whether nothing typed would be lost by `unmount`. */
   mayLeave: () => boolean;
@@ -55,6 +58,9 @@ function readTheme(tokens: ThemeTokens): ThemeTokens {
 }
 
 const setTheme = async (tokens: ThemeTokens): Promise<void> => look.set(readTheme(tokens));
+
+/** Where wrong settings are, in the words of ConfigError. */
+const inOption = 'in the option “config” that the page around gives to mount';
 
 let mounted = false;
 
@@ -89,7 +95,8 @@ export async function mountApp(
     const tokenGiven = getToken !== undefined;
     // Before anything is drawn that would have to go again.
     const wished = theme === undefined ? {} : readTheme(theme);
-    const read = config === undefined ? await fetchConfig(folder, tokenGiven) : await readConfig(config, tokenGiven);
+    const read =
+      config === undefined ? await fetchConfig(folder, tokenGiven) : await readConfig(config, inOption, tokenGiven);
     if (read.ok) await beginSignIn(read.config, getToken, folder);
     const app = draw(
       {
@@ -108,7 +115,7 @@ export async function mountApp(
     return {
       navigate: (to) => {
         if (!isAppPath(to)) throw new TypeError('A path of the app begins with one slash.');
-        app.navigate(to);
+        return app.navigate(to);
       },
       setTheme,
       mayLeave: app.mayLeave,

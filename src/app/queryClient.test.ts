@@ -4,6 +4,7 @@ import { ApiError } from '../api/errors.ts';
 import { takes, whyNot } from '../api/rights.ts';
 import { meQuery } from '../api/server.ts';
 import { session, type Grant, type SignInKind } from '../api/session.ts';
+import { listenToApp, type HostEvent } from '../host.ts';
 import { queryClient, refetchAfterSignIn } from './queryClient.ts';
 
 const grant = (userName: string | null): Grant => ({ token: `of-${userName}`, userName, lifetimeMs: null });
@@ -49,6 +50,30 @@ afterEach(() => {
   session.configure('integrated');
 });
 
+it('the host is told of an act that failed, in our words only; not of what succeeds, is cancelled or needs a sign-in', async () => {
+  const told: HostEvent[] = [];
+  stop.push(listenToApp((event) => told.push(event)));
+  const run = (mutationFn: () => Promise<void>) =>
+    new MutationObserver(queryClient, { mutationFn }).mutate().catch(() => undefined);
+  const fail = (error: Error) =>
+    run(async () => {
+      throw error;
+    });
+  await run(async () => undefined);
+  await fail(new DOMException('', 'AbortError'));
+  await fail(new Error('a fault of a screen, which may hold anything'));
+  await fail(new ApiError({ kind: 'http', status: 401 }));
+  expect(told).toEqual([]);
+  await fail(new ApiError({ kind: 'http', status: 400, serverWords: 'CN=app01 is not allowed.' }));
+  await fail(new ApiError({ kind: 'http', status: 401, signInRenewed: true }));
+  await fail(new ApiError({ kind: 'timeout', outcomeUnknown: true }));
+  expect(told).toEqual([
+    { type: 'error', what: 'act', message: 'The server refused the request.' },
+    { type: 'error', what: 'act', message: expect.stringContaining('repeat what you did') as string },
+    { type: 'error', what: 'act', message: expect.stringContaining('not known: look before you try again') as string },
+  ]);
+});
+
 it('a refusal of what a mutation does is known afterwards, until that succeeds', async () => {
   const { queryKey } = meQuery();
   queryClient.setQueryData(queryKey, { name: null, roles: null, permissions: null, source: '' });
@@ -60,6 +85,48 @@ it('a refusal of what a mutation does is known afterwards, until that succeeds',
   expect(whyNot(queryClient.getQueryData(queryKey), 'patterns')).toContain('/enrollment_pattern/modify/');
   await run(() => Promise.resolve());
   expect(whyNot(queryClient.getQueryData(queryKey), 'patterns')).toBeUndefined();
+});
+
+describe('a refusal of a read that takes a right', () => {
+  const { queryKey } = meQuery();
+  const me = { name: null, roles: null, permissions: null, source: '' };
+  const readContext = (answer: () => Promise<unknown>) =>
+    queryClient.fetchQuery({ queryKey: ['context'], meta: takes('enrollPfx'), queryFn: answer }).catch(() => undefined);
+  const refuseRead = () =>
+    readContext(() => Promise.reject(new ApiError({ kind: 'http', status: 403, missingPermission: '/enroll/' })));
+  const why = () => whyNot(queryClient.getQueryData(queryKey), 'enrollPfx');
+
+  it('is known afterwards, until that succeeds', async () => {
+    queryClient.setQueryData(queryKey, me);
+    await refuseRead();
+    expect(why()).toBe('You lack the permission /enroll/');
+    await readContext(() => Promise.resolve('allowed'));
+    expect(why()).toBeUndefined();
+  });
+
+  it('counts as well when it came before the rights were told, and not once they were told again', async () => {
+    const tell = () => queryClient.fetchQuery({ queryKey, queryFn: () => Promise.resolve(me), staleTime: 0 });
+    await refuseRead();
+    await tell();
+    expect(why()).toBe('You lack the permission /enroll/');
+    await tell();
+    expect(why()).toBeUndefined();
+  });
+});
+
+it('a refusal of what is done in a collection is known of that collection', async () => {
+  const { queryKey } = meQuery();
+  queryClient.setQueryData(queryKey, { name: null, roles: null, permissions: null, source: '' });
+  const [one, other] = [3, 4].map((collectionId) => ({ collectionId, containerId: null }));
+  const options = {
+    meta: takes('revoke'),
+    mutationFn: async (_sent: { scope: typeof one }) => {
+      throw new ApiError({ kind: 'http', status: 403 });
+    },
+  };
+  await new MutationObserver(queryClient, options).mutate({ scope: one }).catch(() => undefined);
+  expect(whyNot(queryClient.getQueryData(queryKey), 'revoke', one)).toBe('The server refused this');
+  expect(whyNot(queryClient.getQueryData(queryKey), 'revoke', other)).toBeUndefined();
 });
 
 describe('what was read', () => {
@@ -149,4 +216,15 @@ describe('what was read', () => {
     accept();
     expect(queryClient.getQueryData(['certificates'])).toBeUndefined();
   });
+});
+
+it('what changes something is sent once, and nothing of it is kept', async () => {
+  let sent = 0;
+  const mutationFn = async (): Promise<void> => {
+    sent += 1;
+    throw new ApiError({ kind: 'network', outcomeUnknown: true });
+  };
+  await new MutationObserver(queryClient, { mutationFn }).mutate().catch(() => undefined);
+  expect(sent).toBe(1);
+  expect(queryClient.getDefaultOptions().mutations).toMatchObject({ gcTime: 0 });
 });

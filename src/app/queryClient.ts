@@ -1,12 +1,36 @@
-import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiError, explain } from '../api/errors.ts';
 import { followAnswer } from '../api/rights.ts';
 import { meQuery } from '../api/server.ts';
 import { session } from '../api/session.ts';
+import { tellHost } from '../host.ts';
+
+/** Tells the host what became of an act that failed, in our own words; of an ended sign-in it is told otherwise. */
+function tellFailure(error: unknown): void {
+  if (!(error instanceof ApiError) || (error.status === 401 && !error.signInRenewed)) return;
+  tellHost({ type: 'error', what: 'act', message: explain(error).summary });
+}
+
+/** Reads that take a right as well may have been refused before it was known who asks. */
+function followFormerRefusals(): void {
+  for (const { meta, state } of queryClient.getQueryCache().getAll()) {
+    if (state.status === 'error') followAnswer(queryClient, meta?.['act'], state.error);
+  }
+}
 
 /** The cache of what was read. The client of the API repeats reads by itself; writes are never repeated. */
 export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onSettled: (_answer, error, { meta, queryKey, state }) => {
+      followAnswer(queryClient, meta?.['act'], error);
+      if (queryKey[0] === meQuery().queryKey[0] && state.dataUpdateCount === 1) followFormerRefusals();
+    },
+  }),
   mutationCache: new MutationCache({
-    onSettled: (_answer, error, _sent, _result, { meta }) => followAnswer(queryClient, meta?.['act'], error),
+    onSettled: (_answer, error, sent, _result, { meta }) => {
+      followAnswer(queryClient, meta?.['act'], error, sent);
+      tellFailure(error);
+    },
   }),
   defaultOptions: {
     // An intranet without a way out counts as offline for the browser, hence `always`.

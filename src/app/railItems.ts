@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
-import { paths } from '../paths.ts';
+import type { Scope } from '../domain/scope.ts';
+import { paths, scopeToUrl } from '../paths.ts';
 import {
   ActivityIcon,
   CertificateIcon,
@@ -22,7 +23,15 @@ export interface RailItem {
   endpoint?: string;
   /** Only where the server has them. */
   needsPatterns?: true;
+  /** It is about certificates, so that its address can name the part of them that is meant. */
+  scoped?: true;
 }
+
+/** The way to a page of the rail, in that part of the certificates where the page is about them. */
+export const wayTo = ({ to, scoped }: RailItem, scope: Scope) => ({
+  pathname: to,
+  search: scoped ? new URLSearchParams(scopeToUrl(scope)).toString() : '',
+});
 
 export const railItems: readonly RailItem[] = [
   { to: paths.templates(), label: 'Templates', Icon: TemplateIcon, screen: 'templates', endpoint: 'Templates' },
@@ -41,14 +50,29 @@ export const railItems: readonly RailItem[] = [
     screen: 'rules',
     endpoint: '(?:Templates|EnrollmentPatterns)/Settings',
   },
-  { to: paths.enrollPfx(), label: 'Enroll PFX', Icon: PfxIcon, screen: 'enrollPfx', endpoint: 'Enrollment/PFX' },
-  { to: paths.enrollCsr(), label: 'Enroll CSR', Icon: CsrIcon, screen: 'enrollCsr', endpoint: 'Enrollment/CSR' },
+  {
+    to: paths.enrollPfx(),
+    label: 'Enroll PFX',
+    Icon: PfxIcon,
+    screen: 'enrollPfx',
+    endpoint: 'Enrollment/PFX',
+    scoped: true,
+  },
+  {
+    to: paths.enrollCsr(),
+    label: 'Enroll CSR',
+    Icon: CsrIcon,
+    screen: 'enrollCsr',
+    endpoint: 'Enrollment/CSR',
+    scoped: true,
+  },
   {
     to: paths.certificates(),
     label: 'Certificates',
     Icon: CertificateIcon,
     screen: 'certificates',
     endpoint: 'Certificates',
+    scoped: true,
   },
   { to: paths.activity(), label: 'Activity', Icon: ActivityIcon, screen: 'activity' },
   { to: paths.connection(), label: 'Connection', Icon: ConnectionIcon, screen: 'connection' },

@@ -1,11 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { lackedRight, type CertificateAct } from '../api/certificateRights.ts';
 import { configureClient } from '../api/client.ts';
 import { whyNot, type Act } from '../api/rights.ts';
 import { meQuery, serverQuery, type Me, type ServerInfo } from '../api/server.ts';
 import { session } from '../api/session.ts';
-import { noScope } from '../domain/scope.ts';
 import { at } from '../sandbox/apiForTests.ts';
 import { createSandbox, type Sandbox } from '../sandbox/app.ts';
 import { railItems } from './railItems.ts';
@@ -37,7 +35,7 @@ async function open(user: string, profile: string): Promise<{ server: ServerInfo
   return { server: await client.fetchQuery(serverQuery()), me: await client.fetchQuery(meQuery()) };
 }
 
-const acts: readonly CertificateAct[] = ['recover', 'revoke', 'metadata', 'owner', 'enroll', 'deploy'];
+const acts: readonly Act[] = ['recover', 'revoke', 'metadata', 'owner', 'deploy'];
 
 const otherActs: readonly Act[] = [
   'templates',
@@ -57,12 +55,12 @@ function rowOf({ server, me }: { server: ServerInfo; me: Me }): string[] {
   return [
     startPage(server.endpoints),
     mayOpen.map(({ screen }) => screen).join(' '),
-    acts.filter((act) => lackedRight(me, act, noScope) === undefined).join(' '),
+    acts.filter((act) => whyNot(me, act) === undefined).join(' '),
     otherActs.filter((act) => whyNot(me, act) === undefined).join(' '),
   ];
 }
 
-const all = 'recover revoke metadata owner enroll deploy';
+const all = 'recover revoke metadata owner deploy';
 const enrolling = 'enrollPfx enrollCsr csrGeneration pendingCsrs decideAtCa';
 const [reading, both] = ['templates patterns rules', 'enrollPfx enrollCsr certificates'];
 
@@ -73,11 +71,11 @@ const on254 = [
   ['enroller', '/patterns', `patterns rules ${both}`, all, enrolling],
   ['csrdesk', '/enroll/csr', 'enrollCsr certificates', 'owner', 'enrollCsr'],
   ['auditor', '/templates', `${reading} certificates`, 'owner', ''],
-  ['deployer', '/enroll/pfx', 'enrollPfx certificates', 'owner enroll deploy', 'enrollPfx'],
-  ['approver', '/patterns', `patterns rules ${both}`, 'recover revoke metadata owner enroll', enrolling],
-  ['requester', '/enroll/pfx', 'enrollPfx enrollCsr', 'owner enroll', 'enrollPfx enrollCsr'],
-  ['webops', '/enroll/pfx', both, 'owner enroll deploy', 'enrollPfx enrollCsr'],
-  ['branchops', '/enroll/pfx', both, 'owner enroll deploy', 'enrollPfx enrollCsr'],
+  ['deployer', '/enroll/pfx', 'enrollPfx certificates', 'owner deploy', 'enrollPfx'],
+  ['approver', '/patterns', `patterns rules ${both}`, 'recover revoke metadata owner', enrolling],
+  ['requester', '/enroll/pfx', 'enrollPfx enrollCsr', 'owner', 'enrollPfx enrollCsr'],
+  ['webops', '/enroll/pfx', both, 'owner deploy', 'enrollPfx enrollCsr'],
+  ['branchops', '/enroll/pfx', both, 'owner deploy', 'enrollPfx enrollCsr'],
   ['nobody', '/connection', '', 'owner', ''],
 ] as const;
 
@@ -93,7 +91,7 @@ const on244 = [
   ['steward', '/templates', 'templates rules', 'owner deploy', 'templates'],
   ['csrdesk', '/enroll/csr', 'enrollCsr certificates', 'owner deploy', 'enrollCsr'],
   ['auditor', '/templates', 'templates rules certificates', 'owner deploy', ''],
-  ['requester', '/enroll/pfx', 'enrollPfx enrollCsr', 'owner enroll deploy', 'enrollPfx enrollCsr'],
+  ['requester', '/enroll/pfx', 'enrollPfx enrollCsr', 'owner deploy', 'enrollPfx enrollCsr'],
 ] as const;
 
 describe('on 24.4, without patterns', () => {

@@ -157,3 +157,13 @@ export const Main = styled('main')({
   minHeight: `calc(100dvh - ${headerPx}px)`,
   '&:focus': { outline: 'none' },
 });
+
+/** Above all of the page, in place of a dialog. */
+export const Above = styled('div')({
+  position: 'fixed',
+  top: 56,
+  left: '50%',
+  transform: 'translateX(-50%)',
+  width: 'min(560px, calc(100vw - 32px))',
+  zIndex: 1300,
+});

@@ -1,6 +1,6 @@
 import { session } from '../api/session.ts';
-import { takeLeftPage } from '../kept.ts';
 import type { Config } from './config.ts';
+import { comeBack } from './loadAgain.ts';
 
 /**
  * Chooses how this page signs in; the code of a kind is loaded where it is used. `getToken`: whoever started the app gives
@@ -24,15 +24,7 @@ export async function beginSignIn(
     if (begun.kind !== 'go on') return begun.kind;
     session.configure('oidc', begun.source, begun.grant);
     if (begun.grant === null) session.fail(begun.problem);
-    const left = folder === null ? takeLeftPage() : null;
-    if (left !== null) {
-      const { returnTo } = await import('../form/drafts.ts');
-      returnTo(left, () => ({
-        path: window.location.pathname,
-        person: session.snapshot().userName,
-        now: new Date(),
-      }));
-    }
   } else session.configure(signIn);
+  if (folder === null) comeBack();
   return 'ready';
 }

@@ -1,7 +1,11 @@
 import { matchPath } from 'react-router';
 import { routePatterns } from '../paths.ts';
+import { isLostPart, loadAgainBy } from '../ui/LostPart.tsx';
 import { fetchConfig } from './config.ts';
+import type { ReadConfig } from './config.ts';
 import { draw } from './draw.tsx';
+import type { talkToFrame } from './frame.ts';
+import { loadAgain } from './loadAgain.ts';
 import { warmUp } from './railItems.ts';
 import { beginSignIn } from './signIn.ts';
 
@@ -19,15 +23,26 @@ export async function start(place: HTMLElement): Promise<void> {
   warmUpFirstScreen(pathname);
   const bare = new URLSearchParams(window.location.search).get('embed') === '1';
   const frame = window.parent === window ? null : import('./frame.ts');
-  const read = await fetchConfig(base);
-  const begun = read.ok ? await beginSignIn(read.config) : 'ready';
-  if (begun === 'leaving') return;
-  if (begun === 'done') {
-    place.textContent = 'This window is done and can be closed.';
-    return;
+  // Said below, when it is awaited.
+  frame?.catch(() => undefined);
+  loadAgainBy(() => loadAgain(base));
+  let talk: typeof talkToFrame | undefined;
+  let read: ReadConfig;
+  try {
+    read = await fetchConfig(base);
+    const begun = read.ok ? await beginSignIn(read.config) : 'ready';
+    if (begun === 'leaving') return;
+    if (begun === 'done') {
+      place.textContent = 'This window is done and can be closed.';
+      return;
+    }
+    talk = (await frame)?.talkToFrame;
+  } catch (error) {
+    if (!isLostPart(error)) throw error;
+    read = { ok: false, summary: 'A part of the app could not be loaded.', problems: [], place: null };
   }
   // Before there is anything to tell.
-  const begin = read.ok ? (await frame)?.talkToFrame(place, read.config.hosts ?? [], bare) : undefined;
+  const begin = read.ok ? talk?.(place, read.config.hosts ?? [], bare) : undefined;
   const app = draw(
     {
       element: place,

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { certificatesQuery } from '../api/certificateList.ts';
 import { patternsQuery } from '../api/patterns.ts';
-import { serverQuery } from '../api/server.ts';
+import { meQuery, serverQuery } from '../api/server.ts';
 import { noStoreFilters, storePageQuery } from '../api/stores.ts';
 import { templatesQuery } from '../api/templates.ts';
 import { paths, scopeOfUrl, scopeToUrl } from '../paths.ts';
@@ -35,6 +35,8 @@ export function usePaletteFinds(
   const search = asked.trim();
   const enabled = search.length >= leastTyped;
   const server = useQuery(serverQuery()).data;
+  // They are read again with the rights.
+  const endpoints = useQuery(meQuery()).data?.endpoints ?? server?.endpoints ?? null;
   const hasPatterns = server?.abilities.enrollmentPatterns ?? false;
   const choice = { search, filters: {}, sortField: '', descending: false };
   const newest = { search, filters: { revoked: 'yes', expired: 'yes' }, sortField: 'CertId', descending: true };
@@ -46,7 +48,7 @@ export function usePaletteFinds(
   const screens = railItems
     .filter(({ needsPatterns }) => !needsPatterns || hasPatterns)
     .map((item): Find => {
-      const hint = leadsNowhere(server?.endpoints ?? null, item) ? 'takes a permission that you do not have' : '';
+      const hint = leadsNowhere(endpoints, item) ? 'takes a permission that you do not have' : '';
       return { key: `screen ${item.to}`, label: item.label, hint, to: item.to };
     });
   const groups: FindGroup[] = [

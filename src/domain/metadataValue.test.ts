@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { typeProblem, valueDoubt, valueProblem, type ValueRule } from './metadataValue.ts';
+import { dateOnly, typeProblem, valueDoubt, valueProblem, type ValueRule } from './metadataValue.ts';
 
 const rule = (members: Partial<ValueRule>): ValueRule => ({
   name: 'Owner',
@@ -55,4 +55,17 @@ test('a value that is of its data type in an unusual form is doubtful, not refus
 test('a hidden value is not judged by its data type', () => {
   expect(typeProblem(rule({ kind: 'date', use: 'hidden' }), 'x')).toBeUndefined();
   expect(valueDoubt(rule({ kind: 'integer', use: 'hidden' }), '+5')).toBeUndefined();
+});
+
+test('a date with a time of day is read as the day that is written; what is no such date stays', () => {
+  for (const text of [
+    '2027-02-01',
+    '2027-02-01T00:00:00',
+    '2027-02-01T23:30:00-05:00',
+    '2027-02-01 00:00:00.000Z',
+    ' 2027-02-01T00:00 ',
+  ])
+    expect(dateOnly(text)).toBe('2027-02-01');
+  for (const text of ['', '2/1/2027', '2027-02-30T00:00:00', '2027-02-01x', '2027-02-01T'])
+    expect(dateOnly(text)).toBe(text);
 });

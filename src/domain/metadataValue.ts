@@ -16,6 +16,16 @@ const days = (text: string): boolean => {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 };
 
+/**
+ * A date that was written with a time of day behind it, as .NET servers write one, without that time: the day that is written
+ * counts, in whatever zone. Any other text as it is. What is sent is yyyy-MM-dd (vendor documentation, MetadataFields).
+ */
+export function dateOnly(text: string): string {
+  const [, day] =
+    /^\s*(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?\s*$/i.exec(text) ?? [];
+  return day !== undefined && days(day) ? day : text;
+}
+
 // `must`: without it the value is none of its data type at all. `usual`: how every reader of that type takes it.
 const forms: Partial<Record<ValueRule['kind'], { must: (value: string) => boolean; usual?: RegExp; words: string }>> = {
   integer: { must: (value) => /^\s*[+-]?\d+\s*$/.test(value), usual: /^-?\d{1,9}$/, words: 'a whole number' },

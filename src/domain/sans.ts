@@ -39,6 +39,10 @@ export const sanLabels: Record<SanKind, string> = {
   other: 'Other name',
 };
 
+/** A name with its kind, which a host name shows by itself; an address that was issued as a name does not. */
+export const sanWords = ({ kind, value }: San): string =>
+  kind === 'dns' && /^[\w*.-]*[a-z][\w-]*$/i.test(value) ? value : `${value} (${sanLabels[kind]})`;
+
 /** True for a kind and value that can be a name: for what was kept or came from outside. */
 export const isSan = (name: { kind: string; value: string }): name is San => Object.hasOwn(sanLabels, name.kind);
 

@@ -33,7 +33,7 @@ export interface FieldProps {
   required?: boolean;
   /** Why it cannot be changed now; shown under the field. */
   disabledReason?: string | undefined;
-  /** CSS width limit. */
+  /** Pixels, or a CSS width limit. */
   width?: number | string;
 }
 
@@ -52,6 +52,9 @@ interface FieldFrameProps extends FieldProps {
   children: (wiring: FieldWiring, labelId: string) => ReactNode;
 }
 
+/** A place hardly wider than the limit is filled: an edge a few pixels from those of the other fields looks like a slip. */
+const limit = (px: number): string => `max(${px}px, min(100%, (${px + 40}px - 100%) * 999))`;
+
 /** Label above, input, then the error and the help; both are tied to the input by `aria-describedby`. */
 export function FieldFrame(props: FieldFrameProps): ReactElement {
   const { label, help, required = false, disabledReason, width, error, group = false, children } = props;
@@ -68,7 +71,7 @@ export function FieldFrame(props: FieldFrameProps): ReactElement {
         {required && <Optional> (required)</Optional>}
       </Label>
       {/* Only the input is as narrow as its value: its words have the room that they need. */}
-      <div style={{ maxWidth: width }}>
+      <div style={{ maxWidth: typeof width === 'number' ? limit(width) : width }}>
         {children(
           {
             id,

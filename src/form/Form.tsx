@@ -4,7 +4,8 @@ import { FormProvider } from 'react-hook-form';
 import type { FieldValues, Path, PathValue, UseFormReturn } from 'react-hook-form';
 import { Notice } from '../ui/Notice.tsx';
 import { openForms } from './focusField.ts';
-import { arrivals, formsHere, SecretNames, type OpenForm } from './secrets.ts';
+import { SecretNames } from './secrets.ts';
+import { useDraft } from './useDraft.ts';
 
 export interface FormProps<V extends FieldValues, Out> {
   // The context type of react-hook-form, which no form here uses.
@@ -30,26 +31,9 @@ export function Form<V extends FieldValues, Out = V>({
   children,
 }: FormProps<V, Out>): ReactElement {
   const [names] = useState(() => new Set<string>());
-  const [said, setSaid] = useState('');
   const element = useRef<HTMLFormElement>(null);
-  const { getValues, setValue, reset } = form;
-  useEffect(() => {
-    const here: OpenForm = {
-      inDialog: () => element.current?.closest('[role="dialog"]') != null,
-      secrets: names,
-      values: getValues,
-      defaults: () => form.formState.defaultValues ?? {},
-      take(values, words) {
-        reset({ ...getValues(), ...values }, { keepDefaultValues: true });
-        setSaid(words);
-      },
-    };
-    formsHere.add(here);
-    arrivals.tell?.(here);
-    return () => {
-      formsHere.delete(here);
-    };
-  }, [form, getValues, names, reset]);
+  const { getValues, setValue } = form;
+  const back = useDraft(form, names, element);
   useEffect(
     () => () => {
       // A row that has gone must not come back for its secret.
@@ -77,7 +61,7 @@ export function Form<V extends FieldValues, Out = V>({
             void onSubmit(event);
           }}
         >
-          {said !== '' && <Notice kind="info" title={said} />}
+          {back && <Notice kind="info" title={back.said} />}
           {children}
         </form>
       </SecretNames>

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { useBlocker } from 'react-router';
-import { guardLoss } from '../host.ts';
+import { guardLoss, isComingBack } from '../host.ts';
+import { LostPart, PartBoundary } from '../ui/LostPart.tsx';
 
 const loadDialog = async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog });
 const ConfirmDialog = lazy(loadDialog);
@@ -30,7 +31,7 @@ export function LeaveGuard({
   useEffect(() => {
     if (when === false) return undefined;
     const ask = (event: BeforeUnloadEvent): void => {
-      if (now(when)) event.preventDefault();
+      if (now(when) && !isComingBack()) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     const forget = guardLoss(() => now(when));
@@ -43,17 +44,19 @@ export function LeaveGuard({
   useEffect(() => void loadDialog().catch(() => undefined), []);
   if (blocker.state !== 'blocked') return null;
   return (
-    <Suspense fallback={null}>
-      <ConfirmDialog
-        open
-        danger
-        title={title}
-        body={now(text)}
-        confirmLabel={leaveLabel}
-        cancelLabel="Stay"
-        onConfirm={() => blocker.proceed()}
-        onClose={() => blocker.reset()}
-      />
-    </Suspense>
+    <PartBoundary lost={<LostPart what="The question whether to leave this page" />}>
+      <Suspense fallback={null}>
+        <ConfirmDialog
+          open
+          danger
+          title={title}
+          body={now(text)}
+          confirmLabel={leaveLabel}
+          cancelLabel="Stay"
+          onConfirm={() => blocker.proceed()}
+          onClose={() => blocker.reset()}
+        />
+      </Suspense>
+    </PartBoundary>
   );
 }

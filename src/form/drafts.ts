@@ -101,7 +101,7 @@ export function returnTo(left: LeftPage, hereNow: () => Parameters<typeof isStil
       const taken = takenFrom(draft, form);
       if (taken === null) continue;
       waiting = { ...waiting, drafts: waiting.drafts.filter((other) => other !== draft) };
-      form.take(taken.values, taken.left > 0 ? `${again} ${someLeft}` : again);
+      form.take(taken.values, taken.left > 0 ? `${again} ${someLeft}` : again, taken.left === 0);
       return;
     }
   };

@@ -12,8 +12,8 @@ export interface OpenForm {
   values: () => Readonly<Record<string, unknown>>;
   /** What it began with. */
   defaults: () => Readonly<Record<string, unknown>>;
-  /** Takes values in the place of those of the same names, and says so. */
-  take: (values: Readonly<Record<string, unknown>>, said: string) => void;
+  /** Takes values in the place of those of the same names, and says so. `whole`: none of the draft was left. */
+  take: (values: Readonly<Record<string, unknown>>, said: string, whole: boolean) => void;
 }
 
 export const formsHere = new Set<OpenForm>();

@@ -3,6 +3,8 @@ import type { World } from './world.ts';
 
 /** A saved query: certificates enter it when they match, and not at once. */
 interface Collection {
+  name: string;
+  description: string;
   holds(world: World, row: CertificateRow): boolean;
 }
 
@@ -13,7 +15,8 @@ const collections: ReadonlyMap<number, Collection> = new Map([
   [
     3,
     {
-      // Web servers
+      name: 'Web servers',
+      description: 'Certificates of WebServer2Y',
       holds: (world, row) =>
         row.templateId !== null && world.templates.get(row.templateId)?.CommonName === 'WebServer2Y',
     },
@@ -21,11 +24,18 @@ const collections: ReadonlyMap<number, Collection> = new Map([
   [
     4,
     {
-      // Devices
+      name: 'Devices',
+      description: 'What DeviceSubCA issued',
       holds: (world, row) => world.authorities.get(row.authorityId)?.LogicalName === 'DeviceSubCA',
     },
   ],
 ]);
+
+/** The collections, with what people call them. */
+export const namedCollections: readonly { Id: number; Name: string; Description: string }[] = Array.from(
+  collections,
+  ([Id, { name, description }]) => ({ Id, Name: name, Description: description }),
+);
 
 /** Is this certificate in the collection with this id at this time (ms of the world's clock)? An unknown one is empty. */
 export function inCollection(world: World, id: number, row: CertificateRow, at: number): boolean {

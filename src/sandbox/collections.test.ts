@@ -21,6 +21,16 @@ test('collection 3 holds the certificates of WebServer2Y, for whoever may read a
   expect(await total(api, 'collectionId=0')).toBe(await total(api, ''));
 });
 
+test.each(['25.4', '10.5'])('%s lists the collections that one may read, by name', async (profile) => {
+  const api = await freshWorld({ profile });
+  const names = async () => records((await api('GET', '/CertificateCollections')).body).map((row) => row.Name);
+  expect(await names()).toEqual(['Devices', 'Web servers']);
+  await become(api, 'webops');
+  expect(await names()).toEqual(['Web servers']);
+  await become(api, 'steward');
+  expect((await api('GET', '/CertificateCollections')).status).toBe(403);
+});
+
 test('who reads one collection only has to name it with every call, and sees nothing else', async () => {
   const api = await freshWorld();
   const outside = await outsider(api);

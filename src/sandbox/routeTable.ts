@@ -2,6 +2,7 @@ import type { Route } from './http.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { appSettingRoutes } from './routes/appSettings.ts';
 import { authorityRoutes } from './routes/authorities.ts';
+import { certificateCollectionRoutes } from './routes/certificateCollections.ts';
 import { certificateRoutes } from './routes/certificates.ts';
 import { certificateChangeRoutes } from './routes/certificateChanges.ts';
 import { certificateHistoryRoutes } from './routes/certificateHistory.ts';
@@ -53,6 +54,7 @@ const routes: readonly Route[] = [
   ...jobRoutes,
   ...jobActionRoutes,
   ...certificateRoutes,
+  ...certificateCollectionRoutes,
   ...downloadRoutes,
   ...locationRoutes,
   ...recoverRoutes,

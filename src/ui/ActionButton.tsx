@@ -1,9 +1,12 @@
 import { styled } from '@mui/material/styles';
-import { useId } from 'react';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
 import { perTheme } from './perTheme.ts';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
+
+// The reason is on the button as well: without the tip it can still be read there.
+const ReasonTip = lazy(() => import('./ReasonTip.tsx').catch(() => ({ default: () => null })));
 
 export type ActionKind = 'primary' | 'plain' | 'danger' | 'quiet';
 
@@ -62,7 +65,7 @@ export interface ActionButtonProps {
   rowTabIndex?: number;
 }
 
-/** The button of this product: a verb, a reason when it cannot be pressed, no second press while busy. */
+/** The button of this product: a verb, a reason when it cannot be pressed, which a press shows, no second press while busy. */
 export function ActionButton(props: ActionButtonProps): ReactElement {
   const {
     children,
@@ -76,10 +79,13 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
     rowTabIndex,
   } = props;
   const reasonId = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [asked, setAsked] = useState(false);
   const blocked = busy || disabledReason !== undefined;
   return (
     <>
       <Button
+        ref={button}
         kind={kind}
         type={type}
         aria-label={label}
@@ -89,6 +95,7 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
         aria-describedby={disabledReason === undefined ? undefined : reasonId}
         title={disabledReason}
         onClick={(event) => {
+          setAsked(disabledReason !== undefined);
           if (blocked) event.preventDefault();
           else onClick?.();
         }}
@@ -96,7 +103,16 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
         {icon}
         {children}
       </Button>
-      {disabledReason !== undefined && <VisuallyHidden id={reasonId}>{disabledReason}</VisuallyHidden>}
+      {disabledReason !== undefined && (
+        <>
+          <VisuallyHidden id={reasonId}>{disabledReason}</VisuallyHidden>
+          {asked && (
+            <Suspense fallback={null}>
+              <ReasonTip opener={button} reason={disabledReason} onClose={() => setAsked(false)} />
+            </Suspense>
+          )}
+        </>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import Dialog from '@mui/material/Dialog';
 import { styled } from '@mui/material/styles';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { ActionButton } from './ActionButton.tsx';
 import { EnvironmentTag } from './EnvironmentTag.tsx';
@@ -39,20 +39,30 @@ export interface ConfirmDialogProps {
   error?: Explained | null;
   disabledReason?: string | undefined;
   wide?: boolean;
+  /** Something was entered that closing loses: Escape and a press beside the dialog then ask first. */
+  entered?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Asks before something that cannot be taken back; shows the failure where the act was. Closing is not possible while busy. */
-export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
+export function ConfirmDialog(props: ConfirmDialogProps): ReactElement | null {
   const { open, title, body, confirmLabel, cancelLabel = 'Cancel', danger = false, busy = false, wide = false } = props;
-  const { error, disabledReason, onConfirm, onClose } = props;
+  const { error, disabledReason, entered = false, onConfirm, onClose } = props;
   const titleId = useId();
+  // Most are never opened, and a closed dialog costs as much to draw as the form around it.
+  const [used, setUsed] = useState(open);
+  const [asking, setAsking] = useState(false);
+  if (open && !used) setUsed(true);
+  if (!open && asking) setAsking(false);
+  if (!used) return null;
   return (
     <Dialog
       open={open}
       onClose={() => {
-        if (!busy) onClose();
+        if (busy) return;
+        if (entered) setAsking(!asking);
+        else onClose();
       }}
       aria-labelledby={titleId}
       fullWidth
@@ -65,21 +75,32 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
           <ErrorNotice error={error} />
         </Body>
       )}
-      <Buttons>
-        <EnvironmentTag />
-        <Room />
-        <ActionButton onClick={onClose} disabledReason={busy ? 'Wait for the answer' : undefined}>
-          {cancelLabel}
-        </ActionButton>
-        <ActionButton
-          kind={danger ? 'danger' : 'primary'}
-          busy={busy}
-          disabledReason={disabledReason}
-          onClick={onConfirm}
-        >
-          {confirmLabel}
-        </ActionButton>
-      </Buttons>
+      {asking && entered && !busy ? (
+        <Buttons>
+          <span role="alert">Close and lose what you entered?</span>
+          <Room />
+          <ActionButton onClick={() => setAsking(false)}>Keep editing</ActionButton>
+          <ActionButton kind="danger" onClick={onClose}>
+            Close and lose it
+          </ActionButton>
+        </Buttons>
+      ) : (
+        <Buttons>
+          <EnvironmentTag />
+          <Room />
+          <ActionButton onClick={onClose} disabledReason={busy ? 'Wait for the answer' : undefined}>
+            {cancelLabel}
+          </ActionButton>
+          <ActionButton
+            kind={danger ? 'danger' : 'primary'}
+            busy={busy}
+            disabledReason={disabledReason}
+            onClick={onConfirm}
+          >
+            {confirmLabel}
+          </ActionButton>
+        </Buttons>
+      )}
     </Dialog>
   );
 }

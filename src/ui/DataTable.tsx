@@ -1,5 +1,5 @@
 import { useTheme } from '@mui/material/styles';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { columnWidths, isShown, noChoice, withWidth } from './columns.ts';
 import type { Column, ColumnChoice, Sort } from './columns.ts';
@@ -91,14 +91,13 @@ export function DataTable<T>(props: DataTableProps<T>): ReactElement {
   // Drawn when there is time, so that a key or a click is answered first.
   const rows = useDeferredValue(props.rows);
   const view = useDeferredValue(props.view);
-  // State, because what is in it asks for it before a ref would be set.
-  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const [{ width, height: mostPx }, setRoom] = useState(() => rooms.get(label) ?? unknown);
   const [drag, setDrag] = useState<{ key: string; width: number } | null>(null);
 
   const placed = useCallback(
     (box: HTMLDivElement | null) => {
-      setScroller(box);
+      scroller.current = box;
       if (!box) return undefined;
       const measure = () => {
         const most = Number.parseFloat(getComputedStyle(box).maxHeight) || box.clientHeight;

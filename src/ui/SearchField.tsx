@@ -14,12 +14,14 @@ export interface SearchFieldProps {
   /** Told when the keys rest, and at once on Enter, Escape and on leaving the field. */
   onChange: (text: string) => void;
   label: string;
+  /** The same in so few words that all of them are seen in the empty field. */
+  brief?: string;
   /** Searches rows that are here already: told with every key, and without the slash key. */
   live?: boolean;
 }
 
 /** A search box. The slash key puts the cursor into it, Escape empties it. */
-export function SearchField({ value, onChange, label, live = false }: SearchFieldProps): ReactElement {
+export function SearchField({ value, onChange, label, brief = label, live = false }: SearchFieldProps): ReactElement {
   const input = useRef<HTMLInputElement>(null);
   const typed = useTypedText(value, onChange, live);
   useEffect(() => {
@@ -38,7 +40,7 @@ export function SearchField({ value, onChange, label, live = false }: SearchFiel
       <input
         ref={input}
         type={live ? 'text' : 'search'}
-        placeholder={label}
+        placeholder={brief}
         aria-label={label}
         aria-keyshortcuts={live ? undefined : '/'}
         autoComplete="off"

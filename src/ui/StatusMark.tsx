@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
-import type { Theme } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { ErrorIcon, InfoIcon, SuccessIcon, UnknownIcon, WaitingIcon, WarningIcon } from './icons.tsx';
+import { perTheme } from './perTheme.ts';
 
 export type StatusKind = 'ok' | 'warning' | 'error' | 'waiting' | 'unknown' | 'info';
 
@@ -14,47 +14,36 @@ const icons = {
   info: InfoIcon,
 } as const;
 
-const ink = (theme: Theme, kind: StatusKind): string => {
-  switch (kind) {
-    case 'ok':
-      return theme.palette.success.main;
-    case 'warning':
-      return theme.palette.warning.main;
-    case 'error':
-      return theme.palette.error.main;
-    case 'info':
-      return theme.palette.info.main;
-    default:
-      return theme.palette.text.secondary;
-  }
-};
-
-const Line = styled('span')({
-  display: 'inline-flex',
-  verticalAlign: 'top',
-  alignItems: 'flex-start',
-  gap: 6,
-  minWidth: 0,
-});
-
-const Icon = styled('span', { shouldForwardProp: (name) => name !== 'kind' })<{ kind: StatusKind }>(
-  ({ theme, kind }) => ({
+// Tables hold one in each row: one class for all of it, made once.
+const Line = styled('span')(
+  perTheme(({ palette }) => ({
     display: 'inline-flex',
-    flex: 'none',
-    height: '1.43em',
-    alignItems: 'center',
-    color: ink(theme, kind),
-  }),
+    verticalAlign: 'top',
+    alignItems: 'flex-start',
+    gap: 6,
+    minWidth: 0,
+    '& > .icon': {
+      display: 'inline-flex',
+      flex: 'none',
+      height: '1.43em',
+      alignItems: 'center',
+      color: palette.text.secondary,
+    },
+    '&[data-kind="ok"] > .icon': { color: palette.success.main },
+    '&[data-kind="warning"] > .icon': { color: palette.warning.main },
+    '&[data-kind="error"] > .icon': { color: palette.error.main },
+    '&[data-kind="info"] > .icon': { color: palette.info.main },
+  })),
 );
 
 /** A state as icon and word; the colour never stands alone. */
 export function StatusMark({ kind, text }: { kind: StatusKind; text: string }): ReactElement {
   const Shape = icons[kind];
   return (
-    <Line>
-      <Icon kind={kind}>
+    <Line data-kind={kind}>
+      <span className="icon">
         <Shape size={16} />
-      </Icon>
+      </span>
       <span>{text}</span>
     </Line>
   );

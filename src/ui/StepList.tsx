@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { ReactElement, ReactNode } from 'react';
-import { CheckIcon } from './icons.tsx';
+import { CheckIcon, WarningIcon } from './icons.tsx';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 /** Where there is no room beside the step, the list is one or two lines without what each step holds. */
@@ -43,6 +43,7 @@ const Number = styled('span')(({ theme }) => ({
   color: theme.palette.text.secondary,
   fontSize: '0.75rem',
   fontVariantNumeric: 'tabular-nums',
+  '&[data-wrong]': { borderColor: theme.palette.warning.main, color: theme.palette.warning.main },
   '[aria-current] > &': {
     borderColor: theme.palette.primary.main,
     backgroundColor: theme.palette.primary.main,
@@ -83,6 +84,13 @@ const Note = styled('span')(({ theme }) => ({
   [narrow]: { display: 'none' },
 }));
 
+/** In sight also where there is no room for what a step holds. */
+const Attention = styled('span')(({ theme }) => ({
+  display: 'block',
+  fontSize: '0.8125rem',
+  color: theme.palette.warning.main,
+}));
+
 interface ListedStep {
   id: string;
   label: string;
@@ -113,9 +121,12 @@ export function StepList({ steps, current, onSelect, label = 'Steps' }: StepList
           const here = step.id === current;
           const seen = step.done === true && !here;
           const done = seen && step.wrong !== true;
+          const wrong = step.wrong === true;
           return (
             <Item key={step.id} aria-current={here ? 'step' : undefined}>
-              <Number aria-hidden="true">{done ? <CheckIcon size={14} /> : index + 1}</Number>
+              <Number aria-hidden="true" data-wrong={wrong || undefined}>
+                {done ? <CheckIcon size={14} /> : wrong ? <WarningIcon size={14} /> : index + 1}
+              </Number>
               <Body>
                 {seen && onSelect && step.skip === undefined ? (
                   <Back type="button" onClick={() => onSelect(step.id)}>
@@ -125,7 +136,7 @@ export function StepList({ steps, current, onSelect, label = 'Steps' }: StepList
                   <Label>{step.label}</Label>
                 )}
                 {done && <VisuallyHidden>done</VisuallyHidden>}
-                {step.wrong === true && <Note>Needs attention</Note>}
+                {wrong && <Attention>Needs attention</Attention>}
                 {step.skip === undefined ? (
                   step.holds !== undefined && <Note>{step.holds}</Note>
                 ) : (

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
+import type { KeyboardEvent, ReactElement, ReactNode, RefObject } from 'react';
 import { useHref } from 'react-router';
 import type { Column } from './columns.ts';
 import { placeOf } from './rowKeys.ts';
@@ -27,7 +27,7 @@ interface TableBodyProps<T> {
   /** Told which rows are drawn, up to but not including `to`. */
   onRange: ((from: number, to: number) => void) | undefined;
   /** The box that scrolls, and the most it can be high (px); 0 while nobody knows. */
-  scroller: HTMLElement | null;
+  scroller: RefObject<HTMLElement | null>;
   height: number;
   /** Rows that stand for those on their way. */
   children?: ReactNode;
@@ -95,7 +95,7 @@ export function TableBody<T>(props: TableBodyProps<T>): ReactElement {
       onPick(here);
       return;
     }
-    const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowPx) - 2);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2);
     const steps: Record<string, number> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,

@@ -1,8 +1,6 @@
 import { memo } from 'react';
 import type { ReactElement } from 'react';
 import type { Column } from './columns.ts';
-import { Bone } from './tableParts.ts';
-import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 interface TableRowProps<T> {
   /** Undefined while it is on its way. */
@@ -33,10 +31,10 @@ function Row<T>({ row, index, columns, href, takesClick, active }: TableRowProps
           <td key={column.key}>
             {place === focused && (
               <span tabIndex={tabIndex} data-row-focus="">
-                <VisuallyHidden>Loading</VisuallyHidden>
+                <span className="unseen">Loading</span>
               </span>
             )}
-            {(place !== focused || column.takesFocus !== true) && <Bone />}
+            {(place !== focused || column.takesFocus !== true) && <span className="bone" />}
           </td>
         ))}
       </tr>

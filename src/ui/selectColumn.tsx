@@ -2,7 +2,6 @@ import { useEffect, useId, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { Column } from './columns.ts';
 import { formatCount } from './numbers.ts';
-import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 /** What of a table is chosen, and who is told. Space, Enter and a click choose a row, or no longer. */
 export interface RowSelection<T> {
@@ -62,7 +61,11 @@ function RowBox({ name, chosen, reason, tabIndex, onToggle }: RowBoxProps): Reac
         aria-describedby={reason === undefined ? undefined : reasonId}
         onChange={onToggle}
       />
-      {reason !== undefined && <VisuallyHidden id={reasonId}>{reason}</VisuallyHidden>}
+      {reason !== undefined && (
+        <span hidden id={reasonId}>
+          {reason}
+        </span>
+      )}
     </label>
   );
 }

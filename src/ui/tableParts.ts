@@ -1,6 +1,7 @@
-import { keyframes, styled } from '@mui/material/styles';
+import { keyframes, styled, type Theme } from '@mui/material/styles';
 import { perTheme } from './perTheme.ts';
 import { SlidingLine } from './slidingLine.ts';
+import { unseen } from './VisuallyHidden.tsx';
 
 /** A row of two lines. */
 export const tallRowPx = 52;
@@ -26,6 +27,14 @@ export const Scroller = styled('div')(
     overflowAnchor: 'none',
   })),
 );
+
+const bone = (theme: Theme) => ({
+  display: 'inline-block',
+  width: '60%',
+  height: 12,
+  borderRadius: 3,
+  backgroundColor: theme.palette.action.selected,
+});
 
 /** One class for the whole table: cells are plain td, which is what keeps scrolling smooth. */
 export const Table = styled('table')(
@@ -72,6 +81,10 @@ export const Table = styled('table')(
     '& .pick input': { width: 16, height: 16, margin: 0, accentColor: theme.palette.primary.main, cursor: 'inherit' },
     '& .pick input:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 2 },
     '& .pick [aria-disabled]': { opacity: 0.4 },
+    '& .unseen': unseen,
+    '& .bone': bone(theme),
+    // Rows on their way show nothing while they pass: most are there before the list stands still.
+    '& tbody[data-scrolling] .bone': { visibility: 'hidden' },
     '& tr.row': { cursor: 'pointer' },
     // Not for rows that pass under the pointer: each would draw the whole table once more.
     '& tbody:not([data-scrolling]) > tr.row:hover': { backgroundColor: theme.palette.action.hover },
@@ -154,14 +167,7 @@ export const BarButton = styled('button')(
 /** Quick answers show no skeleton. */
 const later = keyframes({ from: { visibility: 'hidden' }, to: { visibility: 'visible' } });
 
-export const Bone = styled('span')(({ theme }) => ({
-  display: 'inline-block',
-  width: '60%',
-  height: 12,
-  borderRadius: 3,
-  animation: `${later} 1ms 300ms both`,
-  backgroundColor: theme.palette.action.selected,
-}));
+export const Bone = styled('span')(perTheme((theme) => ({ ...bone(theme), animation: `${later} 1ms 300ms both` })));
 
 /** A line over the header while rows are on their way. */
 export const Progress = styled(SlidingLine)({ zIndex: 2, top: 0 });

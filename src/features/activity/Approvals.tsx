@@ -10,6 +10,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { waitingTitle, type Waiting } from './approvalForm.ts';
@@ -23,7 +24,7 @@ const Item = styled('li')(({ theme }) => ({
   '& h3': { margin: 0, fontSize: '1rem', lineHeight: '24px', overflowWrap: 'anywhere' },
   '& dl': { margin: '4px 0 8px' },
 }));
-const Quiet = styled('p')(({ theme }) => ({ margin: '4px 0 0', color: theme.palette.text.secondary }));
+const Quiet = styled('p')(({ theme }) => ({ margin: '4px 0 8px', color: theme.palette.text.secondary }));
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
 const found = <T,>(evidence: Evidence<T[]> | undefined): T[] => (evidence?.kind === 'found' ? evidence.value : []);
@@ -35,13 +36,25 @@ export function Approvals(): ReactElement | null {
   const atCa = useQuery({ ...waitingAtCaQuery(), enabled: abilities !== undefined });
   const [deciding, setDeciding] = useState<{ waiting: Waiting; approve: boolean } | null>(null);
   const [open, setOpen] = useState(false);
+  const [decided, setDecided] = useState<{ waiting: Waiting; approve: boolean } | null>(null);
   const closed = whyNot(useQuery(meQuery()).data, 'decideAtCa');
   const decides = assigned.data?.kind === 'found' || atCa.data?.kind === 'found';
   const error = assigned.error ?? atCa.error;
+  const asking = assigned.isFetching || atCa.isFetching;
+  const again = (): void =>
+    void Promise.all([abilities?.workflows === true && assigned.refetch(), abilities && atCa.refetch()]);
   if (!decides && error === null) {
     if (assigned.isLoading || atCa.isLoading) return <Loading what="what waits for your decision" />;
     const lacked = [assigned.data, atCa.data].flatMap((one) => (one?.kind === 'not permitted' ? [one.permission] : []));
-    return lacked.length === 0 ? null : <Quiet>{hiddenWords(lacked)}</Quiet>;
+    if (lacked.length === 0) return null;
+    return (
+      <>
+        <Quiet>{hiddenWords(lacked)}</Quiet>
+        <ActionButton label="Try again to list what waits for a decision" busy={asking} onClick={again}>
+          Try again
+        </ActionButton>
+      </>
+    );
   }
   const all: Waiting[] = [
     ...found(assigned.data).map((row) => ({ kind: 'workflow' as const, row })),
@@ -58,10 +71,11 @@ export function Approvals(): ReactElement | null {
       count={all.length}
       hint="Workflow steps assigned to you, and requests that wait at a CA. What you decide cannot be taken back."
     >
-      {error !== null && (
-        <ErrorNotice
-          error={explain(error)}
-          onRetry={() => void Promise.all([assigned.refetch(), abilities && atCa.refetch()])}
+      {error !== null && <ErrorNotice error={explain(error)} onRetry={again} />}
+      {decided && (
+        <Notice
+          kind="success"
+          title={`You ${decided.approve ? 'approved' : 'denied'} ${waitingTitle(decided.waiting)}`}
         />
       )}
       {all.length === 0 ? (
@@ -96,6 +110,7 @@ export function Approvals(): ReactElement | null {
           closed={closed}
           open={open}
           onClose={() => setOpen(false)}
+          onDone={() => setDecided(deciding)}
         />
       )}
     </Section>

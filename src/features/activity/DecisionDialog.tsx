@@ -19,10 +19,11 @@ interface DecisionDialogProps {
   approve: boolean;
   open: boolean;
   onClose: () => void;
+  onDone: () => void;
 }
 
 /** Asks for the comment, names what is decided, and says what the server made of it. */
-export function DecisionDialog({ closed, waiting, approve, open, onClose }: DecisionDialogProps): ReactElement {
+export function DecisionDialog({ closed, waiting, approve, open, onClose, onDone }: DecisionDialogProps): ReactElement {
   const form = useForm<DecisionValues>({
     defaultValues: { comment: '' },
     resolver: zodResolver(decisionSchema(approve)),
@@ -45,7 +46,9 @@ export function DecisionDialog({ closed, waiting, approve, open, onClose }: Deci
     if (decision === null || sending.isPending) return;
     try {
       const decided = await sending.mutateAsync(decision);
-      if (decided.kind === 'done') onClose();
+      if (decided.kind !== 'done') return;
+      onClose();
+      onDone();
     } catch {
       // The dialog shows it.
     }
@@ -57,6 +60,7 @@ export function DecisionDialog({ closed, waiting, approve, open, onClose }: Deci
       title={`${verb} this request?`}
       confirmLabel={verb}
       danger={!approve}
+      entered={form.formState.isDirty}
       busy={sending.isPending}
       error={sending.error ? explain(sending.error) : null}
       disabledReason={waiting.kind === 'workflow' ? whyNotYet(detail.data !== undefined, signalKey) : closed}

@@ -55,7 +55,7 @@ export function LostAnswer({ request }: { request: KeptRequest }): ReactElement 
         kind={(search.data?.rows.length ?? 0) > 0 ? 'quiet' : 'plain'}
         busy={search.isFetching}
         onClick={look}
-        label={`Search for the certificate of ${commonName || sans[0]?.value}`}
+        label={`${asked ? 'Search again' : 'Search'} for the certificate of ${commonName || sans[0]?.value}`}
       >
         {asked ? 'Search again' : 'Search for the certificate'}
       </ActionButton>

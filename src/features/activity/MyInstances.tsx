@@ -64,7 +64,7 @@ export function MyInstances(): ReactElement | null {
             <span>{row.status}</span>
             <Quiet>{row.startedAt !== '' && <Time value={row.startedAt} />}</Quiet>
             {isEnrollment(row) && (
-              <ActionButton label={`Follow ${row.title || row.instanceId}`} onClick={() => follow(row)}>
+              <ActionButton label={`Follow here: ${row.title || row.instanceId}`} onClick={() => follow(row)}>
                 Follow here
               </ActionButton>
             )}

@@ -104,7 +104,7 @@ export function RequestRow({ request }: { request: KeptRequest }): ReactElement 
         <ActionButton
           kind="quiet"
           onClick={() => (follows || request.disposition === 'unknown' ? setAsking(true) : forgetRequest(request))}
-          label={`Remove ${name} from this list`}
+          label={`Remove from this list: ${name}`}
         >
           Remove from this list
         </ActionButton>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { lackedRight } from '../../api/certificateRights.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
 import { availableRenewalQuery } from '../../api/renewals.ts';
+import { whyNot } from '../../api/rights.ts';
 import { meQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { paths, scopeToUrl } from '../../paths.ts';
@@ -21,12 +21,9 @@ export function CertificateActions({ record, scope, onRevoke, onUnhold }: Certif
   const { certificateId } = record;
   const me = useQuery(meQuery()).data;
   const renewal = useQuery(availableRenewalQuery(certificateId, scope)).data;
-  const lacks = (act: Parameters<typeof lackedRight>[1]) => {
-    const lacked = lackedRight(me, act, scope);
-    return lacked === undefined ? undefined : `You lack the permission ${lacked}`;
-  };
+  const revoke = whyNot(me, 'revoke', scope);
   const { name } = stateNow(record);
-  const enroll = lacks('enroll');
+  const enroll = whyNot(me, 'enrollPfx');
   const notRenewable =
     renewal && !renewal.seeded ? renewal.message || 'The server does not renew this certificate' : undefined;
   const wizard = (member: 'renew' | 'replace') =>
@@ -40,11 +37,14 @@ export function CertificateActions({ record, scope, onRevoke, onUnhold }: Certif
         Replace where it is
       </ActionLink>
       {name === 'on hold' && (
-        <ActionButton onClick={onUnhold} disabledReason={lacks('revoke')}>
+        <ActionButton onClick={onUnhold} disabledReason={revoke}>
           Take from hold…
         </ActionButton>
       )}
-      <ActionButton onClick={onRevoke} disabledReason={name === 'revoked' ? 'It is revoked already' : lacks('revoke')}>
+      <ActionButton
+        onClick={onRevoke}
+        disabledReason={name === 'revoked' ? 'The certificate is revoked already' : revoke}
+      >
         Revoke…
       </ActionButton>
     </>

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactElement } from 'react';
 import { logicalName } from '../../api/authorities.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
+import { patternQuery } from '../../api/patterns.ts';
+import { leavesOut, serverQuery } from '../../api/server.ts';
 import { commonName, parseDn } from '../../domain/dn.ts';
-import { sanLabels } from '../../domain/sans.ts';
+import { sanWords } from '../../domain/sans.ts';
 import { paths } from '../../paths.ts';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { FoldedList } from '../../ui/FoldedList.tsx';
@@ -53,10 +56,7 @@ export function CertificateFacts({ record }: { record: CertificateDetails }): Re
                     view.sans.length === 0 ? (
                       'none'
                     ) : (
-                      <FoldedList
-                        items={view.sans.map((san) => `${san.value} (${sanLabels[san.kind]})`)}
-                        what="alternative names"
-                      />
+                      <FoldedList items={view.sans.map(sanWords)} what="alternative names" />
                     ),
                   ...(view.sans.length === 0 ? {} : { copy: view.sans.map((san) => san.value).join('\n') }),
                 },
@@ -84,6 +84,10 @@ export function CertificateFacts({ record }: { record: CertificateDetails }): Re
 /** Where the certificate comes from, and what the server keeps of it. */
 export function OriginFacts({ record }: { record: CertificateDetails }): ReactElement {
   const { authorityName, templateName, templateId, patternId } = record;
+  const server = useQuery(serverQuery()).data;
+  const mayAsk = server !== undefined && !leavesOut(server.endpoints, 'EnrollmentPatterns');
+  const pattern = useQuery({ ...patternQuery(patternId ?? 0), enabled: patternId !== null && mayAsk }).data;
+  const patternName = typeof pattern?.['Name'] === 'string' ? pattern['Name'] : '';
   return (
     <Section id="origin" title="Origin">
       <Facts
@@ -104,7 +108,7 @@ export function OriginFacts({ record }: { record: CertificateDetails }): ReactEl
             : [
                 {
                   label: 'Enrollment pattern',
-                  value: <TextLink to={paths.pattern(patternId)}>{`Pattern ${patternId}`}</TextLink>,
+                  value: <TextLink to={paths.pattern(patternId)}>{patternName || `Pattern ${patternId}`}</TextLink>,
                 },
               ]),
           { label: 'Requester', value: record.requesterName },

@@ -3,10 +3,13 @@ import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { revokeCertificate, type Revoked } from '../../api/certificateActions.ts';
 import { certificateQuery, type CertificateDetails } from '../../api/certificates.ts';
+import { serverAddress, serverNow } from '../../api/client.ts';
 import { ApiError, explain, explainPage } from '../../api/errors.ts';
+import { scopeNamesQuery } from '../../api/scopeNames.ts';
+import { meQuery } from '../../api/server.ts';
 import { asCertificateId, type CertificateId } from '../../domain/ids.ts';
 import { reasonWords, removeFromHold } from '../../domain/revocation.ts';
-import type { Scope } from '../../domain/scope.ts';
+import { scopeWords, type Scope } from '../../domain/scope.ts';
 import { paths, scopeOfUrl, scopeToUrl } from '../../paths.ts';
 import { ActionLink } from '../../ui/ActionButton.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -22,11 +25,13 @@ import { CertificateFacts, OriginFacts } from './CertificateFacts.tsx';
 import { ChecksPart } from './ChecksPart.tsx';
 import { FilesPart } from './FilesPart.tsx';
 import { HistoryPart } from './HistoryPart.tsx';
+import { keepRevocation } from './keptRevocations.ts';
 import { MetadataPart } from './MetadataPart.tsx';
+import { isDone } from './openRevocations.ts';
 import { Pile, Sections } from './pageStyle.ts';
 import { RefusedScope } from './RefusedScope.tsx';
+import { RevocationUnderway } from './RevocationUnderway.tsx';
 import { outcomeWords } from './revokeForm.ts';
-import { scopeWords } from './ScopeControl.tsx';
 import { StateMark, stateNow } from './StateMark.tsx';
 import { StoresPart } from './StoresPart.tsx';
 
@@ -85,12 +90,26 @@ interface ShownProps {
 
 function Shown({ record, scope, stale }: ShownProps): ReactElement {
   const [asking, setAsking] = useState<'revoke' | 'unhold' | null>(null);
-  const revoke = useMutation(revokeCertificate());
+  const { certificateId } = record;
+  const user = useQuery(meQuery()).data?.name ?? null;
+  const revoke = useMutation({
+    ...revokeCertificate(),
+    onSuccess: ({ outcome, workflowId }, { reason }) => {
+      if (outcome !== 'suspended') return;
+      const askedAt = serverNow().toISOString();
+      keepRevocation({ server: serverAddress(), user, askedAt, certificateId, reason, workflowId });
+    },
+  });
+  const asked = revoke.variables?.reason ?? null;
+  // What was said of the answer no longer holds once somebody has approved.
+  const outdated = revoke.data?.outcome === 'suspended' && isDone(stateNow(record).name, asked);
+  // The page says that it is revoked or on hold already.
+  const seen = asked !== removeFromHold && revoke.data?.outcome === 'done' && isDone(stateNow(record).name, asked);
   const ask = (what: 'revoke' | 'unhold') => {
     revoke.reset();
     setAsking(what);
   };
-  const scoped = scopeWords(scope);
+  const scoped = scopeWords(scope, useQuery(scopeNamesQuery(scope)).data);
   return (
     <Page
       title={certificateTitle(record)}
@@ -111,7 +130,8 @@ function Shown({ record, scope, stale }: ShownProps): ReactElement {
       banner={
         <Pile>
           {stale && <ErrorNotice error={explain(stale)} />}
-          {revoke.data && <Outcome revoked={revoke.data} unhold={revoke.variables?.reason === removeFromHold} />}
+          {revoke.data && !outdated && !seen && <Outcome revoked={revoke.data} unhold={asked === removeFromHold} />}
+          <RevocationUnderway record={record} told={revoke.data?.workflowId ?? null} />
           <StateNotice record={record} />
         </Pile>
       }

@@ -1,10 +1,12 @@
-import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { certificateFilterNames, certificatesQuery, type CertificateFilterName } from '../../api/certificateList.ts';
 import { certificateQuery, type CertificateRecord } from '../../api/certificates.ts';
 import { ApiError, explain } from '../../api/errors.ts';
 import { totalOf } from '../../api/lists.ts';
+import { scopeNamesQuery } from '../../api/scopeNames.ts';
+import { scopeWords } from '../../domain/scope.ts';
 import { keptColumns, useKept } from '../../kept.ts';
 import { paths, scopeOfUrl } from '../../paths.ts';
 import { noChoice, type ColumnChoice } from '../../ui/columns.ts';
@@ -17,7 +19,7 @@ import { useUrlMembers } from '../../ui/useUrlMembers.ts';
 import { certificateColumns } from './certificateColumns.tsx';
 import { certificatesOfUrl, sortMembers } from './certificatesUrl.ts';
 import { RefusedScope } from './RefusedScope.tsx';
-import { ScopeControl, scopeWords } from './ScopeControl.tsx';
+import { ScopeControl } from './ScopeControl.tsx';
 
 const label = 'Certificates';
 const chooseColumns = (choice: ColumnChoice) => keptColumns.write({ [label]: choice });
@@ -59,7 +61,7 @@ export default function CertificatesPage(): ReactElement {
     onChange: (value: string) => change({ [name]: value }),
   });
   const before = /^\d{4}-/.test(list.filters['expires'] ?? '') ? (list.filters['expires'] ?? '') : '';
-  const scoped = scopeWords(scope);
+  const scoped = scopeWords(scope, useQuery(scopeNamesQuery(scope)).data);
   const leftOut = [...new Set(pages?.flatMap((page) => page.leftOut) ?? [])];
   const open = (row: CertificateRecord) => {
     void client.prefetchQuery({ ...certificateQuery(row.certificateId, scope), staleTime: 30_000 });
@@ -87,6 +89,7 @@ export default function CertificatesPage(): ReactElement {
           value={list.search}
           onChange={(text) => change({ q: text })}
           label="Search by name, id, thumbprint or serial number"
+          brief="Name, id, thumbprint or serial"
         />
       }
       banner={
@@ -137,8 +140,8 @@ export default function CertificatesPage(): ReactElement {
             <FilterSelect label="Expired" {...filter('expired')} choices={included} any="Hidden" />
           </>
         }
-        // The filters take two lines.
-        height="max(280px, calc(var(--view, 100dvh) - 276px))"
+        // The filters take two lines, with those of a scope three, below a title of two.
+        height={`max(280px, calc(var(--view, 100dvh) - ${scoped === '' ? 276 : 324}px))`}
         rowKey={rowKey}
         rowHref={(row) => paths.certificate(row.certificateId, scope)}
         onNear={open}

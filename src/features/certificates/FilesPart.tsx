@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
-import { lackedRight } from '../../api/certificateRights.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
+import { whyNot } from '../../api/rights.ts';
 import { meQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -16,12 +16,9 @@ const RecoverDialog = lazy(() => import('./RecoverDialog.tsx'));
 export function FilesPart({ record, scope }: { record: CertificateDetails; scope: Scope }): ReactElement {
   const [open, setOpen] = useState(false);
   const me = useQuery(meQuery()).data;
-  const lacked = lackedRight(me, 'recover', scope);
-  const reason = !record.hasPrivateKey
-    ? 'The server keeps no private key of this certificate'
-    : lacked === undefined
-      ? undefined
-      : `You lack the permission ${lacked}`;
+  const reason = record.hasPrivateKey
+    ? whyNot(me, 'recover', scope)
+    : 'The server keeps no private key of this certificate';
   return (
     <Section id="files" title="Files">
       <Part>Without the key</Part>

@@ -1,11 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import type { UseMutationResult } from '@tanstack/react-query';
+import { useQuery, type UseMutationResult } from '@tanstack/react-query';
 import { useMemo, useState, type ReactElement } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { MetadataEdit } from '../../api/certificateActions.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
 import { explain } from '../../api/errors.ts';
 import type { MetadataField } from '../../api/metadata.ts';
+import { whyNot } from '../../api/rights.ts';
+import { meQuery } from '../../api/server.ts';
 import { valueDoubt } from '../../domain/metadataValue.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { Form } from '../../form/Form.tsx';
@@ -45,10 +47,11 @@ export default function MetadataDialog(props: MetadataDialogProps): ReactElement
   const changes = changedRows({ rows }, held);
   const cleared = changes.filter((each) => each.new === '');
   const meanwhile = changedMeanwhile(changes, record.metadata);
+  const closed = whyNot(useQuery(meQuery()).data, 'metadata', scope);
   const submit = form.handleSubmit((values) => {
     const metadata = toWire(values, held);
     // Enter in a field comes past the button.
-    if (run.isPending || Object.keys(metadata).length === 0) return;
+    if (run.isPending || closed !== undefined || Object.keys(metadata).length === 0) return;
     run.mutate({ certificateId: record.certificateId, scope, metadata }, { onSuccess: () => onClose() });
   });
   return (
@@ -57,7 +60,8 @@ export default function MetadataDialog(props: MetadataDialogProps): ReactElement
       wide
       title={`Metadata of ${certificateTitle(record)}`}
       confirmLabel={changes.length === 1 ? 'Save 1 change' : `Save ${changes.length} changes`}
-      disabledReason={changes.length === 0 ? 'Nothing has changed' : undefined}
+      disabledReason={closed ?? (changes.length === 0 ? 'Nothing has changed' : undefined)}
+      entered={changes.length > 0}
       busy={run.isPending}
       error={run.error && explain(run.error)}
       onConfirm={() => void submit()}

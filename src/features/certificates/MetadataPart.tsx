@@ -1,13 +1,14 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState, type ReactElement } from 'react';
 import { changeOwner, saveCertificateMetadata } from '../../api/certificateActions.ts';
-import { lackedRight } from '../../api/certificateRights.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
-import { ApiError } from '../../api/errors.ts';
+import { explain } from '../../api/errors.ts';
 import { metadataFieldsQuery } from '../../api/metadata.ts';
+import { lackedRight, whyNot } from '../../api/rights.ts';
 import { meQuery, serverQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -28,9 +29,7 @@ export function MetadataPart({ record, scope }: { record: CertificateDetails; sc
   const defined = definitions.data ?? null;
   const fields = useMemo(() => shownFields(defined, record.metadata), [defined, record.metadata]);
   const lacked = lackedRight(me, 'metadata', scope);
-  // Where the server does not tell its own name for this right beforehand, its refusal does.
-  const ownerRefusal = owner.error instanceof ApiError ? (owner.error.missingPermission ?? undefined) : undefined;
-  const lackedForOwner = ownerRole ? (ownerRefusal ?? lackedRight(me, 'owner', scope)) : undefined;
+  const lackedForOwner = ownerRole ? lackedRight(me, 'owner', scope) : undefined;
   const held = fields.filter(({ name }) => (record.metadata[name] ?? '') !== '');
   const left = save.data && save.variables ? notTaken(save.variables.metadata, save.data.metadata) : [];
   const close = () => setOpen(null);
@@ -47,22 +46,20 @@ export function MetadataPart({ record, scope }: { record: CertificateDetails; sc
         <ActionButton
           onClick={() => setOpen('metadata')}
           disabledReason={
-            lacked === undefined
-              ? definitions.isPending
-                ? 'The metadata fields are being read'
+            whyNot(me, 'metadata', scope) ??
+            (definitions.isPending
+              ? 'The metadata fields are being read'
+              : definitions.isLoadingError
+                ? 'The metadata fields could not be read'
                 : fields.length === 0
                   ? 'There is no metadata field, or you may not read which there are'
-                  : undefined
-              : `You lack the permission ${lacked}`
+                  : undefined)
           }
         >
           Edit metadata…
         </ActionButton>
         {ownerRole && (
-          <ActionButton
-            onClick={() => setOpen('owner')}
-            disabledReason={lackedForOwner === undefined ? undefined : `You lack the permission ${lackedForOwner}`}
-          >
+          <ActionButton onClick={() => setOpen('owner')} disabledReason={whyNot(me, 'owner', scope)}>
             Change owner…
           </ActionButton>
         )}
@@ -70,6 +67,9 @@ export function MetadataPart({ record, scope }: { record: CertificateDetails; sc
       {lacked !== undefined && <Quiet>Editing metadata takes the permission {lacked}.</Quiet>}
       {lackedForOwner !== undefined && <Quiet>Changing the owner takes the permission {lackedForOwner}.</Quiet>}
       <Pile>
+        {definitions.isLoadingError && (
+          <ErrorNotice error={explain(definitions.error)} onRetry={() => void definitions.refetch()} />
+        )}
         {save.data !== undefined && !save.isPending && <Saved read={save.data !== null} notTaken={left} />}
         {owner.data !== undefined && !owner.isPending && (
           <Saved

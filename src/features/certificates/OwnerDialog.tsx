@@ -5,7 +5,9 @@ import { useForm, useWatch } from 'react-hook-form';
 import type { OwnerChange } from '../../api/certificateActions.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
 import { explain } from '../../api/errors.ts';
+import { whyNot } from '../../api/rights.ts';
 import { rolesQuery } from '../../api/roles.ts';
+import { meQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { Form } from '../../form/Form.tsx';
 import { PickerField } from '../../form/PickerField.tsx';
@@ -35,9 +37,10 @@ export default function OwnerDialog({ record, scope, run, onClose }: OwnerDialog
     required: true,
     help: `Now: ${record.ownerName || 'no owner'}. Which roles the server takes may depend on those you hold.`,
   };
+  const closed = whyNot(useQuery(meQuery()).data, 'owner', scope);
   const submit = form.handleSubmit((values) => {
     // Enter in the field comes past the button.
-    if (run.isPending || values.owner === record.ownerName) return;
+    if (run.isPending || closed !== undefined || values.owner === record.ownerName) return;
     run.mutate({ certificateId: record.certificateId, scope, owner: values.owner }, { onSuccess: () => onClose() });
   });
   return (
@@ -45,7 +48,8 @@ export default function OwnerDialog({ record, scope, run, onClose }: OwnerDialog
       open
       title={`Owner of ${certificateTitle(record)}`}
       confirmLabel="Change owner"
-      disabledReason={owner === record.ownerName ? 'Nothing has changed' : undefined}
+      disabledReason={closed ?? (owner === record.ownerName ? 'Nothing has changed' : undefined)}
+      entered={owner !== record.ownerName}
       busy={run.isPending}
       error={run.error && explain(run.error)}
       onConfirm={() => void submit()}

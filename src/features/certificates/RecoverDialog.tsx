@@ -6,7 +6,8 @@ import { appSettingsQuery, shippedSettings } from '../../api/appSettings.ts';
 import { noKeyKept, recoverCertificate } from '../../api/certificateActions.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
 import { explain, type Explained } from '../../api/errors.ts';
-import { serverQuery } from '../../api/server.ts';
+import { whyNot } from '../../api/rights.ts';
+import { meQuery, serverQuery } from '../../api/server.ts';
 import { bundleFiles, bundleKind } from '../../domain/bundle.ts';
 import { safeFileName } from '../../domain/fileName.ts';
 import { generatePassword, isPlainPassword } from '../../domain/password.ts';
@@ -41,6 +42,7 @@ function refusal(error: Error): Explained {
 export default function RecoverDialog({ record, scope, onClose }: RecoverDialogProps): ReactElement {
   const settings = useQuery(appSettingsQuery()).data ?? shippedSettings;
   const newer = useQuery(serverQuery()).data?.abilities.keyChoice ?? false;
+  const closed = whyNot(useQuery(meQuery()).data, 'recover', scope);
   const minimum = settings.passwordLength;
   const schema = useMemo(() => recoverSchema(minimum), [minimum]);
   const form = useForm<RecoverValues>({ resolver: zodResolver(schema), defaultValues: recoverValues });
@@ -51,7 +53,7 @@ export default function RecoverDialog({ record, scope, onClose }: RecoverDialogP
   const { mutate, isPending, error, data } = useMutation(recoverCertificate());
   const submit = form.handleSubmit((values) => {
     // Enter in a field comes past the button.
-    if (isPending) return;
+    if (isPending || closed !== undefined) return;
     mutate(
       { certificateId: record.certificateId, scope, newer, ...values },
       {
@@ -70,8 +72,10 @@ export default function RecoverDialog({ record, scope, onClose }: RecoverDialogP
       title={`Recover ${certificateTitle(record)} with its key`}
       confirmLabel={data ? 'Recover again' : `Recover ${format}`}
       cancelLabel="Close"
+      entered={form.formState.isDirty && !data}
       busy={isPending}
       error={error && refusal(error)}
+      disabledReason={closed}
       onConfirm={() => void submit()}
       onClose={onClose}
       body={

@@ -6,6 +6,8 @@ import { revokeCertificate, type Revocation, type Revoked } from '../../api/cert
 import type { CertificateDetails } from '../../api/certificates.ts';
 import { explain } from '../../api/errors.ts';
 import { storesOfCertificateQuery } from '../../api/renewals.ts';
+import { whyNot } from '../../api/rights.ts';
+import { meQuery } from '../../api/server.ts';
 import { onHold, revocationReasons } from '../../domain/revocation.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { Form } from '../../form/Form.tsx';
@@ -40,10 +42,12 @@ export default function RevokeDialog({ record, scope, unhold, run, onClose }: Re
   const form = useForm<RevokeValues>({ resolver: zodResolver(revokeSchema), defaultValues: revokeValues(unhold) });
   const reason = useWatch({ control: form.control, name: 'reason' });
   const places = useQuery(storesOfCertificateQuery(record.certificateId, scope));
+  const closed = whyNot(useQuery(meQuery()).data, 'revoke', scope);
   const name = certificateTitle(record);
   const submit = form.handleSubmit((values) => {
     // A second press may come before the button shows that it is busy; a second order would ask for a second approval.
-    if (client.isMutating({ mutationKey: revokeCertificate().mutationKey ?? [] }) > 0) return;
+    const underWay = client.isMutating({ mutationKey: revokeCertificate().mutationKey ?? [] }) > 0;
+    if (closed !== undefined || underWay) return;
     run.mutate({ certificateId: record.certificateId, scope, ...revocationOf(values) }, { onSuccess: () => onClose() });
   });
   return (
@@ -52,8 +56,10 @@ export default function RevokeDialog({ record, scope, unhold, run, onClose }: Re
       danger={!unhold}
       title={unhold ? `Take ${name} from hold?` : `Revoke ${name}?`}
       confirmLabel={unhold ? 'Take from hold' : reason === onHold ? 'Put on hold' : 'Revoke certificate'}
+      entered={form.formState.isDirty}
       busy={run.isPending}
       error={run.error && explain(run.error)}
+      disabledReason={closed}
       onConfirm={() => void submit()}
       onClose={onClose}
       body={

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
-import { lackedRight } from '../../api/certificateRights.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
+import { serverNow } from '../../api/client.ts';
 import { explain } from '../../api/errors.ts';
 import { storesOfCertificateQuery, type HeldAt } from '../../api/renewals.ts';
+import { lackedRight, whyNot } from '../../api/rights.ts';
 import { meQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { paths, scopeToUrl } from '../../paths.ts';
@@ -11,13 +12,17 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import type { Column } from '../../ui/columns.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { ageText } from '../deploy/age.ts';
 import { Part } from '../deploy/deployStyle.ts';
+import { type InventoryTaken, useInventoryTimes } from '../deploy/useInventoryTimes.ts';
 import { certificateTitle } from './certificateColumns.tsx';
 import { Quiet } from './pageStyle.ts';
 
 const AddLater = lazy(async () => ({ default: (await import('../deploy/AddLater.tsx')).AddLater }));
 const SentBefore = lazy(async () => ({ default: (await import('../deploy/SentBefore.tsx')).SentBefore }));
 const RemoveEntries = lazy(async () => ({ default: (await import('../deploy/RemoveEntries.tsx')).RemoveEntries }));
+
+const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 const columns: readonly Column<HeldAt>[] = [
   { key: 'machine', header: 'Machine', minWidth: 160, text: (row) => row.machine },
@@ -26,6 +31,28 @@ const columns: readonly Column<HeldAt>[] = [
   { key: 'type', header: 'Type', width: 170, hideBelow: 800, text: (row) => row.typeName },
 ];
 
+/** With when the inventory was taken that found it there. */
+const columnsAt = (taken: InventoryTaken): readonly Column<HeldAt>[] => [
+  ...columns,
+  {
+    key: 'inventory',
+    header: 'Inventory',
+    width: 150,
+    hideBelow: 480,
+    text: (row) => ageOf(taken(row)),
+    title: (row) => momentOf(taken(row)),
+    sortsHere: true,
+    sortValue: (row) => taken(row) ?? 0,
+  },
+];
+
+/** How long ago that was, in words; empty while it is asked for. */
+const ageOf = (at: number | null | undefined): string =>
+  at === undefined ? '' : at === null ? 'Time not told' : ageText(new Date(at).toISOString(), serverNow());
+
+const momentOf = (at: number | null | undefined): string =>
+  at ? `${local.format(at)}, ${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC` : '';
+
 const rowKey = (row: HeldAt) => `${row.storeId} ${row.alias}`;
 
 /** Where inventories found the certificate, and the ways to bring it elsewhere or take it away. */
@@ -33,8 +60,10 @@ export function StoresPart({ record, scope }: { record: CertificateDetails; scop
   const { certificateId } = record;
   const places = useQuery(storesOfCertificateQuery(certificateId, scope));
   const rows = places.data ?? [];
-  const lacked = lackedRight(useQuery(meQuery()).data, 'deploy', scope);
-  const closedReason = lacked === undefined ? undefined : `You lack the permission ${lacked}`;
+  const taken = useInventoryTimes(rows);
+  const me = useQuery(meQuery()).data;
+  const lacked = lackedRight(me, 'deploy');
+  const closedReason = whyNot(me, 'deploy');
   const [removing, setRemoving] = useState(false);
   return (
     <Section
@@ -50,7 +79,7 @@ export function StoresPart({ record, scope }: { record: CertificateDetails; scop
       ) : (
         <DataTable
           label="Stores that hold it"
-          columns={columns}
+          columns={columnsAt(taken)}
           rows={rows}
           total={rows.length}
           rowKey={rowKey}

@@ -15,7 +15,7 @@ export const certificateTitle = (row: CertificateRecord): string =>
 
 /** The columns of the list of certificates; a `sortField` is one that servers are known to sort by. */
 export const certificateColumns: readonly Column<CertificateRecord>[] = [
-  { key: 'name', header: 'Name', minWidth: 220, sortField: 'IssuedCN', text: certificateTitle },
+  { key: 'name', header: 'Name', minWidth: 176, sortField: 'IssuedCN', text: certificateTitle },
   {
     key: 'state',
     header: 'State',
@@ -28,7 +28,7 @@ export const certificateColumns: readonly Column<CertificateRecord>[] = [
   {
     key: 'expires',
     header: 'Valid until',
-    width: 195,
+    width: 200,
     sortsHere: true,
     hideBelow: 560,
     text: (row) => dayText(row.notAfter),
@@ -38,23 +38,23 @@ export const certificateColumns: readonly Column<CertificateRecord>[] = [
   {
     key: 'issued',
     header: 'Issued',
-    width: 195,
+    width: 200,
     sortField: 'IssuedDate',
     hideBelow: 1180,
     text: (row) => dayText(row.notBefore),
     cell: (row) => when(row.notBefore),
   },
-  { key: 'template', header: 'Template', minWidth: 150, sortsHere: true, hideBelow: 760, text: (r) => r.templateName },
+  { key: 'template', header: 'Template', minWidth: 120, sortsHere: true, hideBelow: 760, text: (r) => r.templateName },
   {
     key: 'authority',
     header: 'CA',
-    width: 150,
+    width: 138,
     sortsHere: true,
     hideBelow: 980,
     text: (row) => logicalName(row.authorityName),
     title: (row) => row.authorityName,
   },
-  { key: 'requester', header: 'Requester', width: 170, sortsHere: true, hideBelow: 1080, text: (r) => r.requesterName },
+  { key: 'requester', header: 'Requester', width: 182, sortsHere: true, hideBelow: 1080, text: (r) => r.requesterName },
   {
     key: 'key',
     header: 'Key on the server',
@@ -78,7 +78,7 @@ export const certificateColumns: readonly Column<CertificateRecord>[] = [
   {
     key: 'id',
     header: 'Id',
-    width: 90,
+    width: 76,
     align: 'end',
     sortField: 'CertId',
     hideBelow: 640,

@@ -13,7 +13,7 @@ import { leavePage } from '../../form/drafts.ts';
 import { Form } from '../../form/Form.tsx';
 import { SecretField } from '../../form/SecretField.tsx';
 import { TextField } from '../../form/TextField.tsx';
-import { anythingToLose } from '../../host.ts';
+import { anythingToLose, leaveToComeBack } from '../../host.ts';
 import { putLeftPage, takeLeftPage } from '../../kept.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice, type Explained } from '../../ui/ErrorNotice.tsx';
@@ -153,10 +153,12 @@ async function leaveWith(leave: () => Promise<void>): Promise<void> {
   if (left.drafts.length > 0 && !putLeftPage(left)) {
     throw new Error('The browser cannot keep what you entered, so this page was not left. Allow a window to open.');
   }
+  leaveToComeBack(true);
   try {
     await leave();
   } catch (error) {
     // The page stays, and nothing of it is to come back later.
+    leaveToComeBack(false);
     takeLeftPage();
     throw error;
   }

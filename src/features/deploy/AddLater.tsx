@@ -13,21 +13,22 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Prepared } from '../../ui/Prepared.tsx';
 import { isOnItsWay, jobsOfQuery, useKnownJobs } from './askedJobs.ts';
-import { type Asked, isUnknown, sameId } from './askedStores.ts';
+import { isUnknown, sameId } from './askedStores.ts';
 import { cancelledQuery } from './cancelledJobs.ts';
 import { addToWire, emptyPlan, followed, type PlannedStore, storesWord } from './deployForm.ts';
 import { askedAfter } from './deployments.ts';
 import { DeployPlanStep } from './DeployPlan.tsx';
 import { Buttons, Notices } from './deployStyle.ts';
 import { addLaterSchema, type AddLaterValues } from './entriesForm.ts';
-import { askKey } from './followEvidence.ts';
 import { FollowStores } from './FollowStores.tsx';
 import { mayBeSent } from './mayBeSent.ts';
 import { heldBefore } from './places.ts';
 import { storeSecrets } from './planSecrets.ts';
 import { StartText } from './StartText.tsx';
 import { useSendings } from './useDeployments.ts';
+import { useOpenPlan } from './useOpenPlan.ts';
 import { startOf } from './when.ts';
 import { WhenFields } from './WhenFields.tsx';
 
@@ -40,33 +41,42 @@ interface AddLaterProps {
   hasPrivateKey: boolean;
   /** The part of the certificates that the caller may read. */
   scope?: Scope;
+  /** A plan to begin with, in the open form. */
+  planned?: readonly PlannedStore[];
   /** Why nothing can be deployed. */
   closedReason?: string | undefined;
   /** What else can be done, beside the button that opens the form. */
   children?: ReactNode;
 }
 
+const resolver = zodResolver(addLaterSchema(serverNow));
+
 const emptyForm = (): AddLaterValues => ({ stores: emptyPlan(), when: 'soon', jobTime: '' });
 
 /** Puts a certificate that the server has into more stores, at any time, and follows it there. */
 export function AddLater(props: AddLaterProps): ReactElement {
-  const { certificateId, commonName, hasPrivateKey, scope = noScope, closedReason, children } = props;
+  const { certificateId, commonName, hasPrivateKey, scope = noScope, planned, closedReason, children } = props;
   const client = useQueryClient();
   const { deployments, sendings: ofPage, busy } = useSendings(scope);
   const { mutateAsync } = useMutation(addToStores());
   const sendings = ofPage.filter((each) => each.certificateId === certificateId);
   const form = useForm<AddLaterValues>({
-    resolver: zodResolver(addLaterSchema(serverNow)),
-    defaultValues: emptyForm(),
+    resolver,
+    defaultValues: { ...emptyForm(), ...(planned && { stores: [...planned] }) },
   });
   const plan = useWatch({ control: form.control, name: 'stores' });
-  /** How many sendings there were when the form was opened; null: it is closed. */
-  const [openedAt, setOpenedAt] = useState<number | null>(null);
-  /** Stores that the server no longer has, taken off the plan; by `askKey`. */
-  const [dropped, setDropped] = useState<readonly string[]>([]);
+  const { openedAt, open, close, edit, drop, isDropped } = useOpenPlan(
+    {
+      read: () => form.getValues('stores'),
+      write: (stores) => form.setValue('stores', stores),
+      reset: (stores) => form.reset({ ...emptyForm(), stores }),
+    },
+    sendings.length,
+    planned !== undefined,
+  );
   const [confirming, setConfirming] = useState<AddLaterValues | null>(null);
 
-  const all = useKnownJobs(askedAfter([], sendings).filter((one) => !dropped.includes(askKey(one))));
+  const all = useKnownJobs(askedAfter([], sendings).filter((one) => !isDropped(one)));
   // The list below asks; a job that it found is an answer, too.
   const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
   const { data: cancelled } = useQuery(cancelledQuery());
@@ -83,19 +93,6 @@ export function AddLater(props: AddLaterProps): ReactElement {
       .filter((each) => sameId(each.storeId, id))
       .slice(-1);
 
-  const open = (stores: PlannedStore[]): void => {
-    form.reset({ ...emptyForm(), stores });
-    setOpenedAt(sendings.length);
-  };
-  const edit = (id: string): void => {
-    if (openedAt === null) open(planOf(id));
-    else form.setValue('stores', [...form.getValues('stores'), ...planOf(id)]);
-  };
-  const drop = (one: Asked): void => {
-    setDropped([...dropped, askKey(one)]);
-    const others = form.getValues('stores').filter(({ storeId }) => !sameId(storeId, one.store.storeId));
-    form.setValue('stores', others);
-  };
   const inForm = (id: string) => openedAt !== null && plan.some((each) => sameId(each.storeId, id));
   const add = async (values: AddLaterValues): Promise<void> => {
     setConfirming(null);
@@ -121,7 +118,7 @@ export function AddLater(props: AddLaterProps): ReactElement {
         return { jobIds, accepted };
       },
     });
-    if (ended?.state === 'answered') setOpenedAt(null);
+    if (ended?.state === 'answered') close();
   };
 
   return (
@@ -131,55 +128,54 @@ export function AddLater(props: AddLaterProps): ReactElement {
           certificateId={certificateId}
           all={all}
           scope={scope}
-          onEdit={edit}
+          onEdit={(id) => edit(planOf(id))}
           onDrop={drop}
           mayEdit={(id) => free.includes(id) && !inForm(id) && planOf(id).length > 0}
         />
       )}
-      {openedAt === null ? (
+      {openedAt === null && (
         <Buttons>
           <ActionButton disabledReason={closedReason} onClick={() => open(emptyPlan())}>
             Deploy to stores
           </ActionButton>
           {children}
         </Buttons>
-      ) : (
-        <Form
-          form={form}
-          label="Deploy to stores"
-          onSubmit={form.handleSubmit((values) => {
-            if (!busy && fresh(values.stores).length > 0) setConfirming(values);
-          })}
-        >
-          {!hasPrivateKey && (
-            <Notices>
-              <Notice kind="info" title="The server keeps no key of this certificate">
-                Only stores that take certificates without a key can get it. A key needs a new enrollment.
-              </Notice>
-            </Notices>
-          )}
-          <DeployPlanStep name="stores" asked={taken} keys={hasPrivateKey ? 'choice' : 'never'} />
-          {plan.length > 0 && <WhenFields label="Start of the jobs" />}
-          <Notices>{error && <ErrorNotice error={error} />}</Notices>
-          <Buttons>
-            <ActionButton
-              kind="primary"
-              type="submit"
-              busy={busy}
-              disabledReason={count === 0 ? 'Choose a store first.' : undefined}
-            >
-              {count === 0 ? 'Deploy…' : `Deploy to ${storesWord(count)}…`}
-            </ActionButton>
-            <ActionButton
-              kind="quiet"
-              disabledReason={busy ? 'Wait for the answer.' : undefined}
-              onClick={() => setOpenedAt(null)}
-            >
-              Close
-            </ActionButton>
-            {children}
-          </Buttons>
-        </Form>
+      )}
+      {(openedAt !== null || closedReason === undefined) && (
+        <Prepared open={openedAt !== null}>
+          <Form
+            form={form}
+            label="Deploy to stores"
+            onSubmit={form.handleSubmit((values) => {
+              if (!busy && fresh(values.stores).length > 0) setConfirming(values);
+            })}
+          >
+            {!hasPrivateKey && (
+              <Notices>
+                <Notice kind="info" title="The server keeps no key of this certificate">
+                  Only stores that take certificates without a key can get it. A key needs a new enrollment.
+                </Notice>
+              </Notices>
+            )}
+            <DeployPlanStep name="stores" asked={taken} keys={hasPrivateKey ? 'choice' : 'never'} />
+            {plan.length > 0 && <WhenFields label="Start of the jobs" />}
+            <Notices>{error && <ErrorNotice error={error} />}</Notices>
+            <Buttons>
+              <ActionButton
+                kind="primary"
+                type="submit"
+                busy={busy}
+                disabledReason={count === 0 ? 'Choose a store first.' : undefined}
+              >
+                {count === 0 ? 'Deploy…' : `Deploy to ${storesWord(count)}…`}
+              </ActionButton>
+              <ActionButton kind="quiet" disabledReason={busy ? 'Wait for the answer.' : undefined} onClick={close}>
+                Close
+              </ActionButton>
+              {openedAt !== null && children}
+            </Buttons>
+          </Form>
+        </Prepared>
       )}
       <ConfirmDialog
         open={confirming !== null}

@@ -6,6 +6,7 @@ import { allStoresQuery, mostStores, type Store, type StoreFilters } from '../..
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { formatCount } from '../../ui/numbers.ts';
+import { noneReason } from './storeTargets.ts';
 
 interface AddMatchingProps {
   filters: StoreFilters;
@@ -14,6 +15,8 @@ interface AddMatchingProps {
   totalIsExact: boolean;
   /** How many of them cannot take the certificate; null while not all of them were read. */
   unfit: number | null;
+  /** How many of them could still be added; null while not all of them were read. */
+  left: number | null;
   /** Why nothing can be added now. */
   waiting: string | undefined;
   /** Told all stores that match; or null where they are more than can be added at once. */
@@ -29,8 +32,14 @@ const leftOut = (unfit: number | null): string =>
     ? 'Those that cannot take the certificate are left out.'
     : `${formatCount(unfit)} that cannot take the certificate ${unfit === 1 ? 'is' : 'are'} left out.`;
 
+function matchWords(total: number, totalIsExact: boolean): string {
+  if (!totalIsExact || total === 0) return 'Add all that match';
+  return total === 1 ? 'Add the one that matches' : `Add all ${formatCount(total)} that match`;
+}
+
 /** Adds every store that matches, loaded or not. */
-export function AddMatching({ filters, total, totalIsExact, unfit, waiting, onFound }: AddMatchingProps): ReactElement {
+export function AddMatching(props: AddMatchingProps): ReactElement {
+  const { filters, total, totalIsExact, unfit, left, waiting, onFound } = props;
   const client = useQueryClient();
   const read = useMutation({
     mutationFn: (asked: StoreFilters) => client.fetchQuery(allStoresQuery(asked)),
@@ -38,7 +47,7 @@ export function AddMatching({ filters, total, totalIsExact, unfit, waiting, onFo
     retry: false,
     gcTime: 0,
   });
-  const none = total === 0 ? 'No store matches.' : undefined;
+  const none = noneReason({ total, unfit, left });
   return (
     <>
       <ActionButton
@@ -46,7 +55,7 @@ export function AddMatching({ filters, total, totalIsExact, unfit, waiting, onFo
         disabledReason={waiting ?? none ?? (totalIsExact && total > mostStores ? tooMany : undefined)}
         onClick={() => read.mutate(filters)}
       >
-        {totalIsExact && total > 0 ? `Add all ${formatCount(total)} that match` : 'Add all that match'}
+        {matchWords(total, totalIsExact)}
       </ActionButton>
       {total > 0 && unfit !== 0 && <Quiet>{leftOut(unfit)}</Quiet>}
       {read.isError && <ErrorNotice error={explain(read.error)} onRetry={() => read.mutate(filters)} />}

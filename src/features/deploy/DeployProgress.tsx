@@ -1,8 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import { certificateQuery } from '../../api/certificates.ts';
 import { serverNow } from '../../api/client.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { deployWindowMs } from '../../domain/window.ts';
@@ -10,20 +11,26 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Act } from './Act.tsx';
 import { AddStores, addStoresSchema, type AddStoresValues } from './AddStores.tsx';
 import { goneOfQuery, isOnItsWay, jobsOfQuery, useKnownJobs } from './askedJobs.ts';
 import { type Asked, asked, isUnknown, sameId } from './askedStores.ts';
 import { cancelledQuery } from './cancelledJobs.ts';
 import { emptyPlan, followed, type PlannedStore, type StagedId, storesWord } from './deployForm.ts';
 import { askedAfter } from './deployments.ts';
-import { Buttons, Notices, Quiet } from './deployStyle.ts';
+import { Notices, Quiet } from './deployStyle.ts';
 import { askKey, isGone } from './followEvidence.ts';
 import { FollowStores } from './FollowStores.tsx';
 import { KeyWindow } from './KeyWindow.tsx';
-import { hasFailed, mayBeSent } from './mayBeSent.ts';
+import { failedByEntry, hasFailed, mayBeSent } from './mayBeSent.ts';
+import { withoutSecrets } from './planSecrets.ts';
 import { usePageDeployments } from './useDeployments.ts';
 import { useIsOver } from './useIsOver.ts';
+import { useNoStoreReason } from './useNoStoreReason.ts';
+import { useOpenPlan } from './useOpenPlan.ts';
 import { stillAhead } from './when.ts';
+
+const AddLater = lazy(async () => ({ default: (await import('./AddLater.tsx')).AddLater }));
 
 interface DeployProgressProps extends StagedId {
   commonName: string;
@@ -69,20 +76,31 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   const endsAtMs = issuedAtServerMs + deployWindowMs;
   const over = useIsOver(endsAtMs);
   const [confirming, setConfirming] = useState<Wanted | null>(null);
-  /** How many sendings there were when the form was opened; null: it is closed. */
-  const [openedAt, setOpenedAt] = useState<number | null>(null);
-  /** Stores that the server no longer has, taken off the plan; by `askKey`. */
-  const [dropped, setDropped] = useState<readonly string[]>([]);
   const form = useForm<AddStoresValues>({
     resolver: zodResolver(addStoresSchema),
     defaultValues: { stores: emptyPlan() },
   });
+  const {
+    openedAt,
+    close,
+    edit,
+    drop,
+    isDropped,
+    open: openForm,
+  } = useOpenPlan(
+    {
+      read: () => form.getValues('stores'),
+      write: (plan) => form.setValue('stores', plan),
+      reset: (plan) => form.reset({ stores: plan }),
+    },
+    sendings.length,
+  );
   const typed = useWatch({ control: form.control, name: 'stores' });
   const inForm = openedAt === null ? [] : typed.map((store) => store.storeId);
 
   const notKnown = answered === 'not known';
   const first = asked(stores.map(followed), answered === null ? null : askedAt, notKnown ? null : answered, startsAt);
-  const all = useKnownJobs(askedAfter(first, sendings).filter((one) => !dropped.includes(askKey(one))));
+  const all = useKnownJobs(askedAfter(first, sendings).filter((one) => !isDropped(one)));
   // What takes the places of an older certificate has jobs as well.
   const replaced = useKnownJobs(
     askedAfter(
@@ -106,45 +124,42 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   const planOf = (id: string): PlannedStore[] =>
     [...stores, ...sendings.flatMap((each) => each.plan)].filter((plan) => sameId(plan.storeId, id)).slice(-1);
   const open = sendable.filter((id) => !inForm.includes(id)).flatMap(planOf);
-  // What a store refused once it will likely refuse again: the plan comes first.
-  const repeats = all.some(
-    (one) => open.some(({ storeId }) => sameId(storeId, one.store.storeId)) && hasFailed(one, found),
-  );
+  const of = (plan: PlannedStore) => all.filter(({ store }) => sameId(store.storeId, plan.storeId));
+  // With an entry in the way the same plan is of no use.
+  const same = open.filter((plan) => !of(plan).some((one) => failedByEntry(one, found)));
+  const failed = same.filter((plan) => of(plan).some((one) => hasFailed(one, found))).length;
+  const again = all.some((one) => one.askedAt !== null);
   const unknown = everyone.filter((one) => isUnknown(one) && !isOnItsWay(one, foundOf(one)));
   const doubtful = (plan: readonly PlannedStore[]) =>
     plan.filter((store) => unknown.some((one) => sameId(one.store.storeId, store.storeId)));
-  const closedReason = over ? 'The five minutes after enrollment are over.' : undefined;
+  const lacking = useNoStoreReason();
+  const closedReason = lacking ?? (over ? 'The five minutes after enrollment are over.' : undefined);
+  const kept = useQuery({ ...certificateQuery(certificateId, scope), enabled: over }).data?.hasPrivateKey === true;
+  /** The plan that the form held when the time was over. */
+  const [carried, setCarried] = useState<readonly PlannedStore[] | null>(null);
+  const unsent = typed.filter(({ storeId }) => !isTaken(storeId));
   const last = sendings.at(-1);
   const error = last?.error ?? null;
   const ofForm = last?.from === 'form';
 
-  // The plan is set on opening: a form that leaves the page empties its secret fields, in whatever it then holds.
-  const openForm = (plan: PlannedStore[]): void => {
-    form.reset({ stores: plan });
-    setOpenedAt(sendings.length);
-  };
   const post = async ({ plan: wanted, from }: Wanted): Promise<void> => {
     // A job may have been found while the question stood.
     const plan = wanted.filter(({ storeId }) => !isTaken(storeId));
     if (plan.length === 0) return;
     const ended = await page.deploy({ certificateId, requestId, commonName, password, startsAt, from }, plan);
-    if (ended?.state === 'answered' && from === 'form') setOpenedAt(null);
+    if (ended?.state === 'answered' && from === 'form') close();
   };
   const send = (wanted: Wanted): void => {
     if (doubtful(wanted.plan).length > 0) setConfirming(wanted);
     else void post(wanted);
   };
-  const edit = (id: string): void => {
-    const plan = planOf(id);
-    if (openedAt === null) openForm(plan);
-    else form.setValue('stores', [...form.getValues('stores'), ...plan]);
-  };
-  const editable = (id: string) =>
-    !over && open.some((plan) => sameId(plan.storeId, id)) && all.some((one) => one.askedAt !== null);
+  const editable = (id: string) => !over && again && open.some((plan) => sameId(plan.storeId, id));
 
   return (
     <section aria-label="Deployment">
-      <KeyWindow certificateId={certificateId} scope={scope} endsAtMs={endsAtMs} over={over} note={windowNote} />
+      {lacking === undefined && (
+        <KeyWindow certificateId={certificateId} scope={scope} endsAtMs={endsAtMs} over={over} note={windowNote} />
+      )}
       <Notices>
         {last?.state === 'under way' && (
           <Notice kind="info" title={`Asking the server to deploy to ${storesWord(last.stores.length)}`} />
@@ -160,27 +175,45 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
         certificateId={certificateId}
         all={all}
         scope={scope}
-        onEdit={edit}
+        onEdit={(id) => edit(planOf(id))}
         mayEdit={editable}
-        onDrop={(one) => setDropped([...dropped, askKey(one)])}
+        onDrop={drop}
       />
-      {open.length > 0 && (
-        <Buttons>
+      {same.length > 0 && !(again && over) && (
+        <Act
+          words={
+            again &&
+            `A new job for each store that has none or whose job failed or was cancelled, with its plan as it was.${failed === 0 ? '' : ' The job that failed can be run again at its store instead.'}`
+          }
+        >
           <ActionButton
-            kind={repeats ? 'plain' : 'primary'}
+            kind={failed > 0 ? 'plain' : 'primary'}
             busy={page.busy}
             disabledReason={closedReason}
-            onClick={() => send({ plan: open, from: 'list' })}
+            onClick={() => send({ plan: same, from: 'list' })}
           >
-            {all.some((one) => one.askedAt !== null) ? 'Deploy again' : 'Deploy'} to {storesWord(open.length)}
+            {again ? 'Deploy again' : 'Deploy'} to {storesWord(same.length)}
           </ActionButton>
-        </Buttons>
+        </Act>
       )}
-      {openedAt === null ? (
+      {carried !== null && (
+        <Suspense fallback={null}>
+          <AddLater
+            certificateId={certificateId}
+            commonName={commonName}
+            hasPrivateKey
+            scope={scope}
+            planned={carried}
+            closedReason={lacking}
+          />
+        </Suspense>
+      )}
+      {openedAt === null && carried === null && (
         <ActionButton disabledReason={closedReason} onClick={() => openForm(emptyPlan())}>
           Add a store
         </ActionButton>
-      ) : (
+      )}
+      {openedAt !== null && (
         <AddStores
           form={form}
           asked={taken}
@@ -189,10 +222,23 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
           startsAt={stillAhead(startsAt, serverNow())}
           error={ofForm && sendings.length > openedAt ? error : null}
           onDeploy={(plan) => send({ plan, from: 'form' })}
-          onClose={() => setOpenedAt(null)}
+          onClose={close}
         />
       )}
-      {closedReason !== undefined && <Quiet>{closedReason}</Quiet>}
+      {openedAt !== null && over && kept && (
+        <Act words="The stores of this plan get the key that the server keeps, at any time. Passwords are typed again.">
+          <ActionButton
+            disabledReason={unsent.length === 0 ? 'Choose a store first.' : undefined}
+            onClick={() => {
+              setCarried(withoutSecrets(unsent));
+              close();
+            }}
+          >
+            Go on with the kept key
+          </ActionButton>
+        </Act>
+      )}
+      {lacking !== undefined && <Quiet>{lacking}.</Quiet>}
       <ConfirmDialog
         open={confirming !== null}
         title="Deploy again without knowing what the last request did?"

@@ -1,8 +1,9 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import type { CertificateId } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Asked } from './askedStores.ts';
 import { FollowedList } from './FollowedList.tsx';
+import { IllStores } from './StoresInHead.tsx';
 import { useFollowedStores } from './useFollowedStores.ts';
 
 interface FollowStoresProps {
@@ -22,5 +23,13 @@ interface FollowStoresProps {
 /** Every store of one sending on its way: from the request to the entry in the store's inventory, or its end there. */
 export function FollowStores({ certificateId, all, scope, ...editing }: FollowStoresProps): ReactElement {
   const followed = useFollowedStores(certificateId, all, scope);
-  return <FollowedList followed={followed} {...editing} />;
+  const list = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <IllStores stores={followed.stores} list={list} />
+      <div ref={list}>
+        <FollowedList followed={followed} {...editing} />
+      </div>
+    </>
+  );
 }

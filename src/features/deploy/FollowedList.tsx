@@ -8,7 +8,7 @@ import { formatCount } from '../../ui/numbers.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { mostAtOnce, scrollsByItself } from './deployStyle.ts';
 import { askKey, type FollowedOne } from './followEvidence.ts';
-import { countFates, countText, fateWord } from './followWords.ts';
+import { countFates, countText, fateWord, isIll } from './followWords.ts';
 import { AskedOf, type PlanEditing, StepMarks, StoreSteps, StoreTimeline } from './StoreTimeline.tsx';
 import type { FollowedStores } from './useFollowedStores.ts';
 
@@ -161,7 +161,12 @@ function Row({ each, followed, ...more }: FollowedListProps & { each: FollowedOn
   return (
     <li aria-label={store.displayName}>
       <Line>
-        <Opener type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Opener
+          type="button"
+          data-ill={isIll(each) ? '' : undefined}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           <ChevronRightIcon size={16} />
           {store.displayName}
         </Opener>

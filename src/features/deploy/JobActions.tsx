@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { explainJobAct, rescheduleJob, unscheduleJob } from '../../api/orchestratorJobs.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Act } from './Act.tsx';
 import type { FollowedOne } from './followEvidence.ts';
 import type { FollowedStores } from './useFollowedStores.ts';
 
@@ -11,7 +12,7 @@ export type JobActs = Pick<FollowedStores, 'wasCancelled' | 'runsAgain'>;
 
 /** Takes a waiting job out of the queue, or runs a failed one again; each after a question that names the store. */
 export function JobActions({ followed, acts }: { followed: FollowedOne; acts: JobActs }): ReactElement | null {
-  const { one, waitingJob, failedRow } = followed;
+  const { one, waitingJob, failedRow, entryThere } = followed;
   const { displayName } = one.store;
   const [asking, setAsking] = useState<{ jobId: string } | { row: number } | null>(null);
   const unschedule = useMutation(unscheduleJob());
@@ -46,14 +47,20 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
   return (
     <>
       {waitingJob !== null && (
-        <ActionButton label={`Cancel the job for ${displayName}`} onClick={() => setAsking({ jobId: waitingJob })}>
-          Cancel the job
-        </ActionButton>
+        <Act words={false}>
+          <ActionButton label={`Cancel the job for ${displayName}`} onClick={() => setAsking({ jobId: waitingJob })}>
+            Cancel the job
+          </ActionButton>
+        </Act>
       )}
       {failedRow !== null && (
-        <ActionButton label={`Try ${displayName} again`} onClick={() => setAsking({ row: failedRow })}>
-          Try again
-        </ActionButton>
+        <Act
+          words={`The same job once more, as it was: helps ${entryThere ? 'only after the entry in the way was taken out of the store' : 'once its cause at the store or the orchestrator is gone'}.`}
+        >
+          <ActionButton label={`Run the job again for ${displayName}`} onClick={() => setAsking({ row: failedRow })}>
+            Run the job again
+          </ActionButton>
+        </Act>
       )}
       <ConfirmDialog
         open={asking !== null}
@@ -72,7 +79,7 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
             </p>
           )
         }
-        confirmLabel={cancels ? 'Cancel the job' : 'Try again'}
+        confirmLabel={cancels ? 'Cancel the job' : 'Run the job again'}
         cancelLabel={cancels ? 'Keep the job' : 'Close'}
         danger={cancels}
         busy={unschedule.isPending || reschedule.isPending}

@@ -70,7 +70,7 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps): ReactElement 
         <ActionButton onClick={() => onEdit(storeId)} label={`Edit ${displayName}`}>
           Edit
         </ActionButton>
-        <ActionButton kind="quiet" onClick={() => onRemove(storeId)} label={`Remove ${displayName} from the plan`}>
+        <ActionButton kind="quiet" onClick={() => onRemove(storeId)} label={`Remove from the plan: ${displayName}`}>
           <RemoveIcon size={16} />
         </ActionButton>
       </Tools>

@@ -14,10 +14,9 @@ import { InventoryAge } from './InventoryAge.tsx';
 import { ParameterField } from './ParameterField.tsx';
 import { type KnownInventory, planFindings } from './planFindings.ts';
 
-const aliasHelp: Record<Rule, string> = {
+const aliasHelp: Record<Exclude<Rule, 'forbidden'>, string> = {
   required: 'This store type requires an alias.',
   optional: 'Left empty, the store names the entry itself.',
-  forbidden: 'The store names its entries itself.',
 };
 
 const Fields = styled('fieldset')({ margin: 0, padding: '0 0 4px', border: 0, minWidth: 0 });
@@ -54,7 +53,7 @@ export function PlannedStoreEditor(props: EditorProps): ReactElement {
       <InventoryAge known={known} scheduled={store.inventoryScheduled} />
       {rules.alias === 'forbidden' ? (
         <>
-          <Quiet>No alias: {aliasHelp.forbidden}</Quiet>
+          <Quiet>No alias: the store names its entries itself.</Quiet>
           <EntryChoice name={name} entries={entries} replaces />
         </>
       ) : (
@@ -99,7 +98,7 @@ export function PlannedStoreEditor(props: EditorProps): ReactElement {
         <ActionButton onClick={onDone} label={`Done with ${store.displayName}`}>
           Done
         </ActionButton>
-        <ActionButton kind="quiet" onClick={onRemove} label={`Remove ${store.displayName} from the plan`}>
+        <ActionButton kind="quiet" onClick={onRemove} label={`Remove from the plan: ${store.displayName}`}>
           Remove from the plan
         </ActionButton>
       </Buttons>

@@ -96,7 +96,10 @@ export function RemoveEntries({
     resolver: zodResolver(removalSchema(serverNow)),
     defaultValues: { entries: [], when: 'soon', jobTime: '' },
   });
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    // With one place there is nothing to choose.
+    () => new Set(locations.length === 1 ? locations.map(keyOf) : []),
+  );
   const [preparing, setPreparing] = useState(false);
   /** The entries that the question is about, and how many sendings there were when it was asked. */
   const [asking, setAsking] = useState<{ entries: readonly Removal[]; at: number } | null>(null);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { storesOfCertificateQuery } from '../../api/renewals.ts';
-import type { CertificateId } from '../../domain/ids.ts';
+import type { CertificateId, RequestId } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { deployWindowMs } from '../../domain/window.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -11,7 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { asked } from './askedStores.ts';
 import { storesWord } from './deployForm.ts';
 import { askedAfter, type Sending } from './deployments.ts';
-import { Buttons, Notices } from './deployStyle.ts';
+import { Buttons, Notices, Quiet } from './deployStyle.ts';
 import { FollowStores } from './FollowStores.tsx';
 import { followedPlaces } from './places.ts';
 import { usePageDeployments } from './useDeployments.ts';
@@ -19,6 +19,8 @@ import { useIsOver } from './useIsOver.ts';
 
 interface ReplaceEverywhereProps {
   newCertificateId: CertificateId;
+  /** Set where the request of the new one was pending. */
+  requestId?: RequestId | undefined;
   oldCertificateId: CertificateId;
   commonName: string;
   password: string;
@@ -37,6 +39,7 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
   const last = sendings.at(-1);
   const over = useIsOver(issuedAtServerMs + deployWindowMs);
   const [asking, setAsking] = useState(false);
+  const closedReason = over ? 'The five minutes after enrollment are over.' : undefined;
   const places = useQuery(storesOfCertificateQuery(oldCertificateId, scope));
   const unsent = asked(followedPlaces(places.data ?? []), null, null, startsAt);
   const all = last === undefined ? unsent : askedAfter([], sendings);
@@ -45,7 +48,7 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
   const replace = (): void => {
     setAsking(false);
     void page.replace(
-      { certificateId: newCertificateId, commonName, password, startsAt, from: 'list' },
+      { certificateId: newCertificateId, requestId: props.requestId, commonName, password, startsAt, from: 'list' },
       oldCertificateId,
     );
   };
@@ -75,13 +78,14 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
           <ActionButton
             kind="primary"
             busy={page.busy}
-            disabledReason={over ? 'The five minutes after enrollment are over.' : undefined}
+            disabledReason={closedReason}
             onClick={() => (wasLost(sendings) ? setAsking(true) : replace())}
           >
             {last === undefined ? 'Replace in its places' : 'Replace again'}
           </ActionButton>
         </Buttons>
       )}
+      {!answered && closedReason !== undefined && <Quiet>{closedReason} What is still possible is said below.</Quiet>}
       <ConfirmDialog
         open={asking}
         title="Replace again without knowing what the last request did?"

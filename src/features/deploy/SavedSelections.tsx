@@ -80,7 +80,7 @@ export default function SavedSelections({ chosen, waiting, onLoad }: SavedSelect
               {selection.name} <span className="quiet">{storesWord(selection.storeIds.length)}</span>
             </span>
             <ActionButton
-              label={`Add ${selection.name} to the plan`}
+              label={`Add to the plan: ${selection.name}`}
               busy={load.isPending && load.variables.name === selection.name}
               disabledReason={waiting ?? (load.isPending ? 'Wait for the stores.' : undefined)}
               onClick={() => load.mutate(selection)}

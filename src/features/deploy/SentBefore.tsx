@@ -43,6 +43,7 @@ export function SentBefore({ certificateId }: { certificateId: CertificateId }):
               deployment={deployment}
               label={`${what} of ${time.format(new Date(deployment.askedAt))}`}
               heading={what}
+              level={4}
               recentFollows
               opened={at === 0}
             />

@@ -18,6 +18,8 @@ interface SentDeploymentProps {
   /** What it is called among its like, in one line. */
   label: string;
   heading: ReactNode;
+  /** 4 where the list has a heading of its own. */
+  level?: 3 | 4;
   /** Asked after by itself when it is of the last day. */
   recentFollows: boolean;
   /** Its stores are shown from the start. */
@@ -32,6 +34,7 @@ export function SentDeployment({
   deployment,
   label,
   heading,
+  level = 3,
   recentFollows,
   opened = false,
 }: SentDeploymentProps): ReactElement {
@@ -45,22 +48,23 @@ export function SentDeployment({
   const followed = useFollowedStores(asCertificateId(certificateId), askedOf(deployment), scope, follows);
   const wrong = followed.stores.some(({ fate }) => fate === 'failed' || fate === 'refused');
   const open = wanted ?? (followed.looked && (!followed.final || wrong));
+  const Heading = level === 3 ? 'h3' : 'h4';
   return (
     <SentItem aria-label={label}>
-      <h3>{heading}</h3>
+      <Heading>{heading}</Heading>
       <p>
         Sent <Time value={askedAt} />
         {followed.looked ? `: ${countText(followed.stores)}.` : `, ${storesWord(stores.length)}.`}
       </p>
       {open && <FollowedList followed={followed} />}
       <Buttons>
-        <ActionButton label={`${open ? 'Hide' : 'Show'} the stores of ${label}`} onClick={() => setWanted(!open)}>
+        <ActionButton label={`${open ? 'Hide' : 'Show'} stores of ${label}`} onClick={() => setWanted(!open)}>
           {open ? 'Hide stores' : 'Show stores'}
         </ActionButton>
         <ActionButton
           kind="quiet"
           onClick={() => (followed.looked && followed.final ? forgetDeployment(deployment) : setAsking(true))}
-          label={`Remove ${label} from the list of what was sent`}
+          label={`Remove from this list: ${label}`}
         >
           Remove from this list
         </ActionButton>

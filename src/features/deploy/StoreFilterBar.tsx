@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { type ContainerNoun, containersQuery } from '../../api/containers.ts';
 import { noStoreFilters, type StoreFilters } from '../../api/stores.ts';
@@ -29,8 +29,8 @@ interface StoreFilterBarProps {
 const numberOf = (value: string): number | null => (value === '' ? null : Number(value));
 const textOf = (id: number | null): string => (id === null ? '' : String(id));
 
-/** What the list of stores is searched and filtered by, all of it on the server. */
-export function StoreFilterBar(props: StoreFilterBarProps): ReactElement {
+/** What the list of stores is searched and filtered by, all of it on the server. Rows that arrive do not draw it again. */
+export const StoreFilterBar = memo(function StoreFilterBar(props: StoreFilterBarProps): ReactElement {
   const { filters, onChange, types, noun, ask, children } = props;
   const bar = useRef<HTMLDivElement>(null);
   const { data: containers } = useQuery({ ...containersQuery(noun), enabled: ask });
@@ -96,4 +96,4 @@ export function StoreFilterBar(props: StoreFilterBarProps): ReactElement {
       </FilterBar>
     </>
   );
-}
+});

@@ -127,6 +127,11 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
     if (rows.includes(undefined)) return null;
     return rows.filter((store) => store !== undefined && whyNotStore(store, rules) !== undefined).length;
   }, [rows, rules]);
+  const left = useMemo(() => {
+    if (unfit === null) return null;
+    const there = (store: Store) => inPlan.has(store.storeId) || onItsWay.has(store.storeId);
+    return rows.filter((store) => store && !there(store) && whyNotStore(store, rules) === undefined).length;
+  }, [rows, unfit, inPlan, onItsWay, rules]);
   const columns = useMemo(
     () =>
       storeColumns({
@@ -137,6 +142,15 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
         now: serverNow(),
       }),
     [rules, inPlan, onItsWay, noun],
+  );
+
+  const opener = useMemo(
+    () => (
+      <BarButton type="button" aria-expanded={saved} onClick={() => setSaved(!saved)}>
+        Saved selections
+      </BarButton>
+    ),
+    [saved],
   );
 
   if (stores.error && notPermitted(stores.error) && rows.length === 0) {
@@ -166,9 +180,7 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
         noun={noun}
         ask={!stores.loading || rows.length > 0}
       >
-        <BarButton type="button" aria-expanded={saved} onClick={() => setSaved(!saved)}>
-          Saved selections
-        </BarButton>
+        {opener}
       </StoreFilterBar>
       {saved && (
         <Suspense>
@@ -200,6 +212,7 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
             total={rows.length}
             totalIsExact={stores.totalIsExact}
             unfit={stores.totalIsExact ? unfit : null}
+            left={stores.totalIsExact ? left : null}
             waiting={waiting ?? (behind ? 'Wait for the answer.' : undefined)}
             onFound={(found) => (found ? add(found) : setOutcome({ summary: tooMany, reasons: [], added: [] }))}
           />

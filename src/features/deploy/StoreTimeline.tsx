@@ -4,9 +4,12 @@ import type { DeployStep, StepState } from '../../domain/deploySteps.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { Act } from './Act.tsx';
 import type { Asked } from './askedStores.ts';
-import type { FollowedOne } from './followEvidence.ts';
+import type { FollowedOne, SeenAt } from './followEvidence.ts';
+import { isIll } from './followWords.ts';
 import { JobActions, type JobActs } from './JobActions.tsx';
+import type { FollowedStores } from './useFollowedStores.ts';
 
 const marks: Record<StepState, StatusKind> = {
   waiting: 'waiting',
@@ -55,7 +58,6 @@ const Detail = styled('span')(({ theme }) => ({
   whiteSpace: 'pre-line',
 }));
 const When = styled('span')({ whiteSpace: 'nowrap' });
-const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, '&:not(:empty)': { margin: '6px 0' } });
 
 export interface PlanEditing {
   /** Opens the plan of a store again. */
@@ -82,13 +84,28 @@ function StepTime({ at }: { at: string }): ReactElement {
 
 interface StepsProps extends PlanEditing {
   followed: FollowedOne;
-  acts: JobActs;
+  acts: JobActs & Pick<FollowedStores, 'seenAt'>;
+}
+
+/** By which inventory it is so, or when this page looked. */
+function Seen({ by, atMs }: SeenAt): ReactElement {
+  const time = (
+    <When>
+      <StepTime at={new Date(atMs).toISOString()} />
+    </When>
+  );
+  return by === 'inventory' ? (
+    <> The inventory was taken {time}.</>
+  ) : (
+    <> When the inventory was taken is not told; this page looked {time}.</>
+  );
 }
 
 /** The five steps of one store with their evidence, and what can be done about its job. */
 export function StoreSteps({ followed, acts, onEdit, mayEdit, onDrop }: StepsProps): ReactElement {
   const { one, steps, fate, gone, entryThere } = followed;
   const { storeId, displayName } = one.store;
+  const seen = acts.seenAt(followed);
   const edits = onEdit !== undefined && !gone && (mayEdit?.(storeId) ?? fate === 'refused');
   return (
     <>
@@ -106,6 +123,7 @@ export function StoreSteps({ followed, acts, onEdit, mayEdit, onDrop }: StepsPro
                   </When>
                 </>
               )}
+              {step.step === 'seen in inventory' && seen && <Seen {...seen} />}
             </Detail>
           </li>
         ))}
@@ -116,8 +134,10 @@ export function StoreSteps({ followed, acts, onEdit, mayEdit, onDrop }: StepsPro
           text="An entry is in the way, and the same plan will likely fail again: choose what it replaces."
         />
       )}
-      <Buttons>
-        {edits && (
+      {/* What most likely helps comes first. */}
+      {!entryThere && <JobActions followed={followed} acts={acts} />}
+      {edits && (
+        <Act words={editWords(followed)}>
           <ActionButton
             kind={entryThere ? 'primary' : 'plain'}
             label={`Edit the plan of ${displayName}`}
@@ -125,16 +145,26 @@ export function StoreSteps({ followed, acts, onEdit, mayEdit, onDrop }: StepsPro
           >
             Edit the plan
           </ActionButton>
-        )}
-        <JobActions followed={followed} acts={acts} />
-        {gone && onDrop && (
-          <ActionButton label={`Remove ${displayName} from the plan`} onClick={() => onDrop(one)}>
+        </Act>
+      )}
+      {entryThere && <JobActions followed={followed} acts={acts} />}
+      {gone && onDrop && (
+        <Act words={false}>
+          <ActionButton label={`Remove from the plan: ${displayName}`} onClick={() => onDrop(one)}>
             Remove from the plan
           </ActionButton>
-        )}
-      </Buttons>
+        </Act>
+      )}
     </>
   );
+}
+
+/** What editing the plan of a store leads to, and when it helps. */
+function editWords({ fate, entryThere }: FollowedOne): string {
+  if (entryThere) return 'A new job, for which you choose what it replaces.';
+  if (fate !== 'failed' && fate !== 'refused') return 'A new job, with the plan as it was or as you change it.';
+  const what = fate === 'failed' ? 'A new job' : 'Asks the server again';
+  return `${what}, with a plan that you change: helps where alias, overwrite or parameters were the reason.`;
 }
 
 const Marks = styled('ol')({
@@ -171,9 +201,14 @@ const Frame = styled('section')(({ theme }) => ({
   padding: '8px 16px',
   border: `1px solid ${theme.palette.divider}`,
   borderRadius: 'var(--radius)',
-  '& h3': { margin: 0, fontSize: '1rem', overflowWrap: 'anywhere' },
 }));
-const Head = styled('div')({ display: 'flex', gap: '0 8px', alignItems: 'baseline', flexWrap: 'wrap' });
+const Head = styled('div')({
+  display: 'flex',
+  gap: '0 8px',
+  alignItems: 'baseline',
+  flexWrap: 'wrap',
+  '& > strong': { fontWeight: 600, overflowWrap: 'anywhere' },
+});
 const Quiet = styled('span')(({ theme }) => ({
   color: theme.palette.text.secondary,
   minWidth: 0,
@@ -192,9 +227,9 @@ export function StoreTimeline(props: StepsProps): ReactElement {
   const { followed } = props;
   const { displayName } = followed.one.store;
   return (
-    <Frame aria-label={displayName}>
+    <Frame aria-label={displayName} {...(isIll(followed) ? { 'data-ill': '', tabIndex: -1 } : {})}>
       <Head>
-        <h3>{displayName}</h3>
+        <strong>{displayName}</strong>
         <AskedOf followed={followed} />
       </Head>
       <StoreSteps {...props} />

@@ -31,6 +31,6 @@ export const SentItem = styled('li')(({ theme }) => ({
   padding: '12px 0',
   borderTop: `1px solid ${theme.palette.divider}`,
   '&:first-of-type': { borderTop: 0, paddingTop: 0 },
-  '& > h3': { margin: 0, fontSize: '1rem', lineHeight: '24px', overflowWrap: 'anywhere' },
+  '& > h3, & > h4': { margin: 0, fontSize: '1rem', lineHeight: '24px', overflowWrap: 'anywhere' },
   '& > p': { margin: '4px 0' },
 }));

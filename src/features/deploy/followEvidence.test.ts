@@ -4,7 +4,7 @@ import type { DeployStep } from '../../domain/deploySteps.ts';
 import { asAgentId, asCertificateId, asStoreId } from '../../domain/ids.ts';
 import { jobPlace } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
-import { askKey, judge, type Learned } from './followEvidence.ts';
+import { askKey, judge, type Learned, seenAt } from './followEvidence.ts';
 import { askedFor, jobRow, jobsFound, nothingLearned, storeJobs } from './followForTests.ts';
 
 const one = askedFor('s1');
@@ -186,4 +186,25 @@ test('a failure that names an entry in the way asks for another plan; a removal,
   expect(seen(one, failed).entryThere).toBe(false);
   expect(seen(askedFor('s1', { action: 'remove' }), there).entryThere).toBe(false);
   expect(seen(one, { ...there, rows: [{ ...jobRow(7, 5, 4), message: 'already exists' }] }).entryThere).toBe(false);
+});
+
+describe('when an inventory shows it', () => {
+  const steps = [{ step: 'finished', state: 'done', detail: '', at: '2026-04-22T02:10:00Z' }] as const;
+  const end = Date.parse('2026-04-22T02:10:00Z');
+  const seen = { inInventory: true, steps };
+
+  test('is when that inventory was taken', () => {
+    expect(seenAt(seen, end + 9_000, end + 60_000)).toEqual({ by: 'inventory', atMs: end + 9_000 });
+  });
+
+  test('is when it was looked at, where the server tells no time or only one before the end of the job', () => {
+    const looked = { by: 'look', atMs: end + 60_000 };
+    expect(seenAt(seen, null, end + 60_000)).toEqual(looked);
+    expect(seenAt(seen, end - 1, end + 60_000)).toEqual(looked);
+  });
+
+  test('is not said while the times are asked for, or where no inventory shows it', () => {
+    expect(seenAt(seen, undefined, end)).toBeNull();
+    expect(seenAt({ inInventory: false, steps }, end + 9_000, end)).toBeNull();
+  });
 });

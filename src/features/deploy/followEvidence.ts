@@ -50,6 +50,8 @@ export interface FollowedOne {
   failedRow: number | null;
   /** It failed, as the store says, since an entry is in the way: the same plan will likely fail again. */
   entryThere: boolean;
+  /** An inventory shows it. */
+  inInventory: boolean;
 }
 
 /** One text for one store and the time at which it was asked for. */
@@ -145,6 +147,29 @@ export function judge(one: Asked, learned: Learned): FollowedOne {
     waitsFor: isFinal(steps) || fate === 'not sent' ? null : jobOpen ? 'job' : 'inventory',
     waitingJob: state('picked up') === 'waiting' && !evidence.lost ? jobId : null,
     failedRow: fate === 'failed' && found?.candidates === 1 ? newestRow(evidence.rows) : null,
+    inInventory: state('seen in inventory') === 'done',
     entryThere: fate === 'failed' && one.action === 'add' && saysEntryIsThere(step('finished')?.detail ?? ''),
   };
+}
+
+/** When an inventory was taken, or, where the server does not tell that, when it was looked at from here; milliseconds. */
+export interface SeenAt {
+  by: 'inventory' | 'look';
+  atMs: number;
+}
+
+/**
+ * When what an inventory shows of a store was so. `takenAtMs`: when the store was last inventoried, null not told, undefined
+ * not known yet; before the end of the job it cannot be the inventory that shows what the job did.
+ */
+export function seenAt(
+  { inInventory, steps }: Pick<FollowedOne, 'inInventory' | 'steps'>,
+  takenAtMs: number | null | undefined,
+  lookedAtMs: number,
+): SeenAt | null {
+  if (!inInventory || takenAtMs === undefined) return null;
+  const end = steps.find(({ step }) => step === 'finished')?.at;
+  if (takenAtMs !== null && !(end !== undefined && takenAtMs < Date.parse(end)))
+    return { by: 'inventory', atMs: takenAtMs };
+  return lookedAtMs === 0 ? null : { by: 'look', atMs: lookedAtMs };
 }

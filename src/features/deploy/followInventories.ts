@@ -14,7 +14,9 @@ export function inventoriesQuery(storeIds: readonly string[]) {
       for (const id of storeIds) {
         // Whoever left the page asks for no more of them.
         signal.throwIfAborted();
-        found[id] = before[id] === null ? null : await client.fetchQuery(inventoryQuery(asStoreId(id)));
+        // As it is now: one that was read a moment ago may be what somebody waits to see changed.
+        found[id] =
+          before[id] === null ? null : await client.fetchQuery({ ...inventoryQuery(asStoreId(id)), staleTime: 0 });
       }
       return found;
     },

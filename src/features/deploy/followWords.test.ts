@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FollowedOne } from './followEvidence.ts';
 import { judge } from './followEvidence.ts';
 import { askedFor, nothingLearned } from './followForTests.ts';
-import { countFates, countText } from './followWords.ts';
+import { countFates, countText, illText } from './followWords.ts';
 
 const one = judge(askedFor('s1'), nothingLearned);
 const ended = (fate: FollowedOne['fate'], action: 'add' | 'remove' = 'add'): FollowedOne => ({
@@ -20,4 +20,10 @@ test('stores are counted by what became of them, the good first, and no zero is 
 
 test('a removal has reached its end when the entry is gone', () => {
   expect(countText([ended('reached', 'remove')])).toBe('1 gone from inventory');
+});
+
+test('what somebody has to see to is said of all stores, failures first; nothing where nothing went wrong', () => {
+  expect(illText([ended('refused'), ended('reached'), ended('failed')])).toBe('1 of 3 stores failed, 1 not taken.');
+  expect(illText([ended('failed')])).toBe('1 of 1 store failed.');
+  expect(illText([ended('reached'), ended('waiting'), ended('retrying')])).toBe('');
 });

@@ -47,6 +47,19 @@ export function countFates(stores: readonly FollowedOne[]): FateCount[] {
   });
 }
 
+/** Ends that somebody has to do something about. */
+const ill: readonly Fate[] = ['failed', 'refused'];
+
+export const isIll = ({ fate }: Pick<FollowedOne, 'fate'>): boolean => ill.includes(fate);
+
+/** "1 of 3 stores failed, 1 not taken."; empty where no store went wrong. */
+export function illText(stores: readonly FollowedOne[]): string {
+  const wrong = countFates(stores.filter(isIll)).toReversed();
+  const of = `of ${stores.length} ${stores.length === 1 ? 'store' : 'stores'} `;
+  const words = wrong.map(({ count, word }, at) => `${count} ${at === 0 ? of : ''}${word}`);
+  return words.length === 0 ? '' : `${words.join(', ')}.`;
+}
+
 /** "2 seen in inventory, 1 waiting". */
 export const countText = (stores: readonly FollowedOne[]): string =>
   countFates(stores)

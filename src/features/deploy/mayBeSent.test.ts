@@ -3,7 +3,7 @@ import { type JobsFound, placeKey, type StoreJobs } from '../../api/jobs.ts';
 import { jobPlace } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
 import { askKey } from './followEvidence.ts';
-import { mayBeSent } from './mayBeSent.ts';
+import { failedByEntry, mayBeSent } from './mayBeSent.ts';
 
 const one = (change: Partial<Asked> = {}): Asked => ({
   store: {
@@ -69,4 +69,16 @@ test('a store whose job was cancelled here may be sent once the queue no longer 
   expect(mayBeSent(one(), foundFor(one(), { rows: [row(1, 2, 0)], candidates: 1 }), cancelled)).toBe(false);
   expect(mayBeSent(one(), undefined, cancelled)).toBe(false);
   expect(mayBeSent(one(), foundFor(one(), { candidates: 0 }), [])).toBe(false);
+});
+
+test('the same plan is of no use where the store said that an entry is in the way, and an older attempt does not count', () => {
+  const asked = one();
+  const said = (rows: StoreJobs['rows'], which = asked) =>
+    failedByEntry(which, foundFor(asked, { candidates: 1, jobId: 'j', rows }));
+  const there = { ...row(1, 3, 4), message: "Alias 'shop' already exists. Overwrite must be true." };
+  expect(said([there])).toBe(true);
+  expect(said([{ ...there, message: 'Access denied.' }])).toBe(false);
+  expect(said([there, row(2, 3, 4)])).toBe(false);
+  expect(said([{ ...there, status: 5 }])).toBe(false);
+  expect(said([there], one({ action: 'remove' }))).toBe(false);
 });

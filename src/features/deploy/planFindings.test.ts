@@ -125,13 +125,15 @@ describe('a planned store', () => {
   });
 });
 
-it('the review says beside how many entries a new one is added, unless something else is said of the entries', () => {
+it('the review says beside how many entries a new one is added, none among them, unless something else is said of the entries', () => {
   const beside = (planned: PlannedStore, entries: KnownInventory['entries']) =>
     besideFindings([planned], { s1: known({ entries }) }).map(({ kind, detail }) => `${kind} ${detail}`);
   const web = store({ alias: 'web' });
   expect(beside(web, [entry('A')])).toEqual(['info adds beside 1 entry.']);
   expect(beside(web, [entry('A'), entry('B')])).toEqual(['info adds beside 2 entries.']);
-  expect([beside(web, []), beside(web, null), beside(web, undefined)]).toEqual([[], [], []]);
+  expect(beside(web, [])).toEqual(['info empty: a new entry.']);
+  expect([beside(web, null), beside(web, undefined)]).toEqual([[], []]);
+  expect(beside(store({ alias: 'web', overwrite: true }), [])).toEqual([]);
   expect(beside(store(), [entry('SHOP')])).toEqual([]);
   expect(beside(store({ alias: 'A', overwrite: true }), [entry('A'), entry('B')])).toEqual([]);
 });

@@ -113,11 +113,15 @@ export function planFindings(plan: readonly PlannedStore[], inventories: KnownIn
   );
 }
 
-/** What the review says besides: plans that add an entry to stores that hold others and likely take one more. */
+/** What the review says besides: plans that add an entry, to stores that hold nothing or that likely take one more. */
 export const besideFindings = (plan: readonly PlannedStore[], inventories: KnownInventories): PlanFinding[] =>
   plan.flatMap((store) => {
-    const entries = inventories[store.storeId]?.entries ?? [];
-    if (entries.length === 0 || entryFindings(store, entries).length > 0) return [];
+    const entries = inventories[store.storeId]?.entries ?? null;
+    if (entries === null || entryFindings(store, entries).length > 0) return [];
+    if (entries.length === 0) {
+      const { storeId, displayName } = store;
+      return [{ storeId, displayName, kind: 'info', what: 'A new entry is added', detail: 'empty: a new entry.' }];
+    }
     const detail = `adds beside ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}.`;
     const { storeId, displayName } = store;
     return [{ storeId, displayName, kind: 'info', what: 'A new entry is added beside others', detail }];

@@ -11,6 +11,16 @@ export function storeSecrets(store: PlannedStore): string[] {
   return [store.entryPassword, ...values].filter((value) => value !== '');
 }
 
+/** A plan that another form takes over: what is secret is typed again there. */
+export const withoutSecrets = (plan: readonly PlannedStore[]): PlannedStore[] =>
+  plan.map((store) => {
+    const names = secretParameters(store);
+    const properties = store.properties.map((each) =>
+      names.includes(each.name) ? { ...each, value: '' } : { ...each },
+    );
+    return { ...store, entryPassword: '', properties };
+  });
+
 /** Where in the form a plan holds secrets: the entry passwords, and the parameters that are secrets. */
 export const secretPaths = (name: string, plan: readonly PlannedStore[]): string[] =>
   plan.flatMap((store, at) => [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readAgent } from '../../api/agents.ts';
 import { readStore, type Store } from '../../api/stores.ts';
 import type { StoreTypeRules } from '../../domain/deploy.ts';
-import { sortedWords, sortStores, type TargetRules, whyNotStore } from './storeTargets.ts';
+import { noneReason, sortedWords, sortStores, type TargetRules, whyNotStore } from './storeTargets.ts';
 
 const type = (over: Partial<StoreTypeRules>): StoreTypeRules => ({
   name: 'Java Keystore',
@@ -99,4 +99,13 @@ describe('many stores at once', () => {
   test('of which none fits leave the plan as it is, and say so', () => {
     expect(sortedWords(sortStores([], new Set(), rules())).summary).toBe('No store was added to the plan.');
   });
+});
+
+test('why none of the stores that match can be added is said; where one can, or nobody knows, nothing is', () => {
+  expect(noneReason({ total: 3, unfit: 1, left: 1 })).toBeUndefined();
+  expect(noneReason({ total: 3, unfit: null, left: null })).toBeUndefined();
+  expect(noneReason({ total: 0, unfit: 0, left: 0 })).toBe('No store matches.');
+  expect(noneReason({ total: 3, unfit: 3, left: 0 })).toBe('None of the stores that match can take the certificate.');
+  expect(noneReason({ total: 1, unfit: 0, left: 0 })).toBe('It is in the plan or on its way already.');
+  expect(noneReason({ total: 3, unfit: 1, left: 0 })).toMatch(/^Each that matches and can take the certificate is in/);
 });

@@ -72,3 +72,22 @@ export function sortedWords({ fit, there, refused }: SortedStores, gone = 0): { 
   ];
   return { summary: parts.join(' '), reasons: refused.map(({ reason, count }) => `${stores(count)}: ${reason}`) };
 }
+
+/** Stores that match what was searched for; null while not all of them were read. */
+interface Matching {
+  total: number;
+  /** How many cannot take the certificate. */
+  unfit: number | null;
+  /** How many could still be added. */
+  left: number | null;
+}
+
+/** Why none of the stores that match can be added; undefined where one can, or nobody knows. */
+export function noneReason({ total, unfit, left }: Matching): string | undefined {
+  if (total === 0) return 'No store matches.';
+  if (left !== 0) return undefined;
+  if (unfit === total) return 'None of the stores that match can take the certificate.';
+  const there = 'in the plan or on its way already';
+  if (unfit === 0) return total === 1 ? `It is ${there}.` : `Each that matches is ${there}.`;
+  return `Each that matches and can take the certificate is ${there}.`;
+}

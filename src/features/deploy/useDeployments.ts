@@ -64,9 +64,9 @@ export function useDeployments(scope: Scope): PageDeployments {
       const transmit = () => postDeploy({ body, secrets: plan.flatMap(storeSecrets) });
       return deployments.send({ ...staged, startsAt, what: 'deploy', plan, stores, transmit });
     },
-    replace: ({ password, ...staged }, existingId) => {
+    replace: ({ password, requestId, ...staged }, existingId) => {
       const startsAt = stillAhead(staged.startsAt, serverNow());
-      const post = replacePost({ existingId, newId: staged.certificateId, password, startsAt });
+      const post = replacePost({ existingId, newId: staged.certificateId, requestId, password, startsAt });
       const places = client.getQueryData(storesOfCertificateQuery(existingId, scope).queryKey) ?? [];
       return deployments.send({
         ...staged,

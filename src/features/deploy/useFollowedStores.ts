@@ -9,9 +9,10 @@ import { noScope, type Scope } from '../../domain/scope.ts';
 import { goneOfQuery, jobsOfQuery, useKnownJobs } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
 import { cancelledQuery, noteCancelled } from './cancelledJobs.ts';
-import { type FollowedOne, judge, type Learned } from './followEvidence.ts';
+import { type FollowedOne, judge, type Learned, type SeenAt, seenAt } from './followEvidence.ts';
 import { inventoriesQuery } from './followInventories.ts';
 import { pollMs } from './followPolling.ts';
+import { useInventoryTimes } from './useInventoryTimes.ts';
 
 export interface FollowedStores {
   stores: readonly FollowedOne[];
@@ -24,6 +25,8 @@ export interface FollowedStores {
   /** Local time in milliseconds; null: nothing is asked by itself now. */
   nextCheckAt: number | null;
   checkNow: () => void;
+  /** When the inventory that shows the end of a store's way was taken; null where it shows none, or while that is asked. */
+  seenAt: (one: FollowedOne) => SeenAt | null;
   /** After the server took the job of a store out of its queue. */
   wasCancelled: (one: Asked) => void;
   /** After the server was told to run a failed job again, by the row of its failure. */
@@ -99,6 +102,12 @@ export function useFollowedStores(
   });
   const stores = judged({ ...known, agents: agents.data });
 
+  const seen = new Set(stores.filter(({ inInventory }) => inInventory).map(({ one }) => one.store));
+  const taken = useInventoryTimes(
+    stores.map(({ one }) => one.store),
+    (store) => seen.has(store),
+  );
+
   const waits = (what: FollowedOne['waitsFor']) => stores.some(({ waitsFor }) => waitsFor === what);
   const jobsWatch = { query: jobs, key: jobsOptions.queryKey, what: 'job' } as const;
   const inventoryWatch =
@@ -124,6 +133,7 @@ export function useFollowedStores(
     error: failed ? explain(failed) : null,
     nextCheckAt: asks && times.length > 0 ? Math.min(...times) : null,
     checkNow,
+    seenAt: (each) => seenAt(each, taken(each.one.store), inventoryWatch.query.dataUpdatedAt),
     wasCancelled(one) {
       noteCancelled(client, one);
       void jobs.refetch();

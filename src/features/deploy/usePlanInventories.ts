@@ -1,20 +1,12 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { agentsQuery } from '../../api/agents.ts';
 import { goneStoresQuery } from '../../api/goneStores.ts';
-import { inventoryPlace, inventoryQuery, inventoryTimesQuery } from '../../api/inventory.ts';
+import { inventoryQuery } from '../../api/inventory.ts';
 import { asStoreId } from '../../domain/ids.ts';
 import { sameId } from './askedStores.ts';
 import type { PlannedStore } from './deployForm.ts';
 import type { KnownInventories } from './planFindings.ts';
-
-/** So many paths are asked for in one request of the job history. */
-const pathsAtOnce = 10;
-
-function inTens(paths: readonly string[]): string[][] {
-  const tens: string[][] = [];
-  for (let at = 0; at < paths.length; at += pathsAtOnce) tens.push(paths.slice(at, at + pathsAtOnce));
-  return tens;
-}
+import { useInventoryTimes } from './useInventoryTimes.ts';
 
 interface PlanInventories {
   inventories: KnownInventories;
@@ -24,15 +16,11 @@ interface PlanInventories {
 
 /** What the last inventories of the planned stores hold, how old they are, and who serves them, as far as the caller may know. */
 export function usePlanInventories(plan: readonly PlannedStore[]): PlanInventories {
-  const paths = [...new Set(plan.map(({ path }) => path))];
   const reads = useQueries({
     queries: plan.map(({ storeId }) => ({ ...inventoryQuery(asStoreId(storeId)), staleTime: 60_000 })),
     combine: (results) => results.map(({ data, isError, isPending }) => ({ data, isError, isPending })),
   });
-  const times = useQueries({
-    queries: inTens(paths).map((ten) => inventoryTimesQuery(ten)),
-    combine: (results) => results.map(({ data }) => data),
-  });
+  const takenAt = useInventoryTimes(plan);
   // No inventory for either reason: it may not be read, or its store is there no more.
   const unread = plan.filter((_, at) => reads[at]?.data === null);
   const { data: gone = [] } = useQuery({
@@ -43,13 +31,12 @@ export function usePlanInventories(plan: readonly PlannedStore[]): PlanInventori
   const { data: agents } = useQuery({ ...agentsQuery(), enabled: plan.length > 0 });
   const inventories: Record<string, KnownInventories[string]> = {};
   plan.forEach((store, at) => {
-    const place = inventoryPlace(store);
     const read = reads[at];
     inventories[store.storeId] = {
       entries: read?.data,
       gone: read?.data === null && gone.includes(store.storeId),
       failed: read?.isError === true && read.data === undefined,
-      takenAt: times.map((found) => found?.get(place)).find((time) => time !== undefined) ?? null,
+      takenAt: takenAt(store) ?? null,
       agentSeen: agents?.find(({ agentId }) => store.agentId !== null && sameId(agentId, store.agentId))?.lastSeen,
     };
   });

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { enrollmentContextQuery, patternChoicesQuery, type EnrollKind } from '../../api/enrollmentContext.ts';
 import { explainPage } from '../../api/errors.ts';
@@ -9,9 +9,15 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { mayReadCertificates } from './pfx/mayReadCertificates.ts';
 import { prefillOf, type Prefill } from './prefill.ts';
-import { enrollChoices, prefilledChoice, setupQuery, type EnrollChoice, type Setup } from './setup.ts';
+import { prefilledChoice } from './prefilledChoice.ts';
+import type { OldCertificate } from './renewal/oldCertificate.ts';
+import { enrollChoices, setupQuery, type EnrollChoice, type Setup } from './setup.ts';
 import { useFirst } from './useFirst.ts';
+
+// Few wizards are opened for a certificate.
+const OldCertificateFirst = lazy(() => import('./renewal/OldCertificateFirst.tsx'));
 
 // What stands below the title is about the steps: it leaves with them when the end is shown (`ResultTop`).
 const Frame = styled('div')({ '&:has([data-wizard-end]) .about-steps': { display: 'none' } });
@@ -25,6 +31,8 @@ export interface EnrollStart {
   initial: Setup | null;
   /** What the link that opened the page fills in. */
   prefill: Prefill;
+  /** The certificate that the link renews or replaces; null: none, or its names are not taken from it. */
+  old: OldCertificate | null;
 }
 
 interface EnrollFrameProps {
@@ -73,13 +81,31 @@ function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>):
   const choices = useMemo(() => (known ? enrollChoices(kind, known, listed, roles) : []), [kind, known, listed, roles]);
   const found =
     ready && choices.length > 0
-      ? { abilities: server.data.abilities, choices, patternsHidden: hasPatterns && !patterns.data }
+      ? {
+          abilities: server.data.abilities,
+          choices,
+          patternsHidden: hasPatterns && !patterns.data,
+          certificates: mayReadCertificates(me.data?.permissions ?? null),
+        }
       : undefined;
-  const start = useFirst(found);
-  if (start) {
-    const prefilled = prefilledChoice(start.choices, prefill);
-    if (!prefilled) return children({ ...start, prefill, initial: null });
-    return <Prefilled choice={prefilled}>{(initial) => children({ ...start, prefill, initial })}</Prefilled>;
+  const first = useFirst(found);
+  if (first) {
+    const { certificates, ...start } = first;
+    const drawn = (old: OldCertificate | null): ReactNode => {
+      const prefilled = prefilledChoice(start.choices, prefill, old);
+      if (!prefilled) return children({ ...start, prefill, old, initial: null });
+      return <Prefilled choice={prefilled}>{(initial) => children({ ...start, prefill, old, initial })}</Prefilled>;
+    };
+    const oldId = prefill.renew ?? prefill.replace;
+    // A CSR brings names of its own.
+    if (kind === 'csr' || oldId === null || !certificates) return drawn(null);
+    return (
+      <Suspense fallback={<Loading what="the certificate it is filled in from" />}>
+        <OldCertificateFirst id={oldId} choices={start.choices}>
+          {drawn}
+        </OldCertificateFirst>
+      </Suspense>
+    );
   }
   if (!ready) return <Waiting queries={[server, context, patterns]} />;
   return (

@@ -3,8 +3,8 @@ import type { ReactElement, ReactNode } from 'react';
 
 const Frame = styled('details')({ margin: '0 0 12px', maxWidth: 860, minWidth: 0 });
 const Summary = styled('summary')(({ theme }) => ({
-  minHeight: 28,
-  padding: '4px 0',
+  minHeight: 'var(--small)',
+  padding: 'calc((var(--small) - 20px) / 2) 0',
   lineHeight: '20px',
   cursor: 'pointer',
   color: theme.palette.primary.main,

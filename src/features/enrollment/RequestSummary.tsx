@@ -18,6 +18,8 @@ export interface SummaryProps {
   authority: string;
   subject: string;
   sans: readonly San[];
+  /** The DNS name that the server adds by itself (`serverAdds`); null: none that is known of. */
+  added: string | null;
   keyLabel: string;
   more?: readonly Fact[];
   /** What is still to be done before it can be sent, and is no matter of rules. */
@@ -53,7 +55,7 @@ export function SummaryAside(props: SummaryProps): ReactElement {
 
 /** What will be asked for, and what the rules in force say about it. */
 export function RequestSummary({ brief = false, ...props }: SummaryProps & { brief?: boolean }): ReactElement {
-  const { sourceLabel, setup, authority, subject, sans, keyLabel, more = [], open = [], findings } = props;
+  const { sourceLabel, setup, authority, subject, sans, added, keyLabel, more = [], open = [], findings } = props;
   const words = commonNameWords(subject);
   return (
     <>
@@ -62,7 +64,7 @@ export function RequestSummary({ brief = false, ...props }: SummaryProps & { bri
           { label: sourceLabel, value: setup?.choice.label ?? '' },
           { label: 'CA', value: setup ? logicalName(authority) || anyOf(setup, brief) : '' },
           { label: 'Subject', value: subject, mono: true, ...(words === undefined ? {} : { help: words }) },
-          { label: 'Alternative names', value: <SanList sans={sans} /> },
+          { label: 'Alternative names', value: <SanList sans={sans} added={added} /> },
           { label: 'Key', value: keyLabel },
           ...more,
         ]}

@@ -1,4 +1,4 @@
-import { skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { setupQuery, type EnrollChoice, type Setup } from './setup.ts';
 
 /** What is in force for the thing chosen to enroll with. */
@@ -12,6 +12,18 @@ export interface ChosenSetup {
 const choiceOf = (choices: readonly EnrollChoice[], source: string) => choices.find(({ key }) => key === source);
 
 /**
+ * How the rules of a choice are held. `inForm`: the form is filled in from them. Then nothing reads them again, and they
+ * count as in use: after signing in as somebody else everything else is forgotten, and without them nothing could be sent.
+ */
+export function chosenQuery(choice: EnrollChoice, inForm: boolean) {
+  return queryOptions({
+    ...setupQuery(choice),
+    staleTime: 'static',
+    enabled: ({ state }) => inForm && state.error === null,
+  });
+}
+
+/**
  * What the cache holds for a choice, by its key. Rules are loaded by the pick itself (`loadSetup`), which then fills in
  * their defaults, and never change under what a person types. Only a form that comes back filled in from them
  * (`filledFrom`) has nobody to pick: they are loaded for it.
@@ -19,12 +31,7 @@ const choiceOf = (choices: readonly EnrollChoice[], source: string) => choices.f
 export function useChosenSetup(choices: readonly EnrollChoice[], source: string, filledFrom: string): ChosenSetup {
   const choice = choiceOf(choices, source);
   const query = useQuery(
-    choice
-      ? {
-          ...setupQuery(choice),
-          enabled: ({ state }) => source === filledFrom && state.data === undefined && state.error === null,
-        }
-      : { queryKey: ['enrollment setup', ''], queryFn: skipToken },
+    choice ? chosenQuery(choice, source === filledFrom) : { queryKey: ['enrollment setup', ''], queryFn: skipToken },
   );
   return { setup: query.data ?? null, loading: query.isFetching, error: query.error };
 }

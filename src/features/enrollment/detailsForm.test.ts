@@ -20,6 +20,18 @@ const setupWith = (metadata: MetadataField[], more: Partial<Setup> = {}): Setup 
 const problems = (metadata: MetadataField, value: string) =>
   detailProblems({ metadata: [{ name: metadata.name, value }], fields: [], owner: '' }, setupWith([metadata]));
 
+test('a date that a default or a link writes with a time of day is shown as its day; hidden ones go as they came', () => {
+  const date = (name: string, more = {}) => field(name, 3, { DefaultValue: '2027-02-01T00:00:00', ...more });
+  const dates = setupWith([date('Until'), date('Review'), date('Origin', { Enrollment: 2 })], {});
+  const linked = { metadata: [{ name: 'Review', value: '2028-03-04T12:00:00Z' }], fields: [], owner: '' };
+  const values = detailValues(dates, linked);
+  expect(values.metadata.map(({ value }) => value)).toEqual(['2027-02-01', '2028-03-04', '2027-02-01T00:00:00']);
+  expect(detailProblems(values, dates)).toEqual([]);
+  // What still holds the default takes that of another choice.
+  const other = setupWith([date('Until', { DefaultValue: '2030-01-01' })], {});
+  expect(detailValues(other, values, dates).metadata).toEqual([{ name: 'Until', value: '2030-01-01' }]);
+});
+
 test('rows start with their defaults, keep what was typed, and a hidden field always has its default', () => {
   const metadata = [
     field('Owner', 1, { DefaultValue: 'ops' }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { MetadataField } from '../../api/metadata.ts';
-import { typeProblem, valueDoubt, valueProblem } from '../../domain/metadataValue.ts';
+import { dateOnly, typeProblem, valueDoubt, valueProblem } from '../../domain/metadataValue.ts';
 import type { Finding } from '../../domain/policy.ts';
 import type { San } from '../../domain/sans.ts';
 import type { Prefill } from './prefill.ts';
@@ -59,6 +59,10 @@ function ownerValue(setup: Owners, typed: string, before: Owners | null): string
   return stays ? typed : ownDefault(setup);
 }
 
+/** A value as its field shows it: a date field takes a day alone. What is hidden goes to the server as it came. */
+const shown = ({ kind, use }: Pick<MetadataField, 'kind' | 'use'>, value: string): string =>
+  kind === 'date' && use !== 'hidden' ? dateOnly(value) : value;
+
 /**
  * Rows for the fields in force, each with its default. What the person typed under the same name stays; what still holds the
  * default of the setup that filled the form before (`before`) takes the new one. Before anything is chosen, what a link filled
@@ -73,10 +77,11 @@ export function detailValues(
   const typedMetadata = byName(typed?.metadata ?? []);
   const typedFields = byName(typed?.fields ?? []);
   const beforeFields = byName(before?.metadata ?? []);
-  const metadataValue = ({ name, use, defaultValue }: MetadataField): string => {
-    const former = beforeFields.get(name)?.defaultValue ?? '';
-    const value = typedMetadata.get(name)?.value ?? former;
-    return use === 'hidden' || value === former ? defaultValue : value;
+  const metadataValue = (field: MetadataField): string => {
+    const { name, use, defaultValue } = field;
+    const former = shown(field, beforeFields.get(name)?.defaultValue ?? '');
+    const value = shown(field, typedMetadata.get(name)?.value ?? former);
+    return use === 'hidden' || value === former ? shown(field, defaultValue) : value;
   };
   return {
     metadata: (setup.metadata ?? []).map((field) => ({ name: field.name, value: metadataValue(field) })),

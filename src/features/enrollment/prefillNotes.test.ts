@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readMetadataField } from '../../api/metadata.ts';
 import { prefillOf } from './prefill.ts';
-import { prefillNotes } from './prefillNotes.ts';
+import { filledBy, prefillNotes } from './prefillNotes.ts';
 import { testChoice, testSetup } from './setupForTests.ts';
 
 const setup = testSetup({
@@ -64,5 +64,46 @@ test('a store that could not be planned says why, where that is known', () => {
   expect(notes('store=s2&store=s3', { failed: { s2: 'The store is not approved yet.' } }).left).toEqual([
     'Store s2: The store is not approved yet.',
     'Store s3: not found, or it cannot take this certificate',
+  ]);
+});
+
+test('the heading speaks of a link only where no certificate was named, as a press on its page leads here too', () => {
+  const by = (query: string, names: Parameters<typeof filledBy>[1] = null) =>
+    filledBy(prefillOf(new URLSearchParams(query)), names);
+  const names = { subject: { rows: [], text: null }, sans: [] };
+  expect(by('cn=x')).toBe('A link filled in this form.');
+  expect(by('replace=12', names)).toBe('Filled in from certificate 12.');
+  expect(by('renew=12&cn=x', names)).toBe('Filled in from certificate 12.');
+  expect(by('renew=12')).toBe('This form was opened for certificate 12.');
+});
+
+test('what the certificate of the link filled in is said, and where nothing of it can be', () => {
+  const names = { subject: { rows: [], text: null }, sans: ['dns:a', 'dns:b'] };
+  const old = {
+    certificateId: 7,
+    names,
+    authority: 'host\\CA1',
+    failure: '',
+    templateName: 'Web',
+    fitting: [testChoice],
+  };
+  expect(notes('renew=7', { old }).taken).toEqual([
+    'Renewal of certificate 7',
+    'Subject and 2 alternative names of certificate 7',
+    'CA CA1, which issued certificate 7',
+    'Enroll with Default, as fits certificate 7',
+  ]);
+  expect(notes('renew=7&cn=x&pattern=1', { old }).taken).toEqual([
+    'Enroll with Default',
+    'Common name x',
+    'Renewal of certificate 7',
+    '2 alternative names of certificate 7',
+    'CA CA1, which issued certificate 7',
+  ]);
+  expect(notes('renew=7&cn=x&san=y&pattern=1&ca=CA2', { old }).taken).toHaveLength(5);
+  const none = { ...old, names: null, failure: 'It is gone.', fitting: [] };
+  expect(notes('replace=7', { old: none, choice: undefined, setup: null }).left).toEqual([
+    'Names of certificate 7: they cannot be read. It is gone.',
+    'Template Web of certificate 7: not among what you may enroll with',
   ]);
 });

@@ -1,4 +1,5 @@
 import type { Prefill } from './prefill.ts';
+import type { OldCertificate } from './renewal/oldCertificate.ts';
 import { authorityNamed, type EnrollChoice, type Setup } from './setup.ts';
 
 /** What became of the members of a prefill link, each in a few words. */
@@ -20,6 +21,8 @@ export interface LinkTaken {
   stores: readonly string[];
   /** By the id of a store, why it is not in the plan, where that is known. */
   failed?: Readonly<Record<string, string>>;
+  /** The certificate that the link renews or replaces. */
+  old?: OldCertificate | null;
 }
 
 const counted = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`);
@@ -78,6 +81,28 @@ function ofStores(prefill: Prefill, { stores: planned, failed = {} }: LinkTaken)
   };
 }
 
+/** What the certificate that is renewed or replaced filled in beside what the link says itself. */
+function ofOld({ subject, cn, sans, pattern, template, ca }: Prefill, { old, choice, setup }: LinkTaken) {
+  const notes: { taken: string[]; left: string[] } = { taken: [], left: [] };
+  if (!old) return notes;
+  const its = `certificate ${old.certificateId}`;
+  const areas = [
+    ...(subject === '' && cn === '' ? ['subject'] : []),
+    ...(sans.length > 0 ? [] : [counted(old.names?.sans.length ?? 0, 'alternative name', 'alternative names')]),
+  ].join(' and ');
+  const words = `${areas} of ${its}`;
+  if (old.names === null) notes.left.push(`Names of ${its}: they cannot be read. ${old.failure}`.trim());
+  else if (areas !== '') notes.taken.push(`${words.charAt(0).toUpperCase()}${words.slice(1)}`);
+  const issuer = ca === '' && setup ? authorityNamed(setup.choice, old.authority) : undefined;
+  if (issuer) notes.taken.push(`CA ${issuer.displayName}, which issued ${its}`);
+  if (pattern !== null || template !== null) return notes;
+  if (choice && old.fitting.includes(choice)) notes.taken.push(`Enroll with ${choice.label}, as fits ${its}`);
+  if (old.fitting.length === 0 && old.templateName !== '') {
+    notes.left.push(`Template ${old.templateName} of ${its}: not among what you may enroll with`);
+  }
+  return notes;
+}
+
 /** The prefill with what has no place taken out, and the words for that. */
 function without(prefill: Prefill, noPlace: LinkTaken['noPlace']): { kept: Prefill; left: string[] } {
   const empty: Partial<Prefill> = { cn: '', subject: '', sans: [], stores: [], renew: null, replace: null };
@@ -99,16 +124,25 @@ const idWords: Readonly<Record<string, string>> = {
   container: 'takes the id of a store container, which is a number',
 };
 
+/** What filled in the form, for a heading: a certificate, whose page has presses that lead here as links do, or a link. */
+export function filledBy({ renew, replace }: Prefill, names: OldCertificate['names']): string {
+  const id = renew ?? replace;
+  if (id === null) return 'A link filled in this form.';
+  return names === null ? `This form was opened for certificate ${id}.` : `Filled in from certificate ${id}.`;
+}
+
 /** Says what of a link was taken and what was not. Empty lists where the link fills nothing in. */
 export function prefillNotes(prefill: Prefill, asked: LinkTaken): PrefillNotes {
   const { kept, left } = without(prefill, asked.noPlace);
   const choice = ofChoice(kept, asked);
   const details = asked.setup ? ofDetails(kept, asked.setup) : { taken: [], left: [] };
   const stores = ofStores(kept, asked);
+  const certificate = ofOld(kept, asked);
   return {
-    taken: [...choice.taken, ...ofNames(kept), ...details.taken, ...stores.taken],
+    taken: [...choice.taken, ...ofNames(kept), ...certificate.taken, ...details.taken, ...stores.taken],
     left: [
       ...choice.left,
+      ...certificate.left,
       ...details.left,
       ...stores.left,
       ...left,

@@ -6,14 +6,8 @@ import { readMetadataField, readMetadataOverride } from '../../api/metadata.ts';
 import { readRuleSet } from '../../api/ruleSet.ts';
 import { asPatternId, asTemplateId } from '../../domain/ids.ts';
 import { noPrefill, prefillOf } from './prefill.ts';
-import {
-  enrollChoices,
-  prefilledChoice,
-  setupFrom,
-  setupQuery,
-  type EnrollChoice,
-  type SetupSources,
-} from './setup.ts';
+import { prefilledChoice } from './prefilledChoice.ts';
+import { enrollChoices, setupFrom, setupQuery, type EnrollChoice, type SetupSources } from './setup.ts';
 import { testChoice } from './setupForTests.ts';
 
 const ca = (name: string) => ({
@@ -88,6 +82,18 @@ test('a link prefills a pattern, or the default pattern of a template; a lone ch
   expect(prefilledChoice(choices.slice(0, 1), noPrefill)?.key).toBe('pattern:1');
   expect(by('ca=Lone')).toBe('authority:host\\Lone');
   expect(by('ca=CA1')).toBeUndefined();
+});
+
+test('without a choice in the link the only one that fits its certificate is taken; of several none', () => {
+  const choices = enrollChoices('pfx', context, [pattern(2), pattern(1)], null);
+  const by = (query: string, fitting: readonly EnrollChoice[]) =>
+    prefilledChoice(choices, prefillOf(new URLSearchParams(query)), { fitting })?.key;
+  const second = choices.filter(({ key }) => key === 'pattern:2');
+  expect(by('renew=7', second)).toBe('pattern:2');
+  expect(by('renew=7', choices)).toBeUndefined();
+  expect(by('renew=7&pattern=1', second)).toBe('pattern:1');
+  expect(by('renew=7&pattern=77', second)).toBeUndefined();
+  expect(by('renew=7&ca=CA1', second)).toBe('pattern:2');
 });
 
 describe('what is in force', () => {

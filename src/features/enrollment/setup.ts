@@ -23,7 +23,6 @@ import type { WireDocument } from '../../api/wireDocument.ts';
 import { sameAlgorithm, type KeyAlgorithm } from '../../domain/keyAlgorithms.ts';
 import type { KeyLayer } from '../../domain/keysInForce.ts';
 import { keyChoices, type KeyChoice, type Rules } from '../../domain/policy.ts';
-import type { Prefill } from './prefill.ts';
 
 /** One thing a person can enroll with. */
 export interface EnrollChoice {
@@ -123,18 +122,6 @@ export function enrollChoices(
   }));
   const choices = patterns === null ? fromTemplates : fromPatterns;
   return [...choices.toSorted((a, b) => a.label.localeCompare(b.label)), ...standalone];
-}
-
-/** The choice a link names: a pattern, the default pattern of a template, a stand-alone CA; or the only one there is. */
-export function prefilledChoice(choices: readonly EnrollChoice[], prefill: Prefill): EnrollChoice | undefined {
-  const { pattern, template, ca } = prefill;
-  if (pattern !== null) return choices.find((choice) => choice.key === `pattern:${pattern}`);
-  if (template !== null) {
-    const those = choices.filter((choice) => choice.template?.templateId === template);
-    return those.find((choice) => choice.pattern?.isDefault ?? true) ?? those[0];
-  }
-  if (choices.length === 1) return choices[0];
-  return ca === '' ? undefined : choices.find((choice) => choice.template === null && authorityNamed(choice, ca));
 }
 
 /** The CA of a choice by its whole or its logical name, letter case ignored. */

@@ -3,10 +3,13 @@ import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { lackedRight, whyNot, type Act } from '../../api/rights.ts';
 import { meQuery } from '../../api/server.ts';
-import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { WaysOut } from '../../ui/reasonWays.tsx';
 
 const Place = styled('div')({ marginBottom: 16 });
+
+/** What can be done about it comes a moment later. */
+const Room = styled('div')({ minHeight: 60 });
 
 interface LookOnlyProps {
   /** The right that is lacked. */
@@ -17,8 +20,9 @@ interface LookOnlyProps {
 
 /** Says that a document can be read and not saved, which permission that takes, and has the rights read again. */
 export function LookOnly({ act, isNew = false }: LookOnlyProps): ReactElement {
-  const me = useQuery(meQuery());
-  const lacked = lackedRight(me.data, act);
+  const me = useQuery(meQuery()).data;
+  const lacked = lackedRight(me, act);
+  const reason = whyNot(me, act) ?? '';
   return (
     <Place>
       <Notice
@@ -26,21 +30,13 @@ export function LookOnly({ act, isNew = false }: LookOnlyProps): ReactElement {
         title={`${isNew ? 'You cannot make an enrollment pattern' : 'You can look at this, not change it'}${
           lacked === undefined ? '' : `: saving takes the permission ${lacked}`
         }`}
-        actions={<ReadRights />}
       >
-        {lacked === undefined && <div>{whyNot(me.data, act)}</div>}
+        {lacked === undefined && <div>{reason}</div>}
         What you try in the fields stays on this page.
+        <Room>
+          <WaysOut reason={reason} />
+        </Room>
       </Notice>
     </Place>
-  );
-}
-
-/** Has the server tell the rights again: they may have been given meanwhile. */
-export function ReadRights(): ReactElement {
-  const { isFetching, refetch } = useQuery(meQuery());
-  return (
-    <ActionButton busy={isFetching} onClick={() => void refetch()}>
-      Check my permissions again
-    </ActionButton>
   );
 }

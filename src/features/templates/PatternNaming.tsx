@@ -7,7 +7,7 @@ import { usePatternsBeside } from './usePatternsBeside.ts';
 
 /** Name, description, and whether requests that name only the template use this pattern. */
 export function PatternNaming(): ReactElement {
-  const { document, closed } = useEditor();
+  const { document } = useEditor();
   const { patterns } = usePatternsBeside();
   const isDefault = document['TemplateDefault'] === true;
   const holder = patterns?.find((pattern) => pattern.isDefault);
@@ -29,7 +29,7 @@ export function PatternNaming(): ReactElement {
         disabledReason={
           isDefault
             ? 'This is the default pattern. A template with patterns always has one: make another pattern the default instead.'
-            : closed
+            : undefined
         }
       />
     </Section>

@@ -51,7 +51,7 @@ const nameOf = ({ commonName, pendingId }: PendingCsr) =>
   commonName === '' ? `request ${pendingId}` : `${commonName} (request ${pendingId})`;
 
 /** The requests that Command made: make one, enroll, download or delete those that wait. */
-export default function CommandRequests(): ReactElement {
+export default function CommandRequests(): ReactElement | null {
   const { values, form, request } = useCsr();
   const list = useInfiniteQuery(pendingCsrsQuery());
   const [making, setMaking] = useState(false);
@@ -89,7 +89,8 @@ export default function CommandRequests(): ReactElement {
   if (list.isPending && !making) return <Loading what="requests made by Command" />;
   const refused = rows.length === 0 && notPermitted(list.error) ? list.error : null;
   // Making one and seeing those that wait are two rights (vendor documentation, CertificateEnrollment).
-  if (refused instanceof ApiError && refused.status !== 403) return <NotListed error={refused} />;
+  const notListed = refused && <NotListed error={refused} onRetry={() => void list.refetch()} />;
+  if (refused instanceof ApiError && refused.status !== 403) return notListed;
   return (
     <>
       <p>
@@ -131,7 +132,7 @@ export default function CommandRequests(): ReactElement {
       <Heading ref={heading} tabIndex={-1}>
         Waiting in Command
       </Heading>
-      {refused && <NotListed error={refused} />}
+      {notListed}
       {list.error && !refused && <ErrorNotice error={explain(list.error)} onRetry={() => void list.refetch()} />}
       {read.error && <ErrorNotice error={explain(read.error)} />}
       {rows.length === 0 && list.error ? null : rows.length === 0 ? (
@@ -155,7 +156,7 @@ export default function CommandRequests(): ReactElement {
               <Buttons>
                 {/* The one just made is offered above, and one in use is in use. */}
                 {(row.csr === '' || (row.csr !== made && row.csr !== values.csr)) && (
-                  <ActionButton label={`Enroll with ${nameOf(row)}`} onClick={() => void use(row)}>
+                  <ActionButton label={`Enroll with this: ${nameOf(row)}`} onClick={() => void use(row)}>
                     Enroll with this
                   </ActionButton>
                 )}
@@ -213,10 +214,14 @@ function save(csr: string, commonName: string, pendingId: number | null): void {
 }
 
 /** The list cannot be had: the server's own words, as the right it takes is not published for 11 and later. */
-function NotListed({ error }: { error: Error }): ReactElement {
+function NotListed({ error, onRetry }: { error: Error; onRetry: () => void }): ReactElement {
   const { serverWords } = explain(error);
   return (
-    <Notice kind="info" title="Requests made by Command cannot be listed">
+    <Notice
+      kind="info"
+      title="Requests made by Command cannot be listed"
+      actions={<ActionButton onClick={onRetry}>Try again</ActionButton>}
+    >
       <p>
         Either you may not see them, or this server does not offer them. A request that Command made can still be
         pasted.

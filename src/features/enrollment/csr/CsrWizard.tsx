@@ -6,11 +6,13 @@ import { commonName } from '../../../domain/dn.ts';
 import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
 import { Wizard, type WizardStep } from '../../../form/Wizard.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
+import { LostPart, PartBoundary } from '../../../ui/LostPart.tsx';
+import { rulesUnder } from '../authorityRules.ts';
 import { detailFindings, typeWords } from '../detailsForm.ts';
 import { DetailsStep } from '../DetailsStep.tsx';
 import { EnrollFrame, type EnrollStart } from '../EnrollFrame.tsx';
 import { useEnrollOnce } from '../enrollOnce.ts';
-import { requestedSans } from '../names/sansForm.ts';
+import { requestedSans, sanChip, serverAdds } from '../names/sansForm.ts';
 import { noPrefill } from '../prefill.ts';
 import { refusedTodo, showRefused } from '../refusedTodo.ts';
 import { SummaryAside, type SummaryProps } from '../RequestSummary.tsx';
@@ -48,7 +50,7 @@ export default function CsrWizard(): ReactElement {
       {(start) => (
         <CsrRound
           key={round}
-          start={round === 0 ? start : { ...start, prefill: noPrefill }}
+          start={round === 0 ? start : { ...start, prefill: noPrefill, old: null }}
           onAnother={() => setRound(round + 1)}
         />
       )}
@@ -57,14 +59,18 @@ export default function CsrWizard(): ReactElement {
 }
 
 /** A part of a later step: its code comes while the first step is filled in. */
-const inTime = (part: ReactElement) => <Suspense fallback={<Loading what="this step" />}>{part}</Suspense>;
+const inTime = (part: ReactElement) => (
+  <PartBoundary part={part.type} lost={<LostPart what="This step" />}>
+    <Suspense fallback={<Loading what="this step" />}>{part}</Suspense>
+  </PartBoundary>
+);
 
 function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => void }): ReactElement {
   const [search] = useSearchParams();
   const once = useEnrollOnce<SentCsr, CsrAnswer, CsrPost>(enrollCsr(), loadResult);
   const { busy, error, outcome } = once;
   const parts = useCsrForm(start);
-  const { form, values, setup, chosen, pick, request, dryRun, keyOf } = parts;
+  const { form, values, setup, chosen, pick, request, dryRun } = parts;
   const csr = request.reading?.ok ? request.reading.csr : null;
   const outside = requestedSans(values.sans);
   const sans = csr ? allSans(csr, outside) : outside;
@@ -74,13 +80,13 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
   }, []);
 
   const submit = async (asked: CsrValues): Promise<void> => {
-    const { reading } = request;
-    const key = await keyOf(asked);
-    if (!setup || !reading?.ok || key?.ok === false) return;
+    // Not as last drawn: what was read may be on its way again, and a press must not be lost for that.
+    const { setup: rules, reading, key } = await parts.foundFor(asked);
+    if (!rules || !reading?.ok || key?.ok === false) return void form.trigger();
     const startedAt = serverNow();
     const extras = { pkcs8: key?.pkcs8 ?? null, madeByCommand: dryRun.madeByCommand === true };
-    const post = csrToWire(asked, reading.csr, setup, start.abilities, startedAt, extras);
-    await once.send(sentCsr({ values: asked, reading, setup, post, startedAt, madeKey: parts.madeKey }), post);
+    const post = csrToWire(asked, reading.csr, rules, start.abilities, startedAt, extras);
+    await once.send(sentCsr({ values: asked, reading, setup: rules, post, startedAt, madeKey: parts.madeKey }), post);
   };
 
   if (outcome.kind !== 'steps') {
@@ -103,6 +109,8 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
     authority: values.authority,
     subject: csr?.subjectText ?? '',
     sans,
+    added:
+      csr && serverAdds(csr.subject, sans.map(sanChip), setup && rulesUnder(setup, values.authority).rfcEnforcement),
     keyLabel: csr?.key.label ?? '',
     findings: [
       ...signatureFindings(request.reading),

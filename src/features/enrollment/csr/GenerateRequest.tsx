@@ -62,7 +62,10 @@ export function GenerateRequest({ onMade, onClose }: GenerateRequestProps): Reac
     return 'Not set up for CSR generation';
   };
   const follow = (next: Setup): void => {
-    form.reset(generateValues(next, abilities, prefill, { values: form.getValues(), setup: held }));
+    const typed = form.getValues();
+    // What it begins with now, over which what was typed is a change still.
+    form.reset(generateValues(next, abilities, prefill));
+    form.reset(generateValues(next, abilities, prefill, { values: typed, setup: held }), { keepDefaultValues: true });
     setHeld(next);
   };
   const send = form.handleSubmit(async (asked) => {

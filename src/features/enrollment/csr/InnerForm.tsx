@@ -1,8 +1,10 @@
 import { styled } from '@mui/material/styles';
-import { useRef, type ReactElement, type ReactNode } from 'react';
+import { useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { FormProvider, useFormState, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import { SecretNames } from '../../../form/secrets.ts';
+import { useDraft } from '../../../form/useDraft.ts';
 import { ActionButton, type ActionKind } from '../../../ui/ActionButton.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 
 const Panel = styled('fieldset')(({ theme }) => ({
   minWidth: 0,
@@ -37,11 +39,15 @@ interface InnerFormProps<V extends FieldValues, Out> {
 
 /**
  * Fields with values of their own inside the form of a wizard, where HTML allows no second form element. Enter stays inside.
- * Its secrets go with the values, so the form around it is not told of them.
+ * Its secrets go with the values, so the form around it is not told of them. Like that one it has its values back after a
+ * sign-in on another page, which is said here only where some of them are not.
  */
 export function InnerForm<V extends FieldValues, Out = V>(props: InnerFormProps<V, Out>): ReactElement {
   const { form, legend, onSubmit, submitLabel, submitKind = 'primary', disabledReason, busyText = '', more } = props;
   const { isSubmitting } = useFormState({ control: form.control });
+  const [secrets] = useState(() => new Set<string>());
+  const panel = useRef<HTMLFieldSetElement>(null);
+  const back = useDraft(form, secrets, panel);
   const running = useRef(false);
   const submit = async (): Promise<void> => {
     if (running.current || disabledReason !== undefined) return;
@@ -54,8 +60,9 @@ export function InnerForm<V extends FieldValues, Out = V>(props: InnerFormProps<
   };
   return (
     <FormProvider {...form}>
-      <SecretNames value={null}>
+      <SecretNames value={secrets}>
         <Panel
+          ref={panel}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return;
             event.preventDefault();
@@ -65,6 +72,7 @@ export function InnerForm<V extends FieldValues, Out = V>(props: InnerFormProps<
           <Legend tabIndex={-1} ref={props.arrived ? focus : undefined}>
             {legend}
           </Legend>
+          {back?.whole === false && <Notice kind="info" title={back.said} />}
           {props.children}
           <Buttons>
             <ActionButton

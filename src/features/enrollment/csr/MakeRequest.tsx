@@ -53,7 +53,10 @@ function RequestForm({ onDone }: { onDone: () => void }): ReactElement {
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as MakeValues;
   const follow = (next: Setup): void => {
     const open = keyOptions(here, next.rules.keys);
-    form.reset(makeValues(next, start.prefill, open, { values: form.getValues(), setup: held }));
+    const typed = form.getValues();
+    // What it begins with now, over which what was typed is a change still.
+    form.reset(makeValues(next, start.prefill, open));
+    form.reset(makeValues(next, start.prefill, open, { values: typed, setup: held }), { keepDefaultValues: true });
     setHeld(next);
   };
   const [asking, setAsking] = useState(false);

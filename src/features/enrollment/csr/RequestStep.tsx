@@ -1,11 +1,11 @@
-import { lazy, Suspense, type ComponentProps, type ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import { useFormState } from 'react-hook-form';
 import { RadioChoices } from '../../../form/RadioChoices.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
+import { LostPart, PartBoundary } from '../../../ui/LostPart.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import type { PrefillNote } from '../PrefillNote.tsx';
-import { isPrefilled } from '../prefill.ts';
-import { prefilledChoice } from '../setup.ts';
+import { LinkNote } from '../LinkNote.tsx';
+import { prefilledChoice } from '../prefilledChoice.ts';
 import { useCsr } from './csrContext.ts';
 import { CsrFacts } from './CsrFacts.tsx';
 import type { CsrValues } from './csrForm.ts';
@@ -14,18 +14,6 @@ import { AfterRules } from './SourcePicker.tsx';
 
 const MakeRequest = lazy(() => import('./MakeRequest.tsx'));
 const CommandRequests = lazy(() => import('./CommandRequests.tsx'));
-
-// Few wizards are opened by a link.
-const LinkNote = lazy(async () => ({ default: (await import('../PrefillNote.tsx')).PrefillNote }));
-
-function PrefillNotes(props: ComponentProps<typeof PrefillNote>): ReactElement | null {
-  if (!isPrefilled(props.prefill)) return null;
-  return (
-    <Suspense fallback={<Loading what="what the link filled in" />}>
-      <LinkNote {...props} />
-    </Suspense>
-  );
-}
 
 const ways = [
   { value: 'given', label: 'Paste or choose a request', hint: 'Someone made a key and sent the request for it.' },
@@ -54,7 +42,7 @@ export function RequestStep(): ReactElement {
   const missing = values.way === 'given' ? undefined : errors.csr?.message;
   return (
     <>
-      <PrefillNotes
+      <LinkNote
         prefill={start.prefill}
         taken={{
           choices: start.choices,
@@ -73,15 +61,19 @@ export function RequestStep(): ReactElement {
       {values.way === 'given' && <GivenRequest />}
       {values.way === 'browser' && (
         <AfterRules>
-          <Suspense fallback={<Loading what="the key maker" />}>
-            <MakeRequest />
-          </Suspense>
+          <PartBoundary part="maker" lost={<LostPart what="The key maker" />}>
+            <Suspense fallback={<Loading what="the key maker" />}>
+              <MakeRequest />
+            </Suspense>
+          </PartBoundary>
         </AfterRules>
       )}
       {values.way === 'command' && (
-        <Suspense fallback={<Loading what="requests made by Command" />}>
-          <CommandRequests />
-        </Suspense>
+        <PartBoundary part="list" lost={<LostPart what="The list of requests made by Command" />}>
+          <Suspense fallback={<Loading what="requests made by Command" />}>
+            <CommandRequests />
+          </Suspense>
+        </PartBoundary>
       )}
       {notTaken && (
         <Notice kind="warning" title={`${notTaken.name} was not taken: the request that was here stays`}>

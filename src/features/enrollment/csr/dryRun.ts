@@ -72,12 +72,23 @@ export function useDryRun({ csr, sans, allowKeyReuse, renews, fromCommand }: Ask
   const command = useQuery(
     csr ? commandQuery(csr) : { queryKey: ['csrs made by command', 'made'], queryFn: skipToken },
   );
+  return dryRunOf({ csr, fromCommand }, { live, sameKey, command });
+}
+
+/** True until a question has been answered or has failed for the first time: reading it again blocks nothing. */
+const isOpen = ({ isLoading, isFetched }: UseQueryResult): boolean => isLoading && !isFetched;
+
+/** What the answers of the server say about a request. */
+export function dryRunOf(
+  { csr, fromCommand }: Pick<Asked, 'csr' | 'fromCommand'>,
+  { live, sameKey, command }: Pick<DryRun, 'live' | 'sameKey' | 'command'>,
+): DryRun {
   const madeByCommand = csr === null ? null : fromCommand || (command.data ?? null);
   const made: Finding[] =
     madeByCommand === true
       ? [{ grade: 'worth a look', where: 'key', text: 'Command made this request: its key lies in Command.' }]
       : [];
-  const asking = csr !== null && (live.isLoading || command.isLoading);
+  const asking = csr !== null && (isOpen(live) || isOpen(command));
   const named = live.data?.findings ?? [];
   const keyed = without(sameKey.data?.findings ?? [], named);
   const findings = [...shortened(named), ...shortened(keyed), ...made];

@@ -4,8 +4,9 @@ import { base64, keyFileText, keyMissing, readRetainedKey, type KeyValues } from
 
 const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const { privateKey, publicKey } = pair();
+const der = { type: 'pkcs8', format: 'der' } as const;
 const spki = Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' }));
-const pkcs8 = Uint8Array.from(privateKey.export({ type: 'pkcs8', format: 'der' }));
+const pkcs8 = Uint8Array.from(privateKey.export(der));
 const plain = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
 const sealed = String(
   privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'correct horse' }),
@@ -40,6 +41,14 @@ describe('the private key that goes with a request', () => {
   test('is the one made here only where it was made for this request', async () => {
     expect(await read({ ...none, key: 'made' }, pkcs8)).toEqual({ ok: true, pkcs8 });
     expect(await read({ ...none, key: 'made' })).toMatchObject({ ok: false, field: 'key' });
+    const other = Uint8Array.from(pair().privateKey.export(der));
+    expect(await read({ ...none, key: 'made' }, other)).toMatchObject({ ok: false, field: 'key' });
+  });
+
+  test('passes where its public half cannot be worked out here, as the server compares, too', async () => {
+    const dsa = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 });
+    const made = Uint8Array.from(dsa.privateKey.export(der));
+    expect(await read({ ...none, key: 'made' }, made)).toEqual({ ok: true, pkcs8: made });
   });
 
   test('is asked for when the user wants one sent and gives none', async () => {
@@ -55,6 +64,8 @@ describe('the private key that goes with a request', () => {
 
 test('a key file is taken as its text, a binary one as base64', () => {
   expect(keyFileText(new TextEncoder().encode(plain))).toBe(plain);
+  const putty = 'PuTTY-User-Key-File-3: ssh-rsa\n';
+  expect(keyFileText(new TextEncoder().encode(putty))).toBe(putty);
   expect(keyFileText(pkcs8)).toBe(base64(pkcs8));
   expect(Buffer.from(base64(pkcs8), 'base64')).toEqual(Buffer.from(pkcs8));
 });

@@ -6,15 +6,22 @@ import { loadedSetup, loadSetup, useChosenSetup, useSettledSetup } from '../chos
 import type { EnrollStart } from '../EnrollFrame.tsx';
 import { useRecheck } from '../recheck.ts';
 import type { EnrollChoice, Setup } from '../setup.ts';
-import { csrSchema, csrValues, firstValues, type CsrValues } from './csrForm.ts';
+import { csrSchema, csrValues, firstValues, type CsrReading, type CsrValues } from './csrForm.ts';
 import type { CsrParts } from './csrContext.ts';
 import { askedOf, useDryRun } from './dryRun.ts';
 import { readRetainedKey, type RetainedKey } from './retainedKey.ts';
 import { useRequest } from './useRequest.ts';
 
+interface FoundFor {
+  setup: Setup | null;
+  reading: CsrReading | null;
+  /** The private key that goes along; null where none does. */
+  key: RetainedKey | null;
+}
+
 export interface CsrForm extends CsrParts {
-  /** The private key that these values say goes along; null where none does. */
-  keyOf: (values: CsrValues) => Promise<RetainedKey | null>;
+  /** What these values are sent with, once it is there: the same that they are checked against. */
+  foundFor: (values: CsrValues) => Promise<FoundFor>;
 }
 
 /** The form of the CSR wizard, with the request it is about and the rules of what is chosen. */
@@ -23,7 +30,7 @@ export function useCsrForm(start: EnrollStart): CsrForm {
   const settledSetup = useSettledSetup(start.choices);
   const [defaultValues] = useState(() => firstValues(start.initial, start.prefill, start.abilities));
   const resolver: Resolver<CsrValues> = async (given, context, options) => {
-    const [setup, reading, key] = await Promise.all([settledSetup(given.source), request.settled(), keyOf(given)]);
+    const { setup, reading, key } = await foundFor(given);
     const keyOnlyHere = madeFor(given)?.saved === null;
     return zodResolver(csrSchema(setup, { reading, key, keyOnlyHere }))(given, context, options);
   };
@@ -38,6 +45,10 @@ export function useCsrForm(start: EnrollStart): CsrForm {
     if (dryRun.madeByCommand) return null;
     return reading?.ok ? readRetainedKey(given, madeFor(given)?.pkcs8 ?? null, reading.csr) : null;
   };
+  const foundFor = async (given: CsrValues): Promise<FoundFor> => {
+    const [setup, reading, key] = await Promise.all([settledSetup(given.source), request.settled(), keyOf(given)]);
+    return { setup, reading, key };
+  };
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as CsrValues;
   const chosen = useChosenSetup(start.choices, values.source, values.filledFrom);
   const pick = async (choice: EnrollChoice): Promise<Setup | null> => {
@@ -51,5 +62,5 @@ export function useCsrForm(start: EnrollStart): CsrForm {
   };
   const setup = chosen.setup?.choice.key === values.source ? chosen.setup : null;
   const dryRun = useDryRun(askedOf(request, values, setup));
-  return { start, form, values, chosen, setup, pick, request, dryRun, madeKey: madeFor(values), keyOf };
+  return { start, form, values, chosen, setup, pick, request, dryRun, madeKey: madeFor(values), foundFor };
 }

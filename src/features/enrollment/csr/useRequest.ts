@@ -40,6 +40,31 @@ export function forgetWithRequest(form: Pick<UseFormReturn<CsrValues>, 'subscrib
   });
 }
 
+/** What a chosen file can do to the request. */
+interface FileDoor {
+  /** Whether a request that can be read is there. */
+  holds: () => Promise<boolean>;
+  /** The request that is there stays, and why. */
+  leave: (name: string, reason: string) => void;
+  take: (text: string) => void;
+  fail: (found: { ok: false; reason: string }) => void;
+}
+
+/** Takes chosen files: the one chosen last counts, however long an earlier one takes to be read. */
+export function takingFiles(): (file: Pick<File, 'name' | 'arrayBuffer'>, door: FileDoor) => Promise<void> {
+  let chosen = 0;
+  return async (file, door) => {
+    chosen += 1;
+    const mine = chosen;
+    const found = await requestFileText(file);
+    const reason = (await door.holds()) ? await whyNotTaken(found) : undefined;
+    if (mine !== chosen) return;
+    if (reason !== undefined) door.leave(file.name, reason);
+    else if (found.ok) door.take(found.text);
+    else door.fail(found);
+  };
+}
+
 /** Reads the text in a wizard's field whenever it changes, and fills the field from files and from requests made here. */
 export function useRequest(form: UseFormReturn<CsrValues>): HeldRequest {
   const [reading, setReading] = useState<CsrReading | null>(null);
@@ -90,24 +115,29 @@ export function useRequest(form: UseFormReturn<CsrValues>): HeldRequest {
     return subscribe({ name: 'csr', formState: { values: true }, callback: (state) => void reads(state.values.csr) });
   }, [subscribe, setValue, fail]);
 
-  const takeFile = async (file: File): Promise<void> => {
-    const found = await requestFileText(file);
-    setNotTaken(null);
-    const held = await latest.current;
-    const holds = held?.ok === true && held.text === getValues('csr');
-    const reason = holds ? await whyNotTaken(found) : undefined;
-    if (reason !== undefined) {
-      setNotTaken({ name: file.name, reason });
-      setKeyTakenOut(null);
-    } else if (found.ok) {
-      setValue('csr', found.text, { shouldDirty: true });
-      // Not with the value: the check would come before the reading.
-      void trigger('csr');
-    } else {
-      fail(found.reason);
-      setKeyTakenOut(isPrivateKey(found) ? 'alone' : null);
-    }
-  };
+  const [takeChosen] = useState(takingFiles);
+  const takeFile = (file: File): Promise<void> =>
+    takeChosen(file, {
+      holds: async () => {
+        const held = await latest.current;
+        return held?.ok === true && held.text === getValues('csr');
+      },
+      leave: (name, reason) => {
+        setNotTaken({ name, reason });
+        setKeyTakenOut(null);
+      },
+      take: (text) => {
+        setNotTaken(null);
+        setValue('csr', text, { shouldDirty: true });
+        // Not with the value: the check would come before the reading.
+        void trigger('csr');
+      },
+      fail: (found) => {
+        setNotTaken(null);
+        fail(found.reason);
+        setKeyTakenOut(isPrivateKey(found) ? 'alone' : null);
+      },
+    });
   const take = async (csr: string): Promise<void> => {
     setValue('csr', csr, { shouldDirty: true });
     const found = await latest.current;

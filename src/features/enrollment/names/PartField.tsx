@@ -6,17 +6,9 @@ import { FieldFrame } from '../../../form/FieldFrame.tsx';
 import { InnerButton, InputBox } from '../../../form/inputStyle.ts';
 import { ChevronLeftIcon, ChevronRightIcon, RemoveIcon } from '../../../ui/icons.tsx';
 import { FindingList } from '../FindingList.tsx';
-import { hostOfAddress } from './sansForm.ts';
-import {
-  isExtra,
-  rowLabel,
-  subjectFromText,
-  wholeSubject,
-  withoutRow,
-  withRowChanged,
-  withRowMoved,
-  type SubjectValue,
-} from './subjectForm.ts';
+import { hostOfAddress } from './sansEdits.ts';
+import { isExtra, subjectFromText, type SubjectValue } from './subjectForm.ts';
+import { rowLabel, wholeSubject, withoutRow, withRowChanged, withRowMoved } from './subjectEdits.ts';
 import { Line, Notes, WordButton } from './subjectStyle.ts';
 
 interface PartFieldProps {

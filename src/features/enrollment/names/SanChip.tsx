@@ -4,7 +4,8 @@ import { sanLabels, type SanKind } from '../../../domain/sans.ts';
 import { InnerButton } from '../../../form/inputStyle.ts';
 import { CheckIcon, CloseIcon, ErrorIcon, WarningIcon } from '../../../ui/icons.tsx';
 import { afterPress } from './afterPress.ts';
-import { readChip, sanChip, withKind } from './sansForm.ts';
+import { readChip, sanChip } from './sansForm.ts';
+import { withKind } from './sansEdits.ts';
 import { Chip, EditedChip } from './sanStyle.ts';
 
 /** The kinds in a word or two, as a chip shows them. */

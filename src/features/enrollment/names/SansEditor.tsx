@@ -13,7 +13,8 @@ import { FindingList } from '../FindingList.tsx';
 import { afterPress } from './afterPress.ts';
 import { pastedNames, withWords, wordsLeftOut } from './pastedWords.ts';
 import { SanChip, type ChipActions } from './SanChip.tsx';
-import { addedWords, nameToAdd, readChip, replacedChips, sanChip, sanFindings, serverAdds } from './sansForm.ts';
+import { readChip, sanChip, sanFindings, serverAdds } from './sansForm.ts';
+import { addedWords, nameToAdd, replacedChips } from './sansEdits.ts';
 import { Chip, Chips, Under } from './sanStyle.ts';
 import { WordButton } from './subjectStyle.ts';
 

@@ -10,7 +10,8 @@ import { CodeBlock } from '../../../ui/CodeBlock.tsx';
 import { FindingList } from '../FindingList.tsx';
 import { AddPart } from './AddPart.tsx';
 import { PartField } from './PartField.tsx';
-import { asParts, asText, readText, requestedSubject, withPart, type SubjectValue } from './subjectForm.ts';
+import { readText, requestedSubject, type SubjectValue } from './subjectForm.ts';
+import { asParts, asText, withPart } from './subjectEdits.ts';
 import { Group, Head, Parts, Quiet, Sent, UndoLine } from './subjectStyle.ts';
 import { SubjectText } from './SubjectText.tsx';
 

@@ -5,7 +5,8 @@ import type { Parsed, Rdn } from '../../../domain/dn.ts';
 import { FieldFrame } from '../../../form/FieldFrame.tsx';
 import { InputBox } from '../../../form/inputStyle.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
-import { asParts, placeWords, withText, type SubjectValue } from './subjectForm.ts';
+import { placeWords, type SubjectValue } from './subjectForm.ts';
+import { asParts, withText } from './subjectEdits.ts';
 import { Notes, Quiet, WordButton } from './subjectStyle.ts';
 
 interface SubjectTextProps {

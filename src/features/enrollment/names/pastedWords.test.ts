@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { pastedNames, withWords, wordsLeftOut } from './pastedWords.ts';
-import { addedWords, sanChips } from './sansForm.ts';
+import { sanChips } from './sansForm.ts';
+import { addedWords } from './sansEdits.ts';
 
 test('the words of a pasted mail are left out by name, and can be added all the same', () => {
   const mail =

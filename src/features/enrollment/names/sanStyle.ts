@@ -37,7 +37,8 @@ export const Chip = styled('li')(({ theme }) => ({
   '& button': {
     display: 'inline-flex',
     alignItems: 'center',
-    minHeight: 26,
+    // Inside of the field; never lower than what a pointer needs (WCAG 2.5.8).
+    minHeight: 'max(24px, calc(var(--control) - 6px))',
     minWidth: 24,
     padding: 5,
     border: 0,
@@ -77,7 +78,7 @@ export const Under = styled('div')(({ theme }) => ({
   gap: '0 12px',
   maxWidth: 860,
   // Its line is there before it says anything: what comes after it stays where it is.
-  minHeight: 24,
+  minHeight: 'var(--small)',
   margin: '-8px 0 12px',
   fontSize: '0.8125rem',
   lineHeight: '18px',

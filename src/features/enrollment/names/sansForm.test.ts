@@ -4,20 +4,16 @@ import { parseDn, type Rdn } from '../../../domain/dn.ts';
 import { findings } from '../../../domain/policy.ts';
 import type { SanKind } from '../../../domain/sans.ts';
 import {
-  addedWords,
-  hostOfAddress,
-  nameToAdd,
   readChip,
-  replacedChips,
   requestedSans,
   sanChip,
   sanChips,
   sanFindings,
   sanProblems,
   serverAdds,
-  withKind,
   withNames,
 } from './sansForm.ts';
+import { addedWords, hostOfAddress, nameToAdd, replacedChips, withKind } from './sansEdits.ts';
 
 const subject = (text: string): Rdn[] => {
   const parsed = parseDn(text);

@@ -2,26 +2,28 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatDn, parseDn, type Rdn } from '../../../domain/dn.ts';
 import {
-  asParts,
-  asText,
   isExtra,
   readText,
   requestedSubject,
-  rowLabel,
   subjectFromText,
   subjectOfPrefill,
   subjectPath,
   subjectProblems,
   subjectShape,
   subjectValue,
+  type SubjectValue,
+} from './subjectForm.ts';
+import {
+  asParts,
+  asText,
+  rowLabel,
   wholeSubject,
   withoutRow,
   withPart,
   withRowChanged,
   withRowMoved,
   withText,
-  type SubjectValue,
-} from './subjectForm.ts';
+} from './subjectEdits.ts';
 
 const none = subjectValue([]);
 const sent = (value: SubjectValue) => formatDn(requestedSubject(value));

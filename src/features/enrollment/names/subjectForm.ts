@@ -1,14 +1,6 @@
 import * as z from 'zod/mini';
-import { attributeLabel, isKnownType } from '../../../domain/attributeTypes.ts';
-import {
-  encodedAttribute,
-  formatDn,
-  parseDn,
-  slashedDn,
-  type Attribute,
-  type Parsed,
-  type Rdn,
-} from '../../../domain/dn.ts';
+import { isKnownType } from '../../../domain/attributeTypes.ts';
+import { encodedAttribute, formatDn, parseDn, type Attribute, type Parsed, type Rdn } from '../../../domain/dn.ts';
 import { attributeName } from '../../../domain/oids.ts';
 import type { Problem } from '../problem.ts';
 
@@ -24,7 +16,7 @@ const rowShape = z.object({
 /** With `text` the text view is open and is the truth; the rows are then what it last said. */
 export const subjectShape = z.object({ rows: z.array(rowShape), text: z.nullable(z.string()) });
 
-type SubjectRow = z.infer<typeof rowShape>;
+export type SubjectRow = z.infer<typeof rowShape>;
 export type SubjectValue = z.infer<typeof subjectShape>;
 type Defaults = readonly { part: string; value: string }[];
 
@@ -33,7 +25,7 @@ const usual: readonly string[] = ['CN', 'OU', 'O', 'L', 'ST', 'C', 'E'];
 
 const isUsual = (type: string): boolean => usual.includes(type);
 const isBlank = (value: string): boolean => value.trim() === '';
-const blankRow = (type: string): SubjectRow => ({ type, value: '', joined: false });
+export const blankRow = (type: string): SubjectRow => ({ type, value: '', joined: false });
 
 /** Where the group of joined rows around `at` ends: the place after its last row. */
 function groupEnd(rows: readonly SubjectRow[], at: number): number {
@@ -43,7 +35,7 @@ function groupEnd(rows: readonly SubjectRow[], at: number): number {
 }
 
 /** A row behind the last of its type; a usual one behind what usually comes before it, others at the end. */
-function withRow(rows: readonly SubjectRow[], row: SubjectRow): SubjectRow[] {
+export function withRow(rows: readonly SubjectRow[], row: SubjectRow): SubjectRow[] {
   const last = (type: string) => rows.findLastIndex((each) => each.type === type);
   let at = last(row.type);
   for (let rank = usual.indexOf(row.type) - 1; at < 0 && rank >= 0; rank -= 1) at = last(usual[rank] ?? '');
@@ -78,7 +70,7 @@ function rowOf({ type, value, encoded, hex }: Attribute, joined: boolean): Subje
   return written === undefined ? { type, value, joined } : { type, value: written, joined, encoded: true };
 }
 
-function rowsOf(rdns: readonly Rdn[]): SubjectRow[] {
+export function rowsOf(rdns: readonly Rdn[]): SubjectRow[] {
   return withUsual(rdns.flatMap((rdn) => rdn.map((attribute, at) => rowOf(attribute, at > 0))));
 }
 
@@ -90,7 +82,7 @@ function attributeOfRow({ type, value, encoded }: SubjectRow): Attribute[] {
 }
 
 /** The rows as a name: blank ones left out, joined ones in one RDN with what is above them. */
-function nameOf(rows: readonly SubjectRow[]): Rdn[] {
+export function nameOf(rows: readonly SubjectRow[]): Rdn[] {
   const rdns: Attribute[][] = [];
   for (const row of rows) {
     if (!row.joined || rdns.length === 0) rdns.push([]);
@@ -158,64 +150,10 @@ export function subjectOfPrefill({ subject, cn }: { subject: string; cn: string 
   return subjectValue(cn === '' ? defaults : [{ part: 'CN', value: cn }, ...named]);
 }
 
-/** The subject with the text view open. */
-export function asText(value: SubjectValue): SubjectValue {
-  return { rows: value.rows, text: value.text ?? formatDn(nameOf(value.rows)) };
-}
-
-/** The subject with the parts open, as the text last said them. */
-export function asParts(value: SubjectValue): SubjectValue {
-  return { rows: value.rows, text: null };
-}
-
-/** The subject after typing in the text view. */
-export function withText(value: SubjectValue, text: string): SubjectValue {
-  const parsed = parseDn(text);
-  return { rows: parsed.ok ? rowsOf(parsed.value) : value.rows, text };
-}
-
 /** Whether a row is beyond the first one of a usual type, and so can be moved and removed. */
 export function isExtra(rows: readonly SubjectRow[], at: number): boolean {
   const type = rows[at]?.type ?? '';
   return !isUsual(type) || rows.findIndex((row) => row.type === type) !== at;
-}
-
-/** What a row is called: its part, with a number from the second of its kind on. */
-export function rowLabel(rows: readonly SubjectRow[], at: number): string {
-  const type = rows[at]?.type ?? '';
-  const before = rows.slice(0, at).filter((row) => row.type === type).length;
-  return before === 0 ? attributeLabel(type) : `${attributeLabel(type)} (${before + 1})`;
-}
-
-/** The subject with a row changed. */
-export function withRowChanged(value: SubjectValue, at: number, change: Partial<SubjectRow>): SubjectValue {
-  return { ...value, rows: value.rows.map((row, place) => (place === at ? { ...row, ...change } : row)) };
-}
-
-/** The subject without a row. What was joined to it stays joined to what is above. */
-export function withoutRow(value: SubjectValue, at: number): SubjectValue {
-  const gone = value.rows[at];
-  const rows = value.rows.toSpliced(at, 1);
-  const next = rows[at];
-  // The first of several in one RDN hands its place to the next.
-  return { ...value, rows: gone?.joined === false && next?.joined ? rows.with(at, { ...next, joined: false }) : rows };
-}
-
-/** The subject with a row one place earlier (-1) or later (1), as a part of its own and outside of others' RDNs; and where. */
-export function withRowMoved(value: SubjectValue, at: number, by: 1 | -1): { value: SubjectValue; at: number } {
-  const row = value.rows[at];
-  let to = at + by;
-  if (row === undefined || to < 0 || to >= value.rows.length) return { value, at };
-  const { rows } = withoutRow(value, at);
-  while (rows[to]?.joined) to += by;
-  return { value: { ...value, rows: rows.toSpliced(to, 0, { ...row, joined: false }) }, at: to };
-}
-
-/** The subject with one more part, and where its row is. */
-export function withPart(value: SubjectValue, type: string): { value: SubjectValue; at: number } {
-  const row = blankRow(type);
-  const rows = withRow(value.rows, row);
-  return { value: { ...value, rows }, at: rows.indexOf(row) };
 }
 
 /** What the text view says; null while the parts are open. */
@@ -229,18 +167,6 @@ export function requestedSubject(value: SubjectValue): Rdn[] {
   if (read === null) return nameOf(value.rows);
   if (!read.ok) return [];
   return read.value.map((rdn) => rdn.filter((part) => !isBlank(part.value))).filter((rdn) => rdn.length > 0);
-}
-
-/**
- * The text of a whole subject that was put into the common name, in RFC 4514; null where the value is none. Several parts,
- * or one that says it is the common name.
- */
-export function wholeSubject({ type, value, encoded }: SubjectRow): string | null {
-  if (type !== 'CN' || encoded || !value.includes('=')) return null;
-  const text = slashedDn(value.trim()) ?? value.trim().replace(/^(?:subject|dn)\s*[:=]\s*(?=\w+\s*=)/i, '');
-  const parsed = parseDn(text);
-  const parts = parsed.ok ? parsed.value.flat() : [];
-  return parts.length > 1 || parts[0]?.type === 'CN' ? text : null;
 }
 
 /** The path of the field that a rule about a part (`CN`) is about: its first row, or the text. */

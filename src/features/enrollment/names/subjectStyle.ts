@@ -53,7 +53,7 @@ export const Quiet = styled('p')(({ theme }) => ({
 
 /** A button among words. */
 export const WordButton = styled('button')(({ theme }) => ({
-  minHeight: 24,
+  minHeight: 'var(--small)',
   padding: 0,
   border: 0,
   background: 'none',

@@ -27,7 +27,7 @@ import { enrolledDeployment, followUpOf, followUpOfRenewal, planReason } from '.
 import type { LinkedStores } from './linkedStores.ts';
 import { pfxSchema, pfxValues, type PfxValues } from './pfxForm.ts';
 import { sentPfx } from './pfxSent.ts';
-import { startValues } from './pfxStart.ts';
+import { givenSubject, startValues } from './pfxStart.ts';
 import { loadSteps, pfxSteps } from './pfxSteps.tsx';
 import { pfxSummary, submitLabel } from './pfxSummary.ts';
 import { pfxToWire } from './pfxToWire.ts';
@@ -59,7 +59,9 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
   const settled = useSettledSetup(choices);
   const resolver: Resolver<PfxValues> = async (values, context, options) =>
     zodResolver(pfxSchema(await settled(values.source), serverNow()))(values, context, options);
-  const [defaultValues] = useState(() => startValues(start.initial, abilities, start.prefill, stores.planned));
+  const [defaultValues] = useState(() =>
+    startValues(start.initial, abilities, start.prefill, stores.planned, start.old),
+  );
   const form = useForm<PfxValues>({ defaultValues, resolver });
   useRecheck(form);
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as PfxValues;
@@ -70,16 +72,17 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     const typed = form.getValues();
     if (setup === null || typed.source !== choice.key) return;
     const before = loadedSetup(client, choices, typed.filledFrom);
-    const subjectStays = start.prefill.subject !== '';
+    const subjectStays = givenSubject(start.prefill, start.old);
     form.reset(pfxValues(setup, abilities, { values: typed, before, subjectStays }), { keepDefaultValues: true });
   };
 
   const submit = async (asked: PfxValues): Promise<void> => {
-    const { setup } = chosen;
-    if (!setup) return;
+    // Not as last drawn: the rules may be on their way again, and a press must not be lost for that.
+    const rules = await settled(asked.source);
+    if (!rules) return void form.trigger();
     const startedAt = serverNow();
-    const post = pfxToWire(asked, setup, abilities, startedAt);
-    const sent = sentPfx({ values: asked, setup, post, startedAt });
+    const post = pfxToWire(asked, rules, abilities, startedAt);
+    const sent = sentPfx({ values: asked, setup: rules, post, startedAt });
     const answer = await send(sent, post);
     noteStores(answer, sent, false);
     await followUp(followUpOf(answer, sent));

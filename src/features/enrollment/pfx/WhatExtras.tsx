@@ -25,7 +25,7 @@ interface WhatExtrasProps {
 }
 
 /** What only a PFX enrollment asks beside template and CA. */
-export function WhatExtras({ abilities, once }: WhatExtrasProps): ReactElement {
+export default function WhatExtras({ abilities, once }: WhatExtrasProps): ReactElement {
   const me = useQuery(meQuery());
   const { setValue } = useFormContext<PfxValues>();
   const populateFromAd = useWatch<PfxValues, 'populateFromAd'>({ name: 'populateFromAd' });

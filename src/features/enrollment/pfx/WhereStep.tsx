@@ -33,7 +33,7 @@ export default function WhereStep({ setup, abilities }: { setup: Setup | null; a
       <SwitchField
         name="download"
         label="Download the file"
-        help="The file is offered when the certificate is issued."
+        help="The file is offered when the certificate is issued. That can be all: no store has to be chosen."
       />
       {goesToStores(values, abilities) && (
         <Place>

@@ -10,8 +10,6 @@ export interface LinkedStores {
   failed: Readonly<Record<string, string>>;
 }
 
-export const noLinkedStores: LinkedStores = { planned: [], failed: {} };
-
 interface Answer<T> {
   data: T | undefined;
   error: unknown;

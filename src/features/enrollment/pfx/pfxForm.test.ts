@@ -129,6 +129,7 @@ describe('what keeps a request from being sent', () => {
     ]);
     expect(said({ format: 'PEM' })).toEqual([]);
     expect(said({ format: 'PEM', stores: [plannedStore] })).toHaveLength(1);
+    expect(said({ format: 'PEM', renewal: { ...filled.renewal, install: true } })).toHaveLength(1);
     expect(said({ format: 'PFX', passwordFrom: 'server' })).toEqual([]);
   });
 
@@ -185,6 +186,7 @@ test('a password shorter than the documented default is likely refused where the
     [short, told],
     [filled, ruled],
     [{ ...short, password: '' }, ruled],
+    [{ ...short, password: 'exactly-12!!' }, ruled],
     [{ ...short, passwordFrom: 'server' }, ruled],
   ] as const) {
     expect(pfxFindings(values, setup)).toEqual([]);

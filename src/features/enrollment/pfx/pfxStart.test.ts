@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { readMetadataField } from '../../../api/metadata.ts';
 import { formatDn } from '../../../domain/dn.ts';
-import { requestedSubject } from '../names/subjectForm.ts';
+import { requestedSubject, subjectFromText } from '../names/subjectForm.ts';
 import { prefillOf } from '../prefill.ts';
+import type { Setup } from '../setup.ts';
 import { testSetup } from '../setupForTests.ts';
 import { command25, onPattern, plannedStore } from './pfxForTests.ts';
 import { pfxValues } from './pfxForm.ts';
-import { startValues } from './pfxStart.ts';
+import { givenSubject, startValues } from './pfxStart.ts';
 
 const start = (query: string, setup = onPattern, stores = [] as (typeof plannedStore)[]) =>
   startValues(setup, command25, prefillOf(new URLSearchParams(query)), stores);
@@ -30,6 +31,36 @@ test('a whole subject without a pattern stays as the link said it when a pattern
   };
   expect(picked('subject=CN%3Da.example.com')).toBe('CN=a.example.com');
   expect(picked('cn=a.example.com')).toBe('CN=a.example.com,OU=Web,OU=Ops,O="Example, Inc."');
+});
+
+test('a certificate of the link gives subject and names where the link gives none, and no default fills its blanks', () => {
+  const names = { subject: subjectFromText('CN=old.example.com,C=US'), sans: ['dns:old.example.com'] };
+  const of = (query: string, setup: Setup | null = onPattern) => {
+    const prefill = prefillOf(new URLSearchParams(query));
+    const values = startValues(setup, command25, prefill, [], { names, authority: '' });
+    const picked = pfxValues(onPattern, command25, {
+      values,
+      before: setup,
+      subjectStays: givenSubject(prefill, { names }),
+    });
+    return [formatDn(requestedSubject(picked.subject)), ...picked.sans];
+  };
+  expect(of('renew=7')).toEqual(['CN=old.example.com,C=US', 'dns:old.example.com']);
+  expect(of('replace=7', null)).toEqual(['CN=old.example.com,C=US', 'dns:old.example.com']);
+  expect(of('renew=7&subject=CN%3Dnew&san=new.example.com')).toEqual(['CN=new', 'dns:new.example.com']);
+  expect(of('renew=7&cn=new', null)).toEqual(['CN=new,OU=Web,OU=Ops,O="Example, Inc."', 'dns:old.example.com']);
+  expect(
+    startValues(onPattern, command25, prefillOf(new URLSearchParams('renew=7')), [], { names: null, authority: '' })
+      .sans,
+  ).toEqual([]);
+});
+
+test('the CA of the link’s certificate is chosen where it issues this and the link names none', () => {
+  const of = (query: string, authority: string) =>
+    startValues(onPattern, command25, prefillOf(new URLSearchParams(query)), [], { names: null, authority }).authority;
+  expect(of('renew=7', 'host\\CA1')).toBe('host\\CA1');
+  expect(of('renew=7', 'host\\Gone')).toBe('');
+  expect(of('renew=7&ca=CA2', 'host\\CA1')).toBe('host\\CA2');
 });
 
 test('names, CA, renewal and stores are filled in; nothing replaces certificates in stores by itself', () => {

@@ -3,30 +3,31 @@ import type { Abilities } from '../../../api/server.ts';
 import type { WizardStep } from '../../../form/Wizard.tsx';
 import { commonName } from '../../../domain/dn.ts';
 import { Loading } from '../../../ui/Loading.tsx';
+import { LostPart, PartBoundary } from '../../../ui/LostPart.tsx';
 import { storesWord } from '../../deploy/deployForm.ts';
 import type { ChosenSetup } from '../chosenSetup.ts';
 import { nothingToDetail } from '../detailsForm.ts';
 import type { EnrollStart } from '../EnrollFrame.tsx';
 import { requestedSubject } from '../names/subjectForm.ts';
-import { isPrefilled } from '../prefill.ts';
+import { LinkNote } from '../LinkNote.tsx';
 import type { RenewOnce } from '../renewal/renewOnce.ts';
 import type { SummaryProps } from '../RequestSummary.tsx';
-import { prefilledChoice, type EnrollChoice, type Setup } from '../setup.ts';
+import { prefilledChoice } from '../prefilledChoice.ts';
+import type { EnrollChoice, Setup } from '../setup.ts';
 import { WhatStep } from '../WhatStep.tsx';
 import type { PfxValues } from './pfxForm.ts';
 import { passwordMissing } from './pfxPassword.ts';
 import { installs } from './pfxToWire.ts';
-import { WhatExtras } from './WhatExtras.tsx';
 
 const load = {
+  extras: () => import('./WhatExtras.tsx'),
   names: () => import('./NamesStep.tsx'),
   key: () => import('./KeyStep.tsx'),
   details: () => import('../DetailsStep.tsx'),
   where: () => import('./WhereStep.tsx'),
   review: () => import('./PfxReview.tsx'),
 };
-// Few wizards are opened by a link.
-const PrefillNote = lazy(async () => ({ default: (await import('../PrefillNote.tsx')).PrefillNote }));
+const WhatExtras = lazy(load.extras);
 const NamesStep = lazy(load.names);
 const KeyStep = lazy(load.key);
 const DetailsStep = lazy(async () => ({ default: (await load.details()).DetailsStep }));
@@ -38,7 +39,11 @@ export async function loadSteps(): Promise<void> {
   await Promise.allSettled(Object.values(load).map((one) => one()));
 }
 
-const later = (step: ReactElement): ReactElement => <Suspense fallback={<Loading what="the step" />}>{step}</Suspense>;
+const later = (step: ReactElement): ReactElement => (
+  <PartBoundary part={step.type} lost={<LostPart what="This step" />}>
+    <Suspense fallback={<Loading what="the step" />}>{step}</Suspense>
+  </PartBoundary>
+);
 
 interface Drawn {
   start: EnrollStart;
@@ -68,9 +73,10 @@ function whereWords(values: PfxValues, abilities: Abilities): string {
 /** The steps of a PFX enrollment. */
 export function pfxSteps(drawn: Drawn): WizardStep[] {
   const { start, chosen, setup, values, detailsTodo, summary, once, failed, onPick } = drawn;
-  const { abilities, choices, prefill } = start;
-  const choice = prefilledChoice(choices, prefill);
-  const taken = { choices, choice, setup, noPlace: [], stores: values.stores.map(({ storeId }) => storeId), failed };
+  const { abilities, choices, prefill, old } = start;
+  const choice = prefilledChoice(choices, prefill, old);
+  const stores = values.stores.map(({ storeId }) => storeId);
+  const taken = { choices, choice, setup, noPlace: [], stores, failed, old };
   return [
     {
       id: 'what',
@@ -78,9 +84,9 @@ export function pfxSteps(drawn: Drawn): WizardStep[] {
       fields: ['source', 'authority', 'acceptTerms', 'renewal', 'populateFromAd'],
       render: () => (
         <>
-          {isPrefilled(prefill) && later(<PrefillNote kind="pfx" prefill={prefill} taken={taken} />)}
+          <LinkNote kind="pfx" prefill={prefill} taken={taken} onPick={onPick} />
           <WhatStep start={start} chosen={chosen} onPick={onPick} source={values.source}>
-            <WhatExtras abilities={abilities} once={once} />
+            {later(<WhatExtras abilities={abilities} once={once} />)}
           </WhatStep>
         </>
       ),

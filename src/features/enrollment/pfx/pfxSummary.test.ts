@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readMetadataField } from '../../../api/metadata.ts';
+import { subjectFromText } from '../names/subjectForm.ts';
 import { noPrefill } from '../prefill.ts';
 import { command10, command25, filledFor, onPattern } from './pfxForTests.ts';
 import type { PfxValues } from './pfxForm.ts';
@@ -10,6 +11,7 @@ const start = {
   choices: [onPattern.choice],
   patternsHidden: false,
   initial: null,
+  old: null,
   prefill: noPrefill,
 };
 const summaryOf = (more: Partial<PfxValues>, abilities = command25) =>
@@ -43,4 +45,15 @@ test('a metadata value that is none of its data type is said in the summary', ()
 test('where the server takes no wish for a key, none is named', () => {
   expect(summaryOf({}).keyLabel).toBe('RSA 2048');
   expect(summaryOf({ key: '' }, command10).keyLabel).toBe('as the server decides');
+});
+
+test('the name that the server adds by itself is told where its rule is known to be on, and not one that is asked for', () => {
+  const subject = subjectFromText('CN=app01.example.com');
+  const added = (rfcEnforcement: boolean | null, sans: string[] = []) => {
+    const setup = { ...onPattern, rules: { ...onPattern.rules, rfcEnforcement } };
+    return pfxSummary({ start, setup, values: filledFor(setup, { subject, sans }), judged: true }).added;
+  };
+  expect([added(true), added(false), added(null)]).toEqual(['app01.example.com', null, null]);
+  expect(added(true, ['dns:app01.example.com'])).toBeNull();
+  expect(added(true, ['dns:other.example.com'])).toBe('app01.example.com');
 });

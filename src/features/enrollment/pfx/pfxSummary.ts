@@ -4,7 +4,7 @@ import { formatCount } from '../../../ui/numbers.ts';
 import { storesWord } from '../../deploy/deployForm.ts';
 import { rulesUnder } from '../authorityRules.ts';
 import type { EnrollStart } from '../EnrollFrame.tsx';
-import { requestedSans, sanProblems } from '../names/sansForm.ts';
+import { requestedSans, sanProblems, serverAdds } from '../names/sansForm.ts';
 import { readText, requestedSubject } from '../names/subjectForm.ts';
 import { typeWords } from '../detailsForm.ts';
 import type { SummaryProps } from '../RequestSummary.tsx';
@@ -40,14 +40,16 @@ export function submitLabel(values: PfxValues, abilities: Abilities): string {
 /** What stands beside the steps and on the review. */
 export function pfxSummary({ start, setup, values, judged }: Summarized): SummaryProps {
   const key = chosenKey(values, setup);
+  const subject = requestedSubject(values.subject);
   const wrong = sanProblems(values.sans).length;
   const second = values.alternativeKey === '' ? '' : ` and ${values.alternativeKey}`;
   return {
     sourceLabel: sourceLabel(start),
     setup,
     authority: values.authority,
-    subject: formatDn(requestedSubject(values.subject)),
+    subject: formatDn(subject),
     sans: requestedSans(values.sans),
+    added: serverAdds(subject, values.sans, setup && rulesUnder(setup, values.authority).rfcEnforcement),
     keyLabel: `${key?.label ?? (setup ? 'as the server decides' : '')}${second}`,
     more: [
       { label: 'Stores', value: storeWords(values, start.abilities) },

@@ -4,7 +4,12 @@ import { useState, type ReactElement } from 'react';
 import { logicalName } from '../../../api/authorities.ts';
 import type { CertificateRecord } from '../../../api/certificates.ts';
 import { explain } from '../../../api/errors.ts';
-import { certificateFilter, certificatesToRenewQuery, leastTyped, type FoundToRenew } from '../../../api/renewals.ts';
+import {
+  certificateFilter,
+  certificatesToRenewQuery,
+  leastTyped,
+  type FoundToRenew,
+} from '../../../api/renewalSearch.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';

@@ -14,6 +14,7 @@ import { NoStores } from '../result/NoStores.tsx';
 import { NotIssued } from '../result/NotIssued.tsx';
 import { passwordFact, PasswordHeld, PasswordSection } from '../result/PasswordSection.tsx';
 import { passwordLoss, pfxLoss } from '../result/pfxLoss.ts';
+import { PlacesAfterwards } from '../result/PlacesAfterwards.tsx';
 import { Pile } from '../result/resultStyle.ts';
 import { Refused } from '../result/Refused.tsx';
 import { UnknownOutcome } from '../result/UnknownOutcome.tsx';
@@ -49,7 +50,13 @@ export default function RenewalResult(props: ResultProps<SentRequest, PfxAnswer>
   if (known.disposition !== 'issued' || certificateId === null) {
     return (
       <>
-        <NotIssued answer={known} sent={sent} later={<Later />} onChange={onChange} another={another} />
+        <NotIssued
+          answer={known}
+          sent={sent}
+          later={<Later renewed={sent.post.body['CertificateId']} />}
+          onChange={onChange}
+          another={another}
+        />
         {known.disposition !== 'denied' && password.text !== null && <PasswordSection password={password} />}
         {guard}
       </>
@@ -101,11 +108,13 @@ export default function RenewalResult(props: ResultProps<SentRequest, PfxAnswer>
 }
 
 /** What an approval leads to. */
-function Later(): ReactElement {
+function Later({ renewed }: { renewed: unknown }): ReactElement {
   return (
-    <p>
-      Nobody is told the password that the server made, so the renewal cannot be deployed from here after approval.
-      Where the template keeps keys, its key can be recovered and deployed from the page of the certificate.
-    </p>
+    <>
+      <p>
+        Nobody is told the password that the server made, so the renewal cannot be deployed from here after approval.
+      </p>
+      {typeof renewed === 'number' && <PlacesAfterwards oldCertificateId={renewed} />}
+    </>
   );
 }

@@ -1,20 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { explain } from '../../../api/errors.ts';
-import { isEnd, requestPollMs, type RequestState } from '../../../api/requestState.ts';
+import type { RequestState } from '../../../api/requestState.ts';
 import { commonName } from '../../../domain/dn.ts';
+import { asCertificateId } from '../../../domain/ids.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { StatusMark } from '../../../ui/StatusMark.tsx';
 import { DeployProgress } from '../../deploy/DeployProgress.tsx';
 import { storesWord } from '../../deploy/deployForm.ts';
+import { ReplaceEverywhere } from '../../deploy/ReplaceEverywhere.tsx';
+import { StoresInHead } from '../../deploy/StoresInHead.tsx';
 import { startsAtOf } from '../pfx/followUp.ts';
 import type { SentPfx } from '../sent.ts';
 import { useScope } from '../useScope.ts';
 import { CertificateLink } from './CertificateLink.tsx';
 import { Buttons } from './resultStyle.ts';
-import { type DeployableLater, waitingRequestQuery } from './waitingRequest.ts';
+import { askedWithRequest } from './storeAnswers.ts';
+import { followedRequestQuery, type DeployableLater } from './waitingRequest.ts';
 
 interface ApprovedStoresProps {
   ids: DeployableLater;
@@ -26,38 +30,44 @@ interface ApprovedStoresProps {
 /** The stores of a request that waits: it is followed here, and once it has a certificate, it can be deployed from here. */
 export function ApprovedStores({ ids, sent, password }: ApprovedStoresProps): ReactElement {
   const scope = useScope();
-  const request = useQuery({
-    ...waitingRequestQuery(ids),
-    refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) => {
-      const seen = data?.state;
-      if (seen !== undefined && isEnd(seen)) return false;
-      return requestPollMs(dataUpdateCount + errorUpdateCount, seen?.kind === 'waiting' && seen.slow);
-    },
-    // The end is seen once: the five minutes are counted from then.
-    staleTime: ({ state }) => (state.data && isEnd(state.data.state) ? Infinity : 5_000),
-  });
-  const { stores } = sent.values;
+  const request = useQuery(followedRequestQuery(ids));
+  // What went with the request got its jobs with the approval.
+  const stores = askedWithRequest(sent) ? [] : sent.values.stores;
+  const { replaces } = sent.values;
   const seen = request.data ?? null;
+  const staged = {
+    requestId: ids.requestId,
+    commonName: commonName(sent.subject) ?? '',
+    password,
+    startsAt: startsAtOf(sent.values),
+    scope,
+  };
   return (
     <section aria-label="Stores">
       <h2>Stores</h2>
       {seen?.state.kind === 'issued' ? (
-        <DeployProgress
-          certificateId={seen.state.certificateId}
-          requestId={ids.requestId}
-          commonName={commonName(sent.subject) ?? ''}
-          password={password}
-          stores={stores}
-          answered={null}
-          issuedAtServerMs={seen.atMs}
-          windowNote="It is counted from when this page saw the certificate; the server may count from earlier."
-          askedAt={sent.startedAt.toISOString()}
-          startsAt={startsAtOf(sent.values)}
-          scope={scope}
-        />
+        <>
+          {replaces !== null && (
+            <ReplaceEverywhere
+              newCertificateId={seen.state.certificateId}
+              oldCertificateId={asCertificateId(replaces)}
+              {...staged}
+              issuedAtServerMs={seen.atMs}
+            />
+          )}
+          <DeployProgress
+            certificateId={seen.state.certificateId}
+            {...staged}
+            stores={stores}
+            answered={null}
+            issuedAtServerMs={seen.atMs}
+            windowNote="It is counted from when this page saw the certificate; the server may count from earlier."
+            askedAt={sent.startedAt.toISOString()}
+          />
+        </>
       ) : (
         <>
-          <p>{waitingWords(seen?.state, storesWord(stores.length))}</p>
+          <p>{waitingWords(seen?.state, stores.length, replaces)}</p>
           {request.error && <ErrorNotice error={explain(request.error)} />}
           {seen?.state.kind !== 'denied' && (
             <Buttons>
@@ -73,10 +83,18 @@ export function ApprovedStores({ ids, sent, password }: ApprovedStoresProps): Re
   );
 }
 
-const waitingWords = (state: RequestState | undefined, stores: string): string =>
-  state?.kind === 'denied'
-    ? `Nothing is put into the ${stores} of the plan.`
-    : `The ${stores} of the plan can be deployed to from this page, once the certificate is issued. It asks for that by itself.`;
+function waitingWords(state: RequestState | undefined, stores: number, replaces: number | null): string {
+  const plan = `the ${storesWord(stores)} of the plan`;
+  if (state?.kind === 'denied') {
+    const kept = replaces === null ? '' : `Certificate ${replaces} keeps its places.`;
+    return `${stores === 0 ? '' : `Nothing is put into ${plan}. `}${kept}`.trim();
+  }
+  const ways = [
+    ...(stores === 0 ? [] : [`be deployed to ${plan}`]),
+    ...(replaces === null ? [] : [`take the places of certificate ${replaces}`]),
+  ];
+  return `Once the certificate is issued, it can ${ways.join(' and ')} from this page, which asks for it by itself.`;
+}
 
 interface RequestEndProps {
   state: RequestState;
@@ -99,9 +117,8 @@ export function RequestEnd({ state, undeployed, actions }: RequestEndProps): Rea
           </>
         }
       >
-        {undeployed
-          ? 'The stores of the plan have not got it: deploy to them below.'
-          : 'Below is what becomes of the stores.'}
+        {undeployed ? 'Nothing has got it yet: deploy it below.' : 'Below is what becomes of the stores.'}
+        <StoresInHead />
       </Notice>
     );
   }

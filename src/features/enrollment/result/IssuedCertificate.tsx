@@ -3,9 +3,12 @@ import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { certificateQuery } from '../../../api/certificates.ts';
 import type { Enrolled } from '../../../api/enrollment.ts';
-import { explain } from '../../../api/errors.ts';
+import { explain, notPermitted } from '../../../api/errors.ts';
+import { scopeNamesQuery } from '../../../api/scopeNames.ts';
 import { parseCertificate, type CertificateView } from '../../../domain/certificate.ts';
 import type { CertificateId } from '../../../domain/ids.ts';
+import { isPart, scopeWords } from '../../../domain/scope.ts';
+import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -83,6 +86,9 @@ function Comparisons({ rows }: { rows: readonly Comparison[] }): ReactElement {
   );
 }
 
+const lookAgainMs = 15_000;
+const mostLooks = 20;
+
 interface IssuedCertificateProps {
   certificateId: CertificateId;
   outcome: Extract<Ended<SentRequest, Enrolled>, { kind: 'answered' }>;
@@ -94,7 +100,16 @@ interface IssuedCertificateProps {
 export function IssuedCertificate({ certificateId, outcome, received }: IssuedCertificateProps): ReactElement {
   const { answer, sent } = outcome;
   const sentFacts = useSentFacts(outcome);
-  const record = useQuery(certificateQuery(certificateId, useScope()));
+  const scope = useScope();
+  const part = scopeWords(scope, useQuery(scopeNamesQuery(scope)).data);
+  const record = useQuery({
+    ...certificateQuery(certificateId, scope),
+    // It may enter the part later.
+    refetchInterval: ({ state }) =>
+      isPart(scope) && notPermitted(state.error) && state.errorUpdateCount < mostLooks && lookAgainMs,
+  });
+  // A look that is under way has no error.
+  const notThere = isPart(scope) && record.errorUpdateCount > 0 && (record.isPending || notPermitted(record.error));
   const fetched = record.data && record.data.content !== '' ? parseCertificate(record.data.content) : null;
   const view = received ?? (fetched?.ok ? fetched.value : undefined);
   const authority = record.data?.authorityName ?? null;
@@ -102,9 +117,27 @@ export function IssuedCertificate({ certificateId, outcome, received }: IssuedCe
     <section aria-label="Certificate">
       <h2>Certificate</h2>
       <Pile>
-        {record.isPending && !view && <Loading what="the certificate" />}
-        {record.error && !view && (
-          <Notice kind="warning" title="The certificate cannot be compared with the request">
+        {record.isPending && !notThere && !view && <Loading what="the certificate" />}
+        {notThere && !view && (
+          <Notice
+            kind="info"
+            title={`The server does not show it in ${part} yet`}
+            actions={
+              <ActionButton busy={record.isFetching} onClick={() => void record.refetch()}>
+                Look again
+              </ActionButton>
+            }
+          >
+            It was issued. Once it is there, it is compared here with what was asked for.
+            {record.errorUpdateCount >= mostLooks && ' It is no longer looked for by itself.'}
+          </Notice>
+        )}
+        {record.error && !notThere && !view && (
+          <Notice
+            kind="warning"
+            title="The certificate cannot be compared with the request"
+            actions={<ActionButton onClick={() => void record.refetch()}>Try again</ActionButton>}
+          >
             {explain(record.error).summary} It was issued all the same.
           </Notice>
         )}

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Enrolled } from '../../../api/enrollment.ts';
 import type { CertificateView } from '../../../domain/certificate.ts';
 import { Notice } from '../../../ui/Notice.tsx';
+import { StoresInHead } from '../../deploy/StoresInHead.tsx';
 import type { Ended } from '../enrollOnce.ts';
 import type { SentRequest } from '../sent.ts';
 import { CertificateLink } from './CertificateLink.tsx';
@@ -37,6 +38,7 @@ export function IssuedNotice(props: IssuedNoticeProps): ReactElement {
         }
       >
         {children}
+        <StoresInHead />
       </Notice>
       <Twins sent={sent} answer={answer} />
     </>

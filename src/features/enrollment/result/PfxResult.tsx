@@ -15,6 +15,7 @@ import { PasswordSection } from './PasswordSection.tsx';
 import { PfxFile } from './PfxFile.tsx';
 import { cameToNothing, pfxLoss, typedLoss } from './pfxLoss.ts';
 import { PfxStores } from './PfxStores.tsx';
+import { PlacesAfterwards } from './PlacesAfterwards.tsx';
 import { laterWords, nextWords, passwordUse } from './pfxWords.ts';
 import { isDelivery } from './resultNames.ts';
 import { Pile } from './resultStyle.ts';
@@ -52,7 +53,12 @@ export default function PfxResult({ outcome, onChange, onAdopt, onAnother }: Pfx
       onTake={(record) => onAdopt(adoptedPfx(record))}
       onAnother={onAnother}
       loss={loss}
-      later={<p>{laterWords(sent, sent.setup.retention, ids !== null).join(' ')}</p>}
+      later={
+        <>
+          <p>{laterWords(sent, sent.setup.retention, ids !== null).join(' ')}</p>
+          {sent.values.replaces !== null && <PlacesAfterwards oldCertificateId={sent.values.replaces} />}
+        </>
+      }
       renderSince={
         seen?.kind === 'issued' || seen?.kind === 'denied'
           ? (actions) => <RequestEnd state={seen} undeployed={undeployed} actions={actions} />

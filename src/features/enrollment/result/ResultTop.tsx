@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { StoresHeadPage } from '../../deploy/StoresInHead.tsx';
 import { showTop } from '../../../ui/tree.ts';
 
 const Frame = styled('section')({
@@ -18,7 +19,7 @@ export function ResultTop({ children }: { children: ReactNode }): ReactElement {
   }, []);
   return (
     <Frame ref={top} tabIndex={-1} aria-label="Result" data-wizard-end="">
-      {children}
+      <StoresHeadPage>{children}</StoresHeadPage>
     </Frame>
   );
 }

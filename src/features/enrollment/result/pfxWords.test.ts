@@ -62,5 +62,8 @@ test('an issued certificate is followed into stores that went with its request, 
 test('the places of another certificate keep it while a request waits, and it says so', () => {
   const replacing = { ...none, values: { replaces: 4711 } };
   expect(laterWords(replacing, null)).toContainEqual(expect.stringMatching(/^Certificate 4711 keeps its places/));
+  expect(laterWords(replacing, null, true)).toContainEqual(
+    expect.stringMatching(/^While this page stays open.*replace/),
+  );
   expect(laterWords({ ...none, values: { replaces: null } }, null).join()).not.toMatch(/keeps its places/);
 });

@@ -43,6 +43,9 @@ export function laterWords(sent: Sent, retention: string | null, follows = false
       : [
           ...after,
           `Certificate ${replaces} keeps its places: once the new one is issued, nothing is replaced by itself.`,
+          ...(follows
+            ? ['While this page stays open, it asks for the certificate, and can replace the old one once it is there.']
+            : []),
         ];
   // Without stores it opens nothing any more, which is said beside it.
   if (sent.password === null || !withRequest) return said;

@@ -1,10 +1,12 @@
+import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
-import { asRequestId } from '../../../domain/ids.ts';
+import type { RequestState } from '../../../api/requestState.ts';
+import { asCertificateId, asRequestId } from '../../../domain/ids.ts';
 import { noScope } from '../../../domain/scope.ts';
-import { deployableLater } from './waitingRequest.ts';
+import { deployableLater, followedRequestQuery } from './waitingRequest.ts';
 
 const post = (body: Record<string, unknown>) => ({ method: 'POST', path: '', headers: {}, body }) as const;
-const sent = { post: post({}), stores: 2, password: 'p' };
+const sent = { post: post({}), stores: 2, password: 'p', values: { replaces: null } };
 const answer = { disposition: 'pending', requestId: asRequestId(318), workflowInstanceId: 'w' } as const;
 
 test('a page can deploy later only what waits, has a number, stores that did not go along, and their password', () => {
@@ -16,5 +18,36 @@ test('a page can deploy later only what waits, has a number, stores that did not
   expect(deployableLater(answer, { ...sent, stores: 0 }, noScope)).toBeNull();
   expect(deployableLater(answer, { ...sent, password: null }, noScope)).toBeNull();
   expect(deployableLater(answer, { ...sent, post: post({ Stores: [{}] }) }, noScope)).toBeNull();
+  const replacing = { ...sent, stores: 0, values: { replaces: 4711 } };
+  expect(deployableLater(answer, replacing, noScope)).not.toBeNull();
+  expect(deployableLater(answer, { ...replacing, password: null }, noScope)).toBeNull();
   expect(deployableLater(null, sent, noScope)).toBeNull();
+});
+
+const ids = { requestId: asRequestId(318), workflowInstanceId: null };
+const waiting: RequestState = { kind: 'waiting', words: 'It waits.', slow: false };
+const issued: RequestState = { kind: 'issued', certificateId: asCertificateId(7) };
+const denied: RequestState = { kind: 'denied', words: 'No.' };
+
+/** What is done about a request that was last seen like this, after so many answers: when it is asked after again, and how long what was seen holds, ms. */
+function followed(state: RequestState | null, answers: number, failures = 0) {
+  const client = new QueryClient();
+  const { queryKey, refetchInterval, staleTime } = followedRequestQuery(ids);
+  const query = client.getQueryCache().build<{ state: RequestState; atMs: number } | null>(client, { queryKey });
+  const data = state && { state, atMs: 0 };
+  query.setState({ ...query.state, data, dataUpdateCount: answers, errorUpdateCount: failures });
+  const of = (each: unknown): unknown => (typeof each === 'function' ? (each(query) as unknown) : each);
+  return { again: of(refetchInterval), holds: of(staleTime) };
+}
+
+test('a waiting request is asked after by itself, ever more rarely, until it is issued or denied', () => {
+  expect([0, 1, 2, 9].map((answers) => followed(waiting, answers).again)).toEqual([5_000, 10_000, 20_000, 60_000]);
+  for (const end of [issued, denied]) expect(followed(end, 1)).toEqual({ again: false, holds: Infinity });
+  expect(followed(waiting, 1).holds).toBe(5_000);
+});
+
+test('failures count like answers and end nothing; days of validation are asked after every five minutes', () => {
+  expect(followed(null, 0, 2).again).toBe(20_000);
+  expect(followed(waiting, 1, 1).again).toBe(20_000);
+  expect(followed({ ...waiting, slow: true }, 1).again).toBe(300_000);
 });

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { serverNow } from '../../../api/client.ts';
 import type { PfxAnswer } from '../../../api/enrollment.ts';
-import type { RequestIds, RequestState } from '../../../api/requestState.ts';
+import { isEnd, requestPollMs, type RequestIds, type RequestState } from '../../../api/requestState.ts';
 import { serverQuery } from '../../../api/server.ts';
 import type { RequestId } from '../../../domain/ids.ts';
 import type { Scope } from '../../../domain/scope.ts';
@@ -18,17 +18,20 @@ interface SeenRequest {
 export type DeployableLater = RequestIds & { requestId: RequestId };
 
 /**
- * What a waiting request is asked for by where stores of its plan did not go with it and the page still has their password;
+ * What a waiting request is asked for by where stores of its plan did not go with it, or it replaces another certificate in
+ * its places, and the page still has the password;
  * null where there is nothing that this page could deploy.
  */
 export function deployableLater(
   answer: Pick<PfxAnswer, 'disposition' | 'requestId' | 'workflowInstanceId'> | null,
-  sent: Pick<SentPfx, 'post' | 'password' | 'stores'>,
+  sent: Pick<SentPfx, 'post' | 'password' | 'stores'> & { values: Pick<SentPfx['values'], 'replaces'> },
   scope: Scope,
 ): DeployableLater | null {
   if (answer?.disposition !== 'pending' && answer?.disposition !== 'external validation') return null;
   const { requestId, workflowInstanceId } = answer;
-  if (requestId === null || sent.stores === 0 || sent.password === null || askedWithRequest(sent)) return null;
+  if (requestId === null || sent.password === null) return null;
+  const nothing = sent.stores === 0 || askedWithRequest(sent);
+  if (nothing && sent.values.replaces === null) return null;
   return { requestId, workflowInstanceId, scope };
 }
 
@@ -43,4 +46,17 @@ export const waitingRequestQuery = (ids: RequestIds | null) =>
       const state = requestState(await askRequest(ids, abilities.workflows, signal));
       return { state, atMs: serverNow().getTime() };
     },
+  });
+
+/** The same, asked by itself until the request has come to an end: first after five seconds, then ever more rarely. */
+export const followedRequestQuery = (ids: RequestIds) =>
+  queryOptions({
+    ...waitingRequestQuery(ids),
+    refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) => {
+      const seen = data?.state;
+      if (seen !== undefined && isEnd(seen)) return false;
+      return requestPollMs(dataUpdateCount + errorUpdateCount, seen?.kind === 'waiting' && seen.slow);
+    },
+    // The end is seen once: the five minutes are counted from then.
+    staleTime: ({ state }) => (state.data && isEnd(state.data.state) ? Infinity : 5_000),
   });

@@ -12,7 +12,12 @@ const Frame = styled('details')(({ theme }) => ({
   backgroundColor: theme.palette.background.paper,
   border: `1px solid ${theme.palette.divider}`,
   borderRadius: 'calc(var(--radius) * 1.5)',
-  '& > summary': { minHeight: 40, padding: '8px 16px', lineHeight: '24px', cursor: 'pointer' },
+  '& > summary': {
+    minHeight: 'calc(var(--control) + 8px)',
+    padding: 'calc((var(--control) - 16px) / 2) 16px',
+    lineHeight: '24px',
+    cursor: 'pointer',
+  },
 }));
 
 const List = styled('ul')(({ theme }) => ({
@@ -28,8 +33,8 @@ const Finding = styled('button')(({ theme }) => ({
   display: 'flex',
   gap: 8,
   width: '100%',
-  minHeight: 32,
-  padding: '6px 16px',
+  minHeight: 'var(--control)',
+  padding: 'calc((var(--control) - 20px) / 2) 16px',
   border: 0,
   background: 'none',
   color: 'inherit',

@@ -75,7 +75,7 @@ export function AttemptList({ scope, part, rowName, pattern, caseSensitive }: At
         )}
         <ActionButton
           onClick={exportSamples}
-          label="Export the samples kept for this document"
+          label="Export samples kept for this document"
           disabledReason={
             kept ? undefined : 'No sample is kept: choose “Should match” or “Should not match” for a value.'
           }

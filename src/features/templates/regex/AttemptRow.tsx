@@ -26,8 +26,8 @@ const Answer = styled('output')({
   display: 'flex',
   flexWrap: 'wrap',
   gap: '0 12px',
-  minHeight: 32,
-  paddingTop: 5,
+  minHeight: 'var(--control)',
+  paddingTop: 'calc((var(--control) - 22px) / 2)',
   minWidth: 0,
   overflowWrap: 'anywhere',
 });

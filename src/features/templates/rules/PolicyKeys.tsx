@@ -22,7 +22,7 @@ const Quiet = styled('p')(({ theme }) => ({
   color: theme.palette.text.secondary,
 }));
 const Fold = styled('summary')(({ theme }) => ({
-  minHeight: 28,
+  minHeight: 'var(--small)',
   cursor: 'pointer',
   color: theme.palette.primary.main,
 }));

@@ -10,7 +10,7 @@ import type { AlgorithmRow } from './policyKeysWire.ts';
 
 const Fold = styled('details')({ flexBasis: '100%', minWidth: 0 });
 const Summary = styled('summary')(({ theme }) => ({
-  minHeight: 28,
+  minHeight: 'var(--small)',
   cursor: 'pointer',
   color: theme.palette.primary.main,
 }));

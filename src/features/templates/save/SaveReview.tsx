@@ -9,9 +9,10 @@ import { CodeBlock } from '../../../ui/CodeBlock.tsx';
 import { EnvironmentTag } from '../../../ui/EnvironmentTag.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { WaysOut } from '../../../ui/reasonWays.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { useEditor } from '../editorContext.ts';
-import { LookOnly, ReadRights } from '../LookOnly.tsx';
+import { LookOnly } from '../LookOnly.tsx';
 import { useNames } from '../useNames.ts';
 import { inWords, memberText, whatOf, type Names } from './changeWords.ts';
 import { unkeyed, wireName } from './keyedRows.ts';
@@ -144,7 +145,7 @@ export function SaveReview({ state, controls, target, what, request, fileName }:
       </Section>
       <Stack>
         {failure ? (
-          <ErrorNotice error={failure} {...(closed !== undefined && { actions: <ReadRights /> })} />
+          <ErrorNotice error={failure} {...(closed !== undefined && { actions: <WaysOut reason={closed} /> })} />
         ) : (
           closed !== undefined && <LookOnly act={act} />
         )}

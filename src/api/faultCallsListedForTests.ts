@@ -1,0 +1,34 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import { asCertificateId } from '../domain/ids.ts';
+import { collectionsQuery } from './certificateCollections.ts';
+import { revocationsHeldQuery } from './certificateRevocations.ts';
+import { read, refusedGives, type FaultCall } from './faultCallsForTests.ts';
+import { serverQuery, type ServerInfo } from './server.ts';
+
+/** A read that asks what the server lists beforehand, which is known by then. */
+function readBeside<Data, Kept, Key extends QueryKey>(
+  endpoints: ServerInfo['endpoints'],
+  ...[name, query, good, wrong, more]: Parameters<typeof read<Data, Kept, Key>>
+): FaultCall {
+  const known = { version: null, versionSource: '', abilities: {}, endpoints };
+  const run = async (client: QueryClient) => {
+    client.setQueryData([...serverQuery().queryKey], known);
+    return client.fetchQuery(query);
+  };
+  return { ...read(name, query, good, wrong, more), run };
+}
+
+/** Reads of the pages of certificates that first look whether the server lists them for the caller. */
+export const listedReads: readonly FaultCall[] = [
+  readBeside(null, 'collections', collectionsQuery(), [{ Id: 1, Name: 'x' }], [{ Id: 'x' }], {
+    instead: refusedGives(null),
+  }),
+  readBeside(
+    ['GET /Status/Endpoints', 'GET /Workflow/Instances/My'],
+    'revocations that wait',
+    revocationsHeldQuery(asCertificateId(4711)),
+    [],
+    [{ Id: 7 }],
+    { instead: refusedGives({ waiting: [], ended: [] }) },
+  ),
+];

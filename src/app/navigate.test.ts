@@ -1,0 +1,53 @@
+import { createMemoryRouter } from 'react-router';
+import { expect, it } from 'vitest';
+import { createNavigate } from './navigate.ts';
+
+/** A router whose pages are left only after `asks` was answered. */
+function routerThatAsks(asks: () => boolean) {
+  const router = createMemoryRouter([{ path: '*' }], { initialEntries: ['/templates/17'] });
+  const blocker = () => router.getBlocker('guard', asks);
+  blocker();
+  return { router, blocker, navigate: createNavigate(router) };
+}
+
+const turn = () => new Promise<void>((done) => setImmediate(done));
+
+/** What a promise has come to so far. */
+async function soFar(promise: Promise<boolean>): Promise<boolean | 'open'> {
+  await turn();
+  return Promise.race([promise, Promise.resolve('open' as const)]);
+}
+
+it('where nobody is asked, the host is told that the app went there, also to the page where it is', async () => {
+  const { router, navigate } = routerThatAsks(() => false);
+  expect(await navigate('/connection?x=1#y')).toBe(true);
+  expect(router.state.location).toMatchObject({ pathname: '/connection', search: '?x=1', hash: '#y' });
+  expect(await navigate('/connection?x=1#y')).toBe(true);
+});
+
+it('where the person is asked, the host is told when they have left', async () => {
+  const { router, blocker, navigate } = routerThatAsks(() => true);
+  const told = navigate('/connection');
+  expect(await soFar(told)).toBe('open');
+  blocker().proceed?.();
+  expect(await told).toBe(true);
+  expect(router.state.location.pathname).toBe('/connection');
+});
+
+it('where the person is asked, the host is told when they have stayed', async () => {
+  const { router, blocker, navigate } = routerThatAsks(() => true);
+  const told = navigate('/connection');
+  expect(await soFar(told)).toBe('open');
+  blocker().reset?.();
+  expect(await told).toBe(false);
+  expect(router.state.location.pathname).toBe('/templates/17');
+});
+
+it('of two commands while the person is asked only the last one is what they decided about', async () => {
+  const { router, blocker, navigate } = routerThatAsks(() => true);
+  const [first, last] = [navigate('/connection'), navigate('/activity')];
+  await turn();
+  blocker().proceed?.();
+  expect([await first, await last]).toEqual([false, true]);
+  expect(router.state.location.pathname).toBe('/activity');
+});

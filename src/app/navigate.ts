@@ -1,0 +1,36 @@
+import type { createRouter } from './router.tsx';
+
+type Router = Pick<ReturnType<typeof createRouter>, 'navigate' | 'subscribe' | 'state'>;
+
+type State = Pick<Router['state'], 'navigation' | 'blockers'>;
+
+/** No page is on its way, and nobody is asked whether to leave one. */
+const isAtRest = ({ navigation, blockers }: State): boolean =>
+  navigation.state === 'idle' && [...blockers.values()].every(({ state }) => state === 'unblocked');
+
+function rest(router: Router): Promise<void> {
+  if (isAtRest(router.state)) return Promise.resolve();
+  return new Promise((done) => {
+    const stop = router.subscribe((state) => {
+      if (!isAtRest(state)) return;
+      stop();
+      done();
+    });
+  });
+}
+
+/**
+ * How a host leads the app to a path. The answer comes when the app is there, or when whoever has something to lose has
+ * decided to stay: whether it left the place where it was. Of several that are asked for at a time the last one counts.
+ */
+export function createNavigate(router: Router): (path: string) => Promise<boolean> {
+  let latest = 0;
+  return async (path) => {
+    latest += 1;
+    const mine = latest;
+    const { key } = router.state.location;
+    await router.navigate(path);
+    await rest(router);
+    return mine === latest && router.state.location.key !== key;
+  };
+}
