@@ -73,6 +73,10 @@ test('at a CA a request is denied with a comment and another approved; each is t
       .getByRole('button', { name: `${verb} ${name}` })
       .click();
     const dialog = page.getByRole('dialog', { name: `${verb} this request?` });
+    // What is decided stays in sight, which the list behind the dialog does not.
+    for (const fact of ['Requester', 'Template', 'CA']) {
+      await expect(dialog.getByText(fact, { exact: true })).toBeVisible();
+    }
     if (verb === 'Deny') await dialog.getByRole('textbox', { name: 'Comment' }).fill('Ask the web team first');
     await dialog.getByRole('button', { name: verb, exact: true }).click();
     await expect(dialog).toHaveCount(0);

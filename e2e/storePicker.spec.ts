@@ -126,6 +126,9 @@ test.describe('without the right to read stores', () => {
   test('the step says so calmly', async ({ page }) => {
     await fillUntilWhere(page, { source: 'Mail Server' });
     await expect(page.getByText('Stores cannot be chosen here')).toBeVisible();
+    await expect(
+      page.getByText(/You may not read certificate stores on this server, which takes \S+, so/),
+    ).toBeVisible();
     await scan(page);
   });
 });

@@ -82,7 +82,12 @@ export function serverClock(): { differenceMs: number | null } {
 
 /** Present time of the server's clock, as far as it is known. */
 export function serverNow(): Date {
-  return new Date(Date.now() + (seen.differenceMs ?? 0));
+  return byServerClock(Date.now());
+}
+
+/** A moment of this machine (ms) by the server's clock, as far as that is known: as every time that the server tells. */
+export function byServerClock(atMs: number): Date {
+  return new Date(atMs + (seen.differenceMs ?? 0));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { apiAddress, call, clockDifference, configureClient, serverClock, serverNow } from './client.ts';
+import { apiAddress, byServerClock, call, clockDifference, configureClient, serverClock, serverNow } from './client.ts';
 import { ApiError } from './errors.ts';
 import { session } from './session.ts';
 
@@ -179,6 +179,8 @@ describe('time', () => {
     await failure(call('/Templates/4'));
     expect(Math.round((serverClock().differenceMs ?? 0) / 60_000)).toBe(120);
     expect(Math.round((serverNow().getTime() - Date.now()) / 60_000)).toBe(120);
+    // A moment that this machine noted is told by the same clock.
+    expect(Math.round(byServerClock(1_000_000).getTime() / 60_000)).toBe(137);
     answer((response) => {
       response.sendDate = false;
       response.end('{}');

@@ -8,13 +8,13 @@ import { whyNot } from '../../api/rights.ts';
 import { meQuery, serverQuery } from '../../api/server.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Facts, type Fact } from '../../ui/Facts.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { Time } from '../../ui/Time.tsx';
 import { waitingTitle, type Waiting } from './approvalForm.ts';
 import { DecisionDialog } from './DecisionDialog.tsx';
+import { waitingFacts } from './waitingFacts.tsx';
 
 const List = styled('ul')({ listStyle: 'none', margin: 0, padding: 0 });
 const Item = styled('li')(({ theme }) => ({
@@ -88,7 +88,7 @@ export function Approvals(): ReactElement | null {
             return (
               <Item key={keyOf(waiting)} aria-label={title}>
                 <h3>{title}</h3>
-                <Facts items={factsOf(waiting)} />
+                <Facts items={waitingFacts(waiting)} />
                 <Buttons>
                   <ActionButton label={`Approve ${title}`} onClick={() => ask(waiting, true)} disabledReason={why}>
                     Approve…
@@ -126,26 +126,3 @@ function hiddenWords(lacked: readonly (string | null)[]): string {
 
 const keyOf = (waiting: Waiting): string =>
   waiting.kind === 'workflow' ? waiting.row.instanceId : `request ${waiting.row.requestId}`;
-
-function factsOf(waiting: Waiting): Fact[] {
-  const given = (label: string, value: string): Fact[] => (value === '' ? [] : [{ label, value }]);
-  const since = (iso: string): Fact[] => (iso === '' ? [] : [{ label: 'Since', value: <Time value={iso} /> }]);
-  if (waiting.kind === 'workflow') {
-    const { workflowType, step, reference, startedAt } = waiting.row;
-    return [
-      ...given('Workflow', workflowType),
-      ...given('Step', step),
-      ...(reference === null ? [] : [{ label: 'Reference', value: String(reference), copy: String(reference) }]),
-      ...since(startedAt),
-    ];
-  }
-  const { subject, requester, template, authority, requestId, submittedAt } = waiting.row;
-  return [
-    ...given('Subject', subject),
-    ...given('Requester', requester),
-    ...given('Template', template),
-    ...given('CA', authority),
-    { label: 'Request id', value: String(requestId), copy: String(requestId) },
-    ...since(submittedAt),
-  ];
-}

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { approvalSignal, decisionSchema, waitingTitle, type DecisionValues, type Waiting } from './approvalForm.ts';
+import { waitingFacts } from './waitingFacts.tsx';
 
 interface DecisionDialogProps {
   /** Why one may not decide at a CA. */
@@ -69,6 +70,7 @@ export function DecisionDialog({ closed, waiting, approve, open, onClose, onDone
       body={
         <>
           <p>{waitingTitle(waiting)}</p>
+          {waiting.kind === 'authority' && <Facts items={waitingFacts(waiting)} />}
           {detail.error && <ErrorNotice error={explain(detail.error)} onRetry={() => void detail.refetch()} />}
           {detail.data && (
             <Facts

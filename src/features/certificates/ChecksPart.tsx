@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { certificateChecksQuery } from '../../api/certificateChecks.ts';
-import { serverNow } from '../../api/client.ts';
+import { byServerClock } from '../../api/client.ts';
 import { explain } from '../../api/errors.ts';
 import type { CertificateId } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -21,9 +21,6 @@ const Lines = styled('ul')({
   overflowWrap: 'anywhere',
   '& li': { padding: '2px 0' },
 });
-
-/** A moment of this machine by the server's clock, as all other times of the page are. */
-const byServer = (atMs: number) => new Date(atMs - Date.now() + serverNow().getTime());
 
 interface ChecksPartProps {
   certificateId: CertificateId;
@@ -57,7 +54,7 @@ export function ChecksPart({ certificateId, scope, state, stateName }: ChecksPar
             </Lines>
             {remark !== undefined && <Quiet>{remark}</Quiet>}
             <Quiet>
-              Checked <Time value={byServer(checks.dataUpdatedAt)} />.
+              Checked <Time value={byServerClock(checks.dataUpdatedAt)} />.
             </Quiet>
           </>
         )}

@@ -65,7 +65,7 @@ export function AddLater(props: AddLaterProps): ReactElement {
     defaultValues: { ...emptyForm(), ...(planned && { stores: [...planned] }) },
   });
   const plan = useWatch({ control: form.control, name: 'stores' });
-  const { openedAt, open, close, edit, drop, isDropped } = useOpenPlan(
+  const { openedAt, isPlanned, open, close, edit, drop, isDropped } = useOpenPlan(
     {
       read: () => form.getValues('stores'),
       write: (stores) => form.setValue('stores', stores),
@@ -142,7 +142,7 @@ export function AddLater(props: AddLaterProps): ReactElement {
         </Buttons>
       )}
       {(openedAt !== null || closedReason === undefined) && (
-        <Prepared open={openedAt !== null}>
+        <Prepared key={isPlanned ? 'planned' : 'empty'} open={openedAt !== null}>
           <Form
             form={form}
             label="Deploy to stores"

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { type ReactElement, useState } from 'react';
+import { byServerClock } from '../../api/client.ts';
 import type { Fate } from '../../domain/deploySteps.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -113,7 +114,7 @@ export function FollowedList({ followed, ...more }: FollowedListProps): ReactEle
           <ActionButton kind="quiet" busy={busy} onClick={checkNow}>
             Check now
           </ActionButton>
-          {nextCheckAt !== null && <span>Next check at {clock.format(nextCheckAt)}</span>}
+          {nextCheckAt !== null && <span>Next check at {clock.format(byServerClock(nextCheckAt))}</span>}
         </Foot>
       )}
     </>

@@ -5,7 +5,8 @@ import type { ReactElement } from 'react';
 import { agentsQuery } from '../../api/agents.ts';
 import { serverNow } from '../../api/client.ts';
 import { containerNoun } from '../../api/containers.ts';
-import { explain, notPermitted } from '../../api/errors.ts';
+import { ApiError, explain, notPermitted } from '../../api/errors.ts';
+import { lackedRight } from '../../api/rights.ts';
 import { meQuery, serverQuery } from '../../api/server.ts';
 import { mayScheduleNowhere, mostStores, noStoreFilters, type Store, storeFilter } from '../../api/stores.ts';
 import { storeTypesQuery } from '../../api/storeTypes.ts';
@@ -68,7 +69,8 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
   const { rows, answered, waiting: behind, ...stores } = useStorePages(filters);
   const types = useQuery(storeTypesQuery());
   const agents = useQuery(agentsQuery());
-  const permissions = useQuery(meQuery()).data?.permissions ?? null;
+  const me = useQuery(meQuery()).data;
+  const permissions = me?.permissions ?? null;
   const endpoints = useQuery(serverQuery()).data?.endpoints ?? null;
   const noun = containerNoun(endpoints);
 
@@ -154,18 +156,19 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
   );
 
   if (stores.error && notPermitted(stores.error) && rows.length === 0) {
+    const missing = stores.error instanceof ApiError ? stores.error.missingPermission : null;
     return (
       <Notice kind="info" title="Stores cannot be chosen here">
-        You may not read certificate stores on this server, so there is nothing to choose from. Everything else works
-        without them.
+        You may not read certificate stores on this server{takesWords(missing)}, so there is nothing to choose from.
+        Everything else works without them.
       </Notice>
     );
   }
   if (mayScheduleNowhere(permissions)) {
     return (
       <Notice kind="info" title="Stores cannot be chosen here">
-        You may read certificate stores on this server, but schedule jobs for none of them, so there is nothing to
-        choose from. Everything else works without them.
+        You may read certificate stores on this server, but schedule jobs for none of them
+        {takesWords(lackedRight(me, 'deploy'))}, so there is nothing to choose from. Everything else works without them.
       </Notice>
     );
   }
@@ -252,6 +255,9 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
     </StoreCells>
   );
 }
+
+/** Which permission it takes, where that is known. */
+const takesWords = (permission: string | null | undefined): string => (permission ? `, which takes ${permission}` : '');
 
 const noTypes: readonly never[] = [];
 const unasked = JSON.stringify(noStoreFilters);

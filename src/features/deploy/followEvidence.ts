@@ -165,11 +165,11 @@ export interface SeenAt {
 export function seenAt(
   { inInventory, steps }: Pick<FollowedOne, 'inInventory' | 'steps'>,
   takenAtMs: number | null | undefined,
-  lookedAtMs: number,
+  lookedAtMs: number | null,
 ): SeenAt | null {
   if (!inInventory || takenAtMs === undefined) return null;
   const end = steps.find(({ step }) => step === 'finished')?.at;
   if (takenAtMs !== null && !(end !== undefined && takenAtMs < Date.parse(end)))
     return { by: 'inventory', atMs: takenAtMs };
-  return lookedAtMs === 0 ? null : { by: 'look', atMs: lookedAtMs };
+  return lookedAtMs === null ? null : { by: 'look', atMs: lookedAtMs };
 }

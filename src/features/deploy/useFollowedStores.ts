@@ -1,7 +1,7 @@
 import { keepPreviousData, type Query, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { agentsQuery } from '../../api/agents.ts';
-import { serverNow } from '../../api/client.ts';
+import { byServerClock, serverNow } from '../../api/client.ts';
 import { explain, type Explained } from '../../api/errors.ts';
 import { storesOfCertificateQuery } from '../../api/renewals.ts';
 import type { CertificateId } from '../../domain/ids.ts';
@@ -125,6 +125,7 @@ export function useFollowedStores(
     for (const { query } of watched) void query.refetch();
     void agents.refetch();
   };
+  const lookedAt = inventoryWatch.query.dataUpdatedAt;
   return {
     stores,
     looked: jobs.data !== undefined && (!waits('inventory') || inventoryWatch.query.data !== undefined),
@@ -133,7 +134,7 @@ export function useFollowedStores(
     error: failed ? explain(failed) : null,
     nextCheckAt: asks && times.length > 0 ? Math.min(...times) : null,
     checkNow,
-    seenAt: (each) => seenAt(each, taken(each.one.store), inventoryWatch.query.dataUpdatedAt),
+    seenAt: (each) => seenAt(each, taken(each.one.store), lookedAt === 0 ? null : byServerClock(lookedAt).getTime()),
     wasCancelled(one) {
       noteCancelled(client, one);
       void jobs.refetch();

@@ -14,6 +14,8 @@ interface PlanFields {
 export interface OpenPlan {
   /** How many sendings there were when the form was opened; null: it is closed. */
   openedAt: number | null;
+  /** It was opened with stores in it: what was drawn of an empty one cannot show them. */
+  isPlanned: boolean;
   open: (stores: PlannedStore[]) => void;
   close: () => void;
   /** Puts the plan of a store into the form, which opens for it. */
@@ -26,18 +28,22 @@ export interface OpenPlan {
 /** A form with a plan below a list of followed stores. `sent`: how many sendings there are; `opened`: it is open at first. */
 export function useOpenPlan({ read, write, reset }: PlanFields, sent: number, opened = false): OpenPlan {
   const [openedAt, setOpenedAt] = useState(opened ? sent : null);
+  const [isPlanned, setPlanned] = useState(opened);
   /** By `askKey`. */
   const [dropped, setDropped] = useState<readonly string[]>([]);
   // The plan is set on opening: a form that leaves the page empties its secret fields, in whatever it then holds.
   const open = (stores: PlannedStore[]): void => {
     reset(stores);
+    setPlanned(stores.length > 0);
     setOpenedAt(sent);
   };
   return {
     openedAt,
+    isPlanned,
     open,
     close() {
       setOpenedAt(null);
+      setPlanned(false);
       reset(emptyPlan());
     },
     edit(plan) {

@@ -11,6 +11,7 @@ import { PlanFindings } from '../../deploy/PlanFindings.tsx';
 import { utcText } from '../../deploy/when.ts';
 import { ExactRequest } from '../ExactRequest.tsx';
 import { liveCheckQuery, liveWords, shortened } from '../liveCheck.ts';
+import { isDelivery } from '../result/resultNames.ts';
 import { RequestSummary, type SummaryProps } from '../RequestSummary.tsx';
 import { ReviewDetails } from '../ReviewDetails.tsx';
 import type { Setup } from '../setup.ts';
@@ -35,7 +36,7 @@ const orders = { EndEntityFirst: 'certificate first', RootFirst: 'root first' } 
 /** The file in words, with what the server does where nothing was chosen. */
 function fileFacts(values: PfxValues, abilities: Abilities): Fact[] {
   const format = fileFormat(values, abilities);
-  const file = format === 'STORE' ? 'PFX, prepared for stores,' : format;
+  const file = isDelivery(format) ? 'PFX, prepared for stores,' : format;
   const chain = values.includeChain
     ? `with chain${abilities.keyChoice ? `, ${orders[values.chainOrder]}` : ''}`
     : 'without chain';
