@@ -43,6 +43,8 @@ interface AddLaterProps {
   scope?: Scope;
   /** A plan to begin with, in the open form. */
   planned?: readonly PlannedStore[];
+  /** Stores, by id, that the page has asked for in another way: with a job, and with a request that nobody answered. */
+  elsewhere?: { taken: readonly string[]; doubtful: readonly string[] };
   /** Why nothing can be deployed. */
   closedReason?: string | undefined;
   /** What else can be done, beside the button that opens the form. */
@@ -55,7 +57,16 @@ const emptyForm = (): AddLaterValues => ({ stores: emptyPlan(), when: 'soon', jo
 
 /** Puts a certificate that the server has into more stores, at any time, and follows it there. */
 export function AddLater(props: AddLaterProps): ReactElement {
-  const { certificateId, commonName, hasPrivateKey, scope = noScope, planned, closedReason, children } = props;
+  const {
+    certificateId,
+    commonName,
+    hasPrivateKey,
+    scope = noScope,
+    planned,
+    elsewhere,
+    closedReason,
+    children,
+  } = props;
   const client = useQueryClient();
   const { deployments, sendings: ofPage, busy } = useSendings(scope);
   const { mutateAsync } = useMutation(addToStores());
@@ -81,10 +92,13 @@ export function AddLater(props: AddLaterProps): ReactElement {
   const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
   const { data: cancelled } = useQuery(cancelledQuery());
   const free = all.filter((one) => mayBeSent(one, found, cancelled)).map(({ store }) => store.storeId);
-  const taken = all.map(({ store }) => store.storeId).filter((id) => !free.includes(id));
-  const fresh = (stores: readonly PlannedStore[]) => stores.filter(({ storeId }) => !taken.includes(storeId));
+  const own = all.map(({ store }) => store.storeId).filter((id) => !free.includes(id));
+  const taken = [...own, ...(elsewhere?.taken ?? [])];
+  const isOf = (ids: readonly string[]) => (store: PlannedStore) => ids.some((id) => sameId(id, store.storeId));
+  const fresh = (stores: readonly PlannedStore[]) => stores.filter((store) => !isOf(taken)(store));
   const count = fresh(plan).length;
-  const doubtful = all.filter((one) => isUnknown(one) && !isOnItsWay(one, found));
+  const unknown = all.filter((one) => isUnknown(one) && !isOnItsWay(one, found)).map(({ store }) => store.storeId);
+  const isDoubtful = isOf([...unknown, ...(elsewhere?.doubtful ?? [])]);
   const last = sendings.at(-1);
   const error = openedAt !== null && sendings.length > openedAt ? (last?.error ?? null) : null;
   const planOf = (id: string) =>
@@ -187,8 +201,7 @@ export function AddLater(props: AddLaterProps): ReactElement {
                 {fresh(confirming.stores).map((store) => (
                   <li key={store.storeId}>
                     {store.displayName}: {entryWords(store)}
-                    {doubtful.some((one) => sameId(one.store.storeId, store.storeId)) &&
-                      ' No answer to the last request is known: a second job may be created.'}
+                    {isDoubtful(store) && ' No answer to the last request is known: a second job may be created.'}
                   </li>
                 ))}
               </ul>

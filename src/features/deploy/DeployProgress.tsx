@@ -10,6 +10,7 @@ import { deployWindowMs } from '../../domain/window.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LostPart, PartBoundary } from '../../ui/LostPart.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Act } from './Act.tsx';
 import { AddStores, addStoresSchema, type AddStoresValues } from './AddStores.tsx';
@@ -197,16 +198,19 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
         </Act>
       )}
       {carried !== null && (
-        <Suspense fallback={null}>
-          <AddLater
-            certificateId={certificateId}
-            commonName={commonName}
-            hasPrivateKey
-            scope={scope}
-            planned={carried}
-            closedReason={lacking}
-          />
-        </Suspense>
+        <PartBoundary part={AddLater} lost={<LostPart what="This form" />}>
+          <Suspense fallback={null}>
+            <AddLater
+              certificateId={certificateId}
+              commonName={commonName}
+              hasPrivateKey
+              scope={scope}
+              planned={carried}
+              elsewhere={{ taken, doubtful: unknown.map(({ store }) => store.storeId) }}
+              closedReason={lacking}
+            />
+          </Suspense>
+        </PartBoundary>
       )}
       {openedAt === null && carried === null && (
         <ActionButton disabledReason={closedReason} onClick={() => openForm(emptyPlan())}>
@@ -228,6 +232,8 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
       {openedAt !== null && over && kept && (
         <Act words="The stores of this plan get the key that the server keeps, at any time. Passwords are typed again.">
           <ActionButton
+            // What is still on its way may yet make their jobs.
+            busy={page.busy}
             disabledReason={unsent.length === 0 ? 'Choose a store first.' : undefined}
             onClick={() => {
               setCarried(withoutSecrets(unsent));

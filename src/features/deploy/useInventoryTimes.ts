@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { inventoryPlace, inventoryTimesQuery } from '../../api/inventory.ts';
-import { lackedRight } from '../../api/rights.ts';
+import { whyNot } from '../../api/rights.ts';
 import { meQuery } from '../../api/server.ts';
 
 /** A store by what rows of the job history call it. */
@@ -30,7 +30,7 @@ export function useInventoryTimes<T extends Place>(
   asked: (place: T) => boolean = () => true,
 ): InventoryTaken {
   const me = useQuery(meQuery());
-  const closed = me.isPending || lackedRight(me.data, 'readJobs') !== undefined;
+  const closed = me.isPending || whyNot(me.data, 'readJobs') !== undefined;
   const { found, pending } = useQueries({
     queries: (closed ? [] : pathsTogether(places, asked)).map((paths) => ({
       ...inventoryTimesQuery(paths),
