@@ -23,11 +23,12 @@ export const withoutSecrets = (plan: readonly PlannedStore[]): PlannedStore[] =>
 
 /** Where in the form a plan holds secrets: the entry passwords, and the parameters that are secrets. */
 export const secretPaths = (name: string, plan: readonly PlannedStore[]): string[] =>
-  plan.flatMap((store, at) => [
-    `${name}.${at}.entryPassword`,
-    ...store.properties.flatMap((property, index) =>
-      store.rules.entryParameters.some((each) => each.name === property.name && each.kind === 'secret')
-        ? [`${name}.${at}.properties.${index}.value`]
-        : [],
-    ),
-  ]);
+  plan.flatMap((store, at) => {
+    const names = secretParameters(store);
+    return [
+      `${name}.${at}.entryPassword`,
+      ...store.properties.flatMap((property, index) =>
+        names.includes(property.name) ? [`${name}.${at}.properties.${index}.value`] : [],
+      ),
+    ];
+  });
