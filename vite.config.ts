@@ -2,17 +2,10 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
+import { chunkGroups } from './src/serve/chunks.ts';
 import { keyfactorServer } from './src/serve/plugin.ts';
 import { mountModule } from './src/serve/mountModule.ts';
 import { precompressed } from './src/serve/precompressed.ts';
-
-/** Small modules that the lists need at once and other screens later. */
-const piecesOfLists =
-  /[\\/](SearchField|numbers|templates|patterns|patternKeys|authorities|wireDocument|lists|listFilters|useListUrl|templateWords|enrollTypes)\.tsx?$|[\\/]@tanstack[\\/](react-query|query-core)[\\/]/;
-
-/** What many screens share and no list needs must not travel with the first screen, nor what would bring it along. */
-const notOfForms =
-  /^(?!.*[\\/](?:react-hook-form|@hookform|src[\\/]form|Dialog|Modal|Unstable_TrapFocus|Transition\.mjs|transitions|Fade|Backdrop|Portal|Paper|ConfirmDialog\.tsx)(?:[\\/]|$))/s;
 
 const inPackages = (path: string) => fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
 
@@ -35,17 +28,7 @@ export default defineConfig(({ command }) => ({
     target: 'es2023',
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // Fewer, larger chunks on the way to the first screen: what ten screens share, and the pieces of its lists.
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            { name: 'shared', test: notOfForms, minShareCount: 10, priority: 2 },
-            { name: 'pieces', test: piecesOfLists, minShareCount: 2, priority: 1 },
-          ],
-        },
-      },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },
   test: {
     include: ['src/**/*.test.ts'],

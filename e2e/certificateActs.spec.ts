@@ -64,19 +64,23 @@ test.describe('a part of the page that cannot be read', () => {
     const name = 'app41.keyexample.com';
     const id = await issued(page, name);
     const fault = (path: string) => ({ method: 'GET', path, kind: '500', times: 99 });
-    await world.patch({ faults: ['/MetadataFields', '/History', '/Locations'].map(fault) });
+    await world.patch({ faults: ['/MetadataFields', '/History', '/Locations', '/Workflow/Instances'].map(fault) });
     await openPage(page, id, name);
     const edit = page.getByRole('button', { name: 'Edit metadata…' });
     const parts = ['Metadata and owner', 'Stores that hold it', 'History'].map((title) =>
       page.getByRole('region', { name: title, exact: true }),
     );
     for (const part of parts) await expect(part.getByText(/^The server failed/)).toBeVisible();
+    const missing = page.getByText(/^Not all workflows were read/);
+    await expect(missing).toBeVisible();
     await expect(edit).toHaveAttribute('aria-disabled', 'true');
     await expect(page.getByRole('button', { name: 'Recover with key…' })).toBeEnabled();
     // Of the pattern only the id came with the certificate; its name is what people know.
     await expect(page.getByRole('link', { name: 'Web servers – Ops' })).toBeVisible();
     await scan(page);
     await world.patch({ faults: [] });
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await expect(missing).toHaveCount(0);
     for (const part of parts) {
       await part.getByRole('button', { name: 'Try again' }).click();
       await expect(part.getByText(/^The server failed/)).toHaveCount(0);
@@ -145,6 +149,11 @@ test('after a reload its page lists the stores it was sent to, and one whose job
   await expect(sent.getByRole('listitem', { name: /^Deployment of/ })).toHaveCount(2);
   await expect(sent.getByRole('region', { name: first.DisplayName }).getByText('Job created').first()).toBeVisible();
   await expect(sent.getByRole('region', { name: second.DisplayName }).getByText('Job created')).toBeVisible();
+  const older = sent.getByRole('listitem', { name: /^Deployment of/ }).last();
+  await expect(older.getByText(/: 1 waiting, 1 cancelled\.$/)).toBeVisible();
+  const stopped = older.getByRole('region', { name: first.DisplayName });
+  await expect(stopped.getByText('Cancelled', { exact: true })).toBeVisible();
+  await expect(stopped.getByText(/^The job was taken out of the queue\. .*\d/)).toBeVisible();
   await scan(page);
   await page.getByRole('region', { name: 'Stores it was sent to' }).getByRole('link', { name: 'Activity' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Activity' })).toBeVisible();

@@ -4,7 +4,8 @@ import { settled, tabTo } from './editor.ts';
 import { issued, type CertificateRow } from './issued.ts';
 import { readZip } from './keystore.ts';
 import { openPfx, publicKeyOf, publicKeyOfKey, verifyChain } from './openssl.ts';
-import { download, postsTo, watchPlaces } from './walk.ts';
+import { inMemory, noteEverything, spellingsOf } from './secretPlaces.ts';
+import { download, postsTo } from './walk.ts';
 import { expect, scan, scanThemes, test, type World } from './world.ts';
 
 const search = 'Search by name, id, thumbprint or serial number';
@@ -102,9 +103,10 @@ test.describe('revoking', () => {
     await expect(page.getByRole('heading', { level: 1, name })).toBeFocused();
     await tabTo(page, page.getByRole('button', { name: 'Revoke…' }));
     await page.keyboard.press('Enter');
-    const hold = page.getByRole('dialog', { name: `Revoke ${name}?` });
-    await tabTo(page, hold.getByLabel('Reason'));
+    await expect(page.getByRole('dialog', { name: `Revoke ${name}?` })).toBeVisible();
+    await tabTo(page, page.getByRole('dialog').getByLabel('Reason'));
     await page.keyboard.type('Certificate hold');
+    const hold = page.getByRole('dialog', { name: `Put ${name} on hold?` });
     await tabTo(page, hold.getByRole('textbox', { name: /^Comment/ }));
     await page.keyboard.type('Stolen laptop');
     await tabTo(page, hold.getByRole('button', { name: 'Put on hold' }));
@@ -141,10 +143,13 @@ test.describe('revoking', () => {
       const waits = page.getByRole('main').getByText('Its revocation waits for an approval');
       await expect(waits).toBeVisible();
       await expect(page.getByText(/: Key compromised.*Nothing changes before somebody approves/)).toBeVisible();
+      await page.getByRole('button', { name: 'Revoke…' }).click();
+      await expect(dialog.getByText(/^A change of this certificate waits for an approval already/)).toBeVisible();
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
       await scan(page);
       await page.getByRole('link', { name: 'Open Activity' }).click();
       const mine = page
-        .getByRole('list', { name: 'Started by you elsewhere' })
+        .getByRole('list', { name: 'Your other workflow instances' })
         .getByRole('listitem')
         .filter({ hasText: 'revoking' });
       await expect(mine).toContainText('Suspended');
@@ -152,10 +157,15 @@ test.describe('revoking', () => {
       await world.patch({ user: 'approver' });
       await page.goto('activity');
       await page
-        .getByRole('list', { name: 'Waiting for a decision' })
+        .getByRole('list', { name: 'Waiting for your decision' })
         .getByRole('button', { name: /^Approve / })
         .click();
-      await page.getByRole('dialog').getByRole('textbox', { name: 'Comment' }).fill('Checked');
+      // What is asked for, in words.
+      await expect(page.getByRole('dialog')).toContainText(/Serial number[0-9A-F]+/);
+      await expect(page.getByRole('dialog')).toContainText(
+        /ReasonKey compromised.*Comment of the requester.*public share/,
+      );
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Your comment' }).fill('Checked');
       await page.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
       await expect(page.getByText('Nothing waits for you.')).toBeVisible();
       await world.patch({ user: 'admin' });
@@ -207,8 +217,8 @@ test.describe('with its key', () => {
   test('a certificate is recovered under a new password, which stays nowhere', async ({ page, world }) => {
     const name = 'app13.keyexample.com';
     const id = await issued(page, name);
+    const placesOf = noteEverything(page);
     await openPage(page, id, name);
-    const secretIn = watchPlaces(page);
     const sent = postsTo(page, '/Certificates/Recover');
     const opener = page.getByRole('button', { name: 'Recover with key…' });
     await opener.click();
@@ -234,7 +244,8 @@ test.describe('with its key', () => {
     await dialog.getByRole('button', { name: 'Close' }).click();
     await opener.click();
     await expect(field).toHaveValue('');
-    expect(await secretIn(password)).toEqual([]);
+    expect(await placesOf(spellingsOf(password))).toEqual(['body of POST Certificates/Recover']);
+    expect(await inMemory(page, spellingsOf(password))).toEqual([]);
     // Without the key, as the page makes it.
     await dialog.getByRole('button', { name: 'Close' }).click();
     const der = await page

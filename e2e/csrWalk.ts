@@ -6,7 +6,7 @@ import type { Locator, Page } from '@playwright/test';
 import { chooseSource, download, expectStep, goOn } from './walk.ts';
 import { expect } from './world.ts';
 
-const openssl = (args: readonly string[], input: string | Buffer = ''): Buffer =>
+export const openssl = (args: readonly string[], input: string | Buffer = ''): Buffer =>
   execFileSync('openssl', args, { input, stdio: ['pipe', 'pipe', 'pipe'] });
 
 /** A file of the corpus, by its name: where it lies. */
@@ -151,89 +151,6 @@ export async function dropFile(page: Page, target: Locator, name: string): Promi
   );
   await target.dispatchEvent('drop', { dataTransfer });
 }
-
-interface Noted {
-  place: string;
-  text: string;
-}
-
-/**
- * Notes from now on all that leaves the browser, and what its console says. The answer looks for a secret in it and in
- * everything that the browser keeps, in any spelling, and names the places that hold it.
- */
-export function noteEverything(page: Page): (secrets: readonly string[]) => Promise<string[]> {
-  const noted: Noted[] = [];
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    const name = `${request.method()} ${pathname.split('/').slice(-2).join('/')}`;
-    noted.push({ place: `address of ${name}`, text: request.url() });
-    noted.push({ place: `headers of ${name}`, text: JSON.stringify(request.headers()) });
-    const body = request.postDataBuffer();
-    if (body) noted.push({ place: `body of ${name}`, text: `${body.toString()} ${body.toString('hex')}` });
-  });
-  page.on('websocket', (socket) => noted.push({ place: 'a socket', text: socket.url() }));
-  page.on('console', (message) => noted.push({ place: 'console', text: message.text() }));
-  page.on('framenavigated', (frame) => noted.push({ place: 'history', text: frame.url() }));
-  return async (secrets) => {
-    const kept = await page.evaluate(async () => ({
-      'local storage': JSON.stringify(Object.entries(localStorage)),
-      'session storage': JSON.stringify(Object.entries(sessionStorage)),
-      history: JSON.stringify([location.href, history.state]),
-      'cookies of the page': document.cookie,
-      databases: (await indexedDB.databases()).map(({ name }) => `a database ${name}`).join(),
-      caches: (await caches.keys()).join(),
-    }));
-    // Nothing is looked for inside of these: there are none.
-    expect([kept.databases, kept.caches]).toEqual(['', '']);
-    const cookies = JSON.stringify(await page.context().cookies());
-    const places: Noted[] = [
-      ...noted,
-      { place: 'cookies', text: cookies },
-      ...Object.entries(kept).map(([place, text]) => ({ place, text })),
-    ];
-    const found = places.filter(({ text }) => {
-      // Line ends inside of JSON and of PEM do not hide anything.
-      const plain = text.replaceAll(/\\[rn]|\s/g, '');
-      return secrets.some((secret) => plain.includes(secret) || text.includes(secret));
-    });
-    return [...new Set(found.map(({ place }) => place))];
-  };
-}
-
-/** The base64 characters that these bytes make wherever they stand, for each of the three ways to begin. */
-function base64At(bytes: Buffer): string[] {
-  return [0, 1, 2].flatMap((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes])
-      .toString('base64')
-      .replaceAll('=', '');
-    // The first and last characters hold bits of what stands around them.
-    const inner = text.slice(before === 0 ? 0 : before + 1, (before + bytes.length) % 3 === 0 ? undefined : -1);
-    return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
-  });
-}
-
-const spellings = (bytes: Buffer): string[] => {
-  const hex = bytes.toString('hex');
-  return [...new Set([...base64At(bytes), hex, hex.toUpperCase()])];
-};
-
-/**
- * Texts of which one stands wherever 24 bytes in a row of a private key stand in base64 or hex: every 24 bytes hold one of
- * the excerpts of 16 that begin at each eighth byte. What the public request holds as well is left out.
- */
-export function excerptsOf(key: Buffer, csr?: string): string[] {
-  const open = csr === undefined ? Buffer.alloc(0) : openssl(['req', '-outform', 'DER'], csr);
-  const starts = Array.from({ length: Math.floor((key.length - 16) / 8) + 1 }, (_, at) => at * 8);
-  const excerpts = starts.map((at) => key.subarray(at, at + 16)).filter((excerpt) => !open.includes(excerpt));
-  return excerpts.flatMap(spellings);
-}
-
-/** A password in every spelling. */
-export const spellingsOf = (password: string): string[] => [
-  password,
-  encodeURIComponent(password),
-  ...spellings(Buffer.from(password)),
-];
 
 /** The DER of a key in a PEM file without encryption. */
 export function plainKeyBytes(path: string): Buffer {

@@ -1,6 +1,17 @@
 import type { Page } from '@playwright/test';
-import { expectNow, expectSeenNow, javaStores, planStore, timelineOf } from './plan.ts';
-import { enroll, expectStep, fillUntilWhere, goOn, nameIt, passwordOf, postsTo, watchPlaces } from './walk.ts';
+import { chooseStore, expectNow, expectSeenNow, javaStores, planStore, storeAt, timelineOf } from './plan.ts';
+import {
+  enroll,
+  expectIssued,
+  expectStep,
+  fillUntilWhere,
+  goOn,
+  nameIt,
+  next,
+  passwordOf,
+  postsTo,
+  watchPlaces,
+} from './walk.ts';
 import { expect, scan, test, type World } from './world.ts';
 
 const password = 'Chosen-by-hand-2026';
@@ -45,14 +56,33 @@ test('where the request carries no stores, one deployment follows it by itself, 
 }) => {
   const [first] = await javaStores(world);
   const main = page.getByRole('main');
+  await page.clock.install();
   await fillVersionOne(page, 'later.keyexample.com');
-  await planStore(main, first, 'later');
+  // What the type of a store requires is asked for before the certificate is.
+  const fields = await chooseStore(main, first);
+  await expect(main.getByText('1 store lacks something.')).toBeVisible();
+  await next(page).click();
+  await expect(fields.getByText('This store type needs an alias.')).toBeVisible();
+  await expectStep(page, 'Where');
+  await fields.getByRole('textbox', { name: /^Alias/ }).fill('later');
+  await expect(main.getByText('1 store lacks something.')).toHaveCount(0);
   await expect(main.getByText('The stores come in a second step')).toBeVisible();
   await main.getByRole('radio', { name: 'At a time' }).check();
   await main.getByLabel(/^Delivery time/).fill('2040-01-01T02:00');
   await goOn(page, 'Review');
   const [enrolled, deployed] = [postsTo(page, '/Enrollment/PFX'), postsTo(page, '/Enrollment/PFX/Deploy')];
-  const certificate = await enroll(page, 'Enroll and deploy to 1 store');
+  // On the page's own clock the deployment follows within a second: no timer worth the name stands between.
+  const answer = page.waitForResponse((response) => response.url().endsWith('/Enrollment/PFX'));
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
+  await page.getByRole('button', { name: 'Enroll and deploy to 1 store', exact: true }).click();
+  await page.clock.runFor(100);
+  await (await answer).finished();
+  await expect(async () => {
+    await page.clock.runFor(20);
+    expect(deployed).toHaveLength(1);
+  }).toPass({ intervals: [100], timeout: 4_000 });
+  await page.clock.resume();
+  const certificate = await expectIssued(page);
   const timeline = timelineOf(page.getByRole('region', { name: 'Deployment' }), first);
   await expect(timeline.getByText('Job created')).toBeVisible();
   expect(enrolled[0]?.headers).toMatchObject({ 'x-keyfactor-api-version': '1', 'x-certificateformat': 'STORE' });
@@ -112,7 +142,7 @@ for (const [profile, format] of [
         `enroll/pfx?${profile === '10.5' ? 'template=17' : 'pattern=3'}&ca=CorpIssuingCA1&replace=${old.Id}`,
       );
       await expectStep(page, 'What');
-      await expect(page.getByText(`Replacement of certificate ${old.Id} in its places`)).toBeVisible();
+      await expect(page.getByText(`Replacement of certificate ${old.Id} in its stores`)).toBeVisible();
       await goOn(page, 'Subject and names');
       await nameIt(page, 'replaced.keyexample.com');
       await goOn(page, 'Key and file');
@@ -120,12 +150,19 @@ for (const [profile, format] of [
       for (const step of ['Details', 'Where']) await goOn(page, step);
       const replacement = page.getByRole('region', { name: 'Replacement' });
       await expect(replacement.getByRole('row').nth(1)).toContainText(old.machine);
+      // The same store is no choice besides: it would get two jobs.
+      const store = await storeAt(world, old.machine, old.path);
+      const main = page.getByRole('main');
+      await main.getByRole('searchbox', { name: 'Search machine or path' }).fill(`${old.machine} ${old.path}`);
+      const choice = main.getByRole('checkbox', { name: store.DisplayName, exact: true });
+      await expect(choice).toBeDisabled();
+      await expect(choice).toHaveAccessibleDescription(`Gets it in place of certificate ${old.Id}.`);
       await scan(page);
       await goOn(page, 'Review');
-      await expect(page.getByText(`certificate ${old.Id}, in every place of it`)).toBeVisible();
+      await expect(page.getByText(`certificate ${old.Id}, in every store that holds it`)).toBeVisible();
       const [enrolled, replaced] = [postsTo(page, '/Enrollment/PFX'), postsTo(page, '/Enrollment/PFX/Replace')];
       const certificate = await enroll(page, 'Enroll and replace in stores');
-      const places = page.getByRole('region', { name: `Places of certificate ${old.Id}` });
+      const places = page.getByRole('region', { name: `Stores that hold certificate ${old.Id}` });
       const timeline = places.getByRole('region', { name: `${old.machine} - ${old.path}` });
       await expect(timeline.getByText('Job created')).toBeVisible();
       expect(enrolled[0]?.headers).toMatchObject({ 'x-certificateformat': format });
@@ -186,14 +223,16 @@ test('a certificate is added to a store later, at a time, and taken out of anoth
   await sure.getByLabel(/^Start of the jobs/).fill('2020-01-01T00:00');
   await sure.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(sure.getByText(/This time is past/)).toBeVisible();
-  await sure.getByRole('radio', { name: 'As soon as possible' }).check();
+  await sure.getByLabel(/^Start of the jobs/).fill('2040-01-01T02:00');
+  await expect(sure.getByText(/This time is past/)).toHaveCount(0);
   await scan(page);
   await sure.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(removal.getByText('Job created')).toBeVisible();
+  const at = await page.evaluate(() => new Date('2040-01-01T02:00').toISOString());
   expect(removed.map(({ body }) => body)).toEqual([
     {
       CertificateStores: [{ CertificateStoreId: first.Id, Alias: 'addlater', JobFields: {} }],
-      Schedule: { Immediate: true },
+      Schedule: { ExactlyOnce: { Time: at.replace('.000Z', 'Z') } },
     },
   ]);
 });

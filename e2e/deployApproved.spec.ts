@@ -97,11 +97,11 @@ test('what was denied is said so, and its stores stay as they are', async ({ pag
 test.describe('on Command 25.4', () => {
   test.use({ profile: '25.4' });
 
-  test('what was approved while its page stayed open takes the places of an older certificate, when somebody presses', async ({
+  test('what was approved while its page stayed open takes the places of an older certificate when somebody presses, beside its stores', async ({
     page,
     world,
   }) => {
-    const [store] = await javaStores(world);
+    const [store, planned] = await javaStores(world);
     const old = await issued(page, 'older.keyexample.com');
     await world.post('/CertificateStores/Certificates/Add', {
       CertificateId: old,
@@ -115,9 +115,11 @@ test.describe('on Command 25.4', () => {
     await nameIt(page, host);
     await goOn(page, 'Key and file');
     await passwordOf(page).fill(password);
-    for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
-    const replaced = postsTo(page, '/Enrollment/PFX/Replace');
-    await page.getByRole('button', { name: 'Enroll and replace in stores', exact: true }).click();
+    for (const step of ['Details', 'Where']) await goOn(page, step);
+    await planStore(page.getByRole('main'), planned, 'beside');
+    await goOn(page, 'Review');
+    const [replaced, deployed] = [postsTo(page, '/Enrollment/PFX/Replace'), postsTo(page, '/Enrollment/PFX/Deploy')];
+    await page.getByRole('button', { name: 'Enroll and deploy to 2 stores', exact: true }).click();
     await expect(page.getByText('Waiting for approval: no certificate has been issued yet')).toBeVisible({
       timeout: 30_000,
     });
@@ -129,9 +131,21 @@ test.describe('on Command 25.4', () => {
     await scan(page);
     const id = await decide(world, '/Workflow/Certificates/Approve', (each) => [each]);
     await storesOf(page).getByRole('button', { name: 'Ask now' }).click();
-    const places = page.getByRole('region', { name: `Places of certificate ${old}` });
+    // What went with the request got its job with the approval, and no second one from here.
+    await expect(page.getByText('Below is what becomes of the stores.')).toBeVisible();
+    const deployment = page.getByRole('region', { name: 'Deployment' });
+    await expectNow(deployment, timelineOf(deployment, planned).getByText('Job created'));
+    await deployment.getByRole('button', { name: 'Add a store' }).click();
+    await deployment
+      .getByRole('searchbox', { name: 'Search machine or path' })
+      .fill(`${planned.ClientMachine} ${planned.Storepath}`);
+    await expect(deployment.getByRole('checkbox', { name: planned.DisplayName, exact: true })).toBeDisabled();
+    expect(await jobsAt(world, planned)).toHaveLength(1);
+    expect(deployed).toEqual([]);
+    const places = page.getByRole('region', { name: `Stores that hold certificate ${old}` });
     expect(replaced).toEqual([]);
-    await places.getByRole('button', { name: 'Replace in its places' }).click();
+    await places.getByRole('button', { name: 'Replace in these stores…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Replace', exact: true }).click();
     await expect(timelineOf(places, store).getByText('Job created')).toBeVisible();
     expect(replaced.map(({ body }) => body)).toEqual([
       { ExistingCertificateId: old, RequestId: id, Password: password, JobTime: null },

@@ -1,32 +1,22 @@
-import type { Locator } from '@playwright/test';
 import { tabTo } from './editor.ts';
 import { issued } from './issued.ts';
 import {
   addLater,
-  checkNow,
   chooseStore,
   expectSeenNow,
   javaStores,
-  jobsAt,
-  openAddLater,
+  openNew,
+  pass,
   planStore,
+  resultsAt,
   storeAt,
   type StoreRow,
   timelineOf,
 } from './plan.ts';
 import { enroll, fillUntilReview } from './walk.ts';
-import { expect, scan, scanThemes, test, type World } from './world.ts';
+import { expect, scan, scanThemes, test, trafficOf } from './world.ts';
 
 test.describe.configure({ timeout: 90_000 });
-
-/** Lets so many seconds pass on the server, and asks it. */
-async function pass(world: World, scope: Locator, seconds: number): Promise<void> {
-  await world.advance(seconds * 1_000);
-  await checkNow(scope);
-}
-
-const results = async (world: World, store: StoreRow): Promise<number[]> =>
-  (await jobsAt(world, store)).map(({ result }) => result).toSorted((a, b) => a - b);
 
 test('a job fails, is tried again and is seen in inventory, while two inventories never tell', async ({
   page,
@@ -35,10 +25,7 @@ test('a job fails, is tried again and is seen in inventory, while two inventorie
   const [java] = await javaStores(world);
   const flaky = await storeAt(world, 'web-flaky.keyexample.com');
   const without = await storeAt(world, 'tomcat-noinventory.keyexample.com');
-  const id = await issued(page, 'retried.keyexample.com');
-  await page.goto(`certificates/${id}`);
-  await world.patch({ stopClock: true });
-  const part = await openAddLater(page);
+  const part = await openNew(page, world, 'retried.keyexample.com');
   await chooseStore(part, flaky);
   await planStore(part, java, 'retried');
   await planStore(part, without, 'retried');
@@ -70,14 +57,14 @@ test('a job fails, is tried again and is seen in inventory, while two inventorie
   for (const timeline of [silent, unproven])
     await expect(timeline.getByText('Seen in inventory', { exact: true })).toHaveCount(0);
 
-  expect(await results(world, flaky)).toEqual([2]);
+  expect(await resultsAt(world, flaky)).toEqual([2]);
   await page.goto('activity');
   const entry = page.getByRole('listitem', { name: 'retried.keyexample.com', exact: true });
   await expect(entry.getByText('1 seen in inventory, 1 finished, 1 waiting.', { exact: false })).toBeVisible();
   await expect(timelineOf(entry, java).getByText(/The last inventory does not list it yet/)).toBeVisible();
 });
 
-test('by keyboard alone a certificate is sent to a store; in a hidden tab nobody asks after it, in sight again somebody does', async ({
+test('by keyboard alone a certificate is sent to a store; it is asked after ever more seldom, and in a hidden tab not at all', async ({
   page,
   world,
 }) => {
@@ -103,25 +90,46 @@ test('by keyboard alone a certificate is sent to a store; in a hidden tab nobody
   const timeline = timelineOf(part, java);
   await expect(timeline.getByText('Job created')).toBeVisible();
   await expect(part.getByText(/^Next check at/)).toBeVisible();
+  await world.patch({ stopClock: true });
   const asked: string[] = [];
   page.on('request', (request) => {
-    if (request.url().includes('/OrchestratorJobs/')) asked.push(request.url());
+    if (/\/Keyfactor(API|\/API)\//.test(request.url())) asked.push(request.url());
   });
+  const histories = () => asked.filter((url) => url.includes('/OrchestratorJobs/JobHistory')).length;
+  // A minute of the page's time, in which asking every two seconds would ask in each of its parts.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
+  await expect.poll(() => trafficOf(page)?.open.size).toBe(0);
+  asked.length = 0;
+  for (let part6s = 0; part6s < 10; part6s += 1) {
+    await page.clock.runFor(6_000);
+    await expect.poll(() => trafficOf(page)?.open.size).toBe(0);
+  }
+  expect(histories()).toBeGreaterThan(1);
+  expect(histories()).toBeLessThan(8);
   const show = (state: 'hidden' | 'visible') =>
     page.evaluate((visibility) => {
       Object.defineProperty(document, 'visibilityState', { value: visibility, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     }, state);
-  await show('hidden');
-  asked.length = 0;
-  await page.clock.fastForward(600_000);
-  // What a timer sends is sent before the page answers again.
-  await page.evaluate(() => document.title);
-  expect(asked).toEqual([]);
-  await world.advance(60_000);
+  const nobodyAsks = async () => {
+    await show('hidden');
+    await expect.poll(() => trafficOf(page)?.open.size).toBe(0);
+    asked.length = 0;
+    await page.clock.fastForward(600_000);
+    // What a timer sends is sent before the page answers again.
+    await page.evaluate(() => document.title);
+    expect(asked).toEqual([]);
+  };
+  await nobodyAsks();
+  // The job ends, and no inventory comes.
+  await world.advance(8_000);
+  await page.clock.resume();
   await show('visible');
+  await page.clock.fastForward(61_000);
   await expect(timeline.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
   expect(asked.length).toBeGreaterThan(0);
+  await expect(part.getByText(/^Next check at/)).toBeVisible();
+  await nobodyAsks();
 });
 
 // The store that was deleted is looked for.
@@ -143,7 +151,11 @@ test('what others did meanwhile is said store by store, only what failed is sent
   const fields = await planStore(deployment, empty, 'shop');
   await fields.getByRole('checkbox', { name: /^Overwrite/ }).check();
   await world.patch({ dropStore: dropped.Id, takeAlias: { storeId: taken.Id, alias: 'shop' }, silence: gone.AgentId });
-  await deployment.getByRole('button', { name: 'Deploy to 5 stores' }).click();
+  await deployment.getByRole('button', { name: 'Deploy to 5 stores…' }).click();
+  // What overwrites is asked for first.
+  const overwrites = page.getByRole('dialog', { name: 'Deploy to 5 stores and replace an entry?' });
+  await expect(overwrites.getByRole('listitem')).toHaveText([`${empty.DisplayName}: shop`]);
+  await overwrites.getByRole('button', { name: 'Deploy', exact: true }).click();
 
   const of = (store: StoreRow) => timelineOf(deployment, store);
   for (const store of [sound, taken, gone]) await expect(of(store).getByText('Job created')).toBeVisible();
@@ -197,9 +209,9 @@ test('what others did meanwhile is said store by store, only what failed is sent
   await pass(world, deployment, 60);
   for (const store of [sound, taken, empty]) await expectSeenNow(deployment, of(store));
 
-  expect(await results(world, sound)).toEqual([2]);
-  expect(await results(world, empty)).toEqual([2]);
-  expect(await results(world, taken)).toEqual([2, 4]);
-  expect(await results(world, gone)).toEqual([]);
-  expect(await results(world, dropped)).toEqual([]);
+  expect(await resultsAt(world, sound)).toEqual([2]);
+  expect(await resultsAt(world, empty)).toEqual([2]);
+  expect(await resultsAt(world, taken)).toEqual([2, 4]);
+  expect(await resultsAt(world, gone)).toEqual([]);
+  expect(await resultsAt(world, dropped)).toEqual([]);
 });

@@ -1,13 +1,14 @@
 import { issued } from './issued.ts';
 import {
   addLater,
-  checkNow,
   chooseStore,
   expectSeenNow,
   javaStores,
   jobsAt,
-  openAddLater,
+  openNew,
+  pass,
   planStore,
+  resultsAt,
   storeAt,
   timelineOf,
 } from './plan.ts';
@@ -62,10 +63,7 @@ test('a deployment under way leaves the list of this browser only after a questi
 }) => {
   const [store] = await javaStores(world);
   const name = 'listed.keyexample.com';
-  const id = await issued(page, name);
-  await page.goto(`certificates/${id}`);
-  await world.patch({ stopClock: true });
-  const part = await openAddLater(page);
+  const part = await openNew(page, world, name);
   await planStore(part, store, 'listed');
   await addLater(page, part, 1);
   await expect(timelineOf(part, store).getByText('Job created')).toBeVisible();
@@ -83,8 +81,10 @@ test('a deployment under way leaves the list of this browser only after a questi
   await expect(item).toBeVisible();
   await forget.click();
   await question.getByRole('button', { name: 'Remove from this list' }).click();
+  // What is behind a question has no role.
+  await expect(question).toHaveCount(0);
   await expect(item).toHaveCount(0);
-  expect((await jobsAt(world, store)).map(({ result }) => result)).toEqual([-1]);
+  expect(await resultsAt(world, store)).toEqual([-1]);
 });
 
 test('a job is taken out of the queue or run again only after a question; to keep it changes nothing', async ({
@@ -93,10 +93,7 @@ test('a job is taken out of the queue or run again only after a question; to kee
 }) => {
   const [waiting] = await javaStores(world);
   const fails = await storeAt(world, 'web-fails.keyexample.com');
-  const id = await issued(page, 'kept.keyexample.com');
-  await page.goto(`certificates/${id}`);
-  await world.patch({ stopClock: true });
-  const part = await openAddLater(page);
+  const part = await openNew(page, world, 'kept.keyexample.com');
   await planStore(part, waiting, 'kept');
   await chooseStore(part, fails);
   await addLater(page, part, 2);
@@ -111,14 +108,13 @@ test('a job is taken out of the queue or run again only after a question; to kee
   await expect(question).toHaveCount(0);
   await expect(cancel).toBeVisible();
   expect(cancelled).toEqual([]);
-  expect((await jobsAt(world, waiting)).map(({ result }) => result)).toEqual([-1]);
+  expect(await resultsAt(world, waiting)).toEqual([-1]);
   await cancel.click();
   await question.getByRole('button', { name: 'Cancel the job' }).click();
   await expect(kept.getByText('Cancelled', { exact: true })).toBeVisible();
   expect(await jobsAt(world, waiting)).toEqual([]);
 
-  await world.advance(120_000);
-  await checkNow(part);
+  await pass(world, part, 120);
   await expect(failed.getByText('Failed', { exact: true })).toBeVisible({ timeout: 20_000 });
   // What does the same is told apart from what makes a new job, and what helps most comes first.
   await expect(failed.getByRole('button')).toHaveText(['Run the job again', 'Edit the plan']);
@@ -136,41 +132,63 @@ test('a job is taken out of the queue or run again only after a question; to kee
   await whether.getByRole('button', { name: 'Run the job again' }).click();
   await expect(whether).toHaveCount(0);
   expect(again).toHaveLength(1);
+  await expect(
+    failed.getByText(/^Told to run again; no orchestrator has taken it yet\. Attempt 1 ended: /),
+  ).toBeVisible();
+  await pass(world, part, 120);
+  await expect(failed.getByText(/^The orchestrator took the job, attempt 2\./)).toBeVisible({ timeout: 20_000 });
   expect(await jobsAt(world, fails)).toHaveLength(1);
 });
 
-test('a store whose entries have a password is refused without one and takes it; nothing keeps it', async ({
+test('a store whose entries have a password is warned of before it goes without one, and takes it; nothing keeps it', async ({
   page,
   world,
 }) => {
   const store = await storeAt(world, 'ilo01.keyexample.com');
-  const id = await issued(page, 'ilo.keyexample.com');
-  await page.goto(`certificates/${id}`);
   const secret = 'Entry-by-hand-2026';
   const find = watchPlaces(page);
-  const part = await openAddLater(page);
-  await chooseStore(part, store);
-  await addLater(page, part, 1);
-  await expect(part.getByText('An entry password is required for this store.', { exact: true })).toBeVisible();
-  const timeline = timelineOf(part, store);
-  await expect(timeline.getByText('No job', { exact: true })).toBeVisible();
-  expect(await jobsAt(world, store)).toEqual([]);
-  await scan(page);
-  const fields = part.getByRole('group', { name: store.DisplayName });
-  const edit = part.getByRole('button', { name: `Edit ${store.DisplayName}` });
-  await expect(fields.or(edit).first()).toBeVisible();
-  if ((await fields.count()) === 0) await edit.click();
-  await fields.getByRole('textbox', { name: /^Entry password/ }).fill(secret);
+  const part = await openNew(page, world, 'ilo.keyexample.com');
+  const fields = await chooseStore(part, store);
   const added = postsTo(page, '/CertificateStores/Certificates/Add');
+  const warning = 'Without a password for the entry the server may refuse this store.';
+  await expect(fields.getByText(`No entry password. ${warning}`, { exact: true })).toBeVisible();
+  await part.getByRole('button', { name: 'Deploy to 1 store…' }).click();
+  const question = page.getByRole('dialog', { name: /^Deploy certificate \d+/ });
+  await expect(question.getByRole('listitem')).toContainText(warning);
+  await scan(page);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).toHaveCount(0);
+  expect(added).toEqual([]);
+  await fields.getByRole('textbox', { name: /^Entry password/ }).fill(secret);
+  await expect(fields.getByText(warning)).toHaveCount(0);
   await addLater(page, part, 1);
+  const timeline = timelineOf(part, store);
   await expect(timeline.getByText('Job created')).toBeVisible();
+  await expect(part).toBeFocused();
   expect(added).toMatchObject([{ body: { CertificateStores: [{ EntryPassword: { SecretValue: secret } }] } }]);
   expect(await find(secret)).toEqual([]);
   await world.advance(120_000);
   await expectSeenNow(part, timeline);
+  // The page shows at once what the inventory brought.
+  const held = page.getByRole('table', { name: 'Stores that hold it' });
+  await expect(held.getByRole('row', { name: /ilo01/ })).toContainText(/just now|minutes? ago/);
+  const id = added[0]?.body['CertificateId'];
+  const { Details } = (await world.get(`/Certificates/Locations/${String(id)}`)) as {
+    Details: { Locations: { StoreId: string; Alias: string }[] }[];
+  };
+  const [place] = Details.flatMap(({ Locations }) => Locations);
+  await world.post('/CertificateStores/Certificates/Remove', {
+    CertificateStores: [{ CertificateStoreId: place?.StoreId, Alias: place?.Alias }],
+    Schedule: { Immediate: true },
+  });
+  await world.advance(120_000);
   await page.reload();
   const sent = page.getByRole('list', { name: 'Stores it was sent to' });
-  await expect(sent.getByRole('listitem', { name: /^Deployment of/ }).first()).toBeVisible();
+  const before = sent.getByRole('listitem', { name: /^Deployment of/ }).first();
+  // What was seen stays seen.
+  await expect(before.getByText(/: 1 seen in inventory\.$/)).toBeVisible();
+  await expect(before.getByText(/^It was listed, and replaced or taken out since\. Seen/)).toBeVisible();
+  await expect(before.getByRole('button', { name: 'Check now' })).toHaveCount(0);
   expect(await find(secret)).toEqual([]);
 });
 test.use({ expectedErrors: [/400/] });

@@ -48,6 +48,9 @@ test('one click renews and deploys to the planned IIS store with its binding, on
   await world.advance(60_000);
   await expectSeenNow(deployment, timelineOf(deployment, store));
   expect(await jobsAt(world, store)).toMatchObject([{ result: 2 }]);
+  // What was urgent before is done.
+  await expect(page.getByText(/^Deploy it now/)).toHaveCount(0);
+  await expect(page.getByText(/the old one stays valid\. Below is what becomes of the stores\./)).toBeVisible();
 });
 
 test('an entry of an IIS store is taken out with the binding that its inventory reports', async ({ page, world }) => {

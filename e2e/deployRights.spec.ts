@@ -35,7 +35,7 @@ test('without the right at a container nothing is sent there, and without that t
   await expect(timeline.getByText('Job created')).toBeVisible();
   expect(added.map(({ body }) => (body['CertificateStores'] as unknown[]).length)).toEqual([2, 1]);
   await expect(
-    timeline.getByText(/You may not read orchestrator jobs \(\/agents\/management\/read\/\)/).first(),
+    timeline.getByText(/You may not read orchestrator jobs \(that takes \/agents\/management\/read\/\)/).first(),
   ).toBeVisible();
   await world.advance(60_000);
   await expectSeenNow(part, timeline);
@@ -82,7 +82,7 @@ test.describe('who may not read certificates', () => {
     const timeline = timelineOf(deployment, store);
     await expect(timeline.getByText('Job created')).toBeVisible();
     await expect(
-      timeline.getByText(/You may not read orchestrator jobs \(\/agents\/management\/read\/\)/).first(),
+      timeline.getByText(/You may not read orchestrator jobs \(that takes \/agents\/management\/read\/\)/).first(),
     ).toBeVisible();
     // The job, and after it the inventory: both are over, and nobody has to wait for the second.
     await world.advance(120_000);

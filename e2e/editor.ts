@@ -41,9 +41,12 @@ export async function settled(page: Page): Promise<void> {
   await expect(async () => {
     const { begun } = traffic;
     expect(Array.from(traffic.open, (request) => request.url())).toEqual([]);
-    // What came is drawn, and what follows from that is asked for.
-    for (let round = 0; round < 3; round += 1)
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestIdleCallback(drawn))));
+    // What came is drawn, and what follows from that is asked for. Beside a busy worker a page may never be called idle.
+    for (let round = 0; round < 3; round += 1) {
+      await page.evaluate(
+        () => new Promise((drawn) => requestAnimationFrame(() => requestIdleCallback(drawn, { timeout: 500 }))),
+      );
+    }
     expect(traffic.begun).toBe(begun);
   }).toPass({ intervals: [50] });
 }
@@ -87,6 +90,23 @@ export async function openAll(page: Page): Promise<void> {
   await expect(page.getByText('Values to try').first()).toBeVisible();
 }
 
+/** Waits until nothing on the page has moved for ten frames: of what moves while it is looked at a machine says that it collides. */
+const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const places = () =>
+      Array.from(document.querySelectorAll('button, input'), (each) =>
+        Math.round(each.getBoundingClientRect().top),
+      ).join();
+    let last = places();
+    for (let still = 0; still < 10;) {
+      // oxlint-disable-next-line no-await-in-loop -- one frame after the other
+      await new Promise((done) => requestAnimationFrame(done));
+      const now = places();
+      still = now === last ? still + 1 : 0;
+      last = now;
+    }
+  });
+
 /**
  * Scans a page in a window in which all of it is in sight. Elsewhere the bars at its top and its foot lie over whatever is
  * scrolled to there, and rows out of sight are not laid out, both of which a machine takes for buttons that collide.
@@ -97,6 +117,7 @@ export async function scanWhole(page: Page): Promise<void> {
   // Rows that come into sight may take more room than was kept for them.
   await expect(async () => {
     await page.setViewportSize({ ...size, height: await tall() });
+    await atRest(page);
     expect(await tall()).toBe(page.viewportSize()?.height);
   }).toPass();
   await scan(page);

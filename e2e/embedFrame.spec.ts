@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { settled } from './editor.ts';
 import { heading, open, test } from './framed.ts';
+import { issued } from './issued.ts';
+import { javaStores, planStore } from './plan.ts';
 import { startPortal } from './portal.ts';
 import { expect } from './world.ts';
 
@@ -15,7 +17,7 @@ test('an app in a frame has neither header nor rail, also after it moved and was
   framed,
 }) => {
   await open(page, framed);
-  const { app, pki } = framed;
+  const { app, pki, told, tell } = framed;
   const frame = frameOf(page, pki);
   const nothing = async () => {
     await expect(app.getByRole('banner')).toHaveCount(0);
@@ -23,12 +25,16 @@ test('an app in a frame has neither header nor rail, also after it moved and was
     expect(frame.url()).toContain('embed=1');
   };
   await nothing();
+  await expect.poll(() => told('route')).toContainEqual(expect.objectContaining({ path: '/templates' }));
   await app.getByRole('link', { name: 'Anyone in the directory' }).click();
   await expect(heading(app, /Anyone in the directory/)).toBeVisible();
   await nothing();
   await frame.evaluate(() => location.reload());
+  await expect.poll(() => told('ready')).toHaveLength(2);
   await expect(heading(app, /Anyone in the directory/)).toBeVisible();
   await nothing();
+  await tell({ type: 'navigate', path: '/nowhere' });
+  await expect.poll(() => told('error')).toMatchObject([{ what: 'screen', message: 'There is no page at /nowhere' }]);
 });
 
 test('a portal is told what happens in its frame, and its commands are followed', async ({ page, framed, world }) => {
@@ -51,6 +57,8 @@ test('a portal is told what happens in its frame, and its commands are followed'
     .poll(() => told('may-leave'))
     .toEqual([{ ...envelope, type: 'may-leave', id: 'first', mayLeave: false }]);
 
+  // Long after the press: nothing but the answer tells that nothing can be lost any more.
+  await world.patch({ faults: [{ method: 'PUT', path: '/Templates', kind: 'slow', delayMs: 900, times: 1 }] });
   await app.getByRole('button', { name: 'Review 1 change' }).click();
   await app.getByRole('button', { name: 'Save 1 change' }).click();
   await expect(app.getByText('Saved. The server holds what you asked for.')).toBeVisible();
@@ -81,6 +89,30 @@ test('a portal is told what happens in its frame, and its commands are followed'
     .poll(() => told('refused'))
     .toEqual([{ ...envelope, type: 'refused', reason: 'The message "navigate" is not understood: wrong are path.' }]);
   expect(portal).not.toBe(pki);
+});
+
+test('a portal is told of what is enrolled and deployed in its frame', async ({ page, framed, world }) => {
+  const [store] = await javaStores(world);
+  const old = await issued(page, 'framed.keyexample.com');
+  await open(page, framed);
+  const { app, told, tell } = framed;
+  const envelope = { source: 'keyfactor-command-ui', version: 1 };
+  await tell({ type: 'navigate', path: `/certificates/${old}` });
+  await app.getByRole('button', { name: 'Deploy to stores', exact: true }).click();
+  await planStore(app.getByRole('region', { name: 'Deploy to stores', exact: true }), store, 'framed');
+  await app.getByRole('button', { name: 'Deploy to 1 store…' }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Deploy', exact: true }).click();
+  await expect.poll(() => told('deployed')).toEqual([{ ...envelope, type: 'deployed', certificateId: old, stores: 1 }]);
+
+  await tell({ type: 'navigate', path: `/enroll/pfx?pattern=3&renew=${old}` });
+  await app.getByRole('button', { name: 'Renew with one click…' }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Renew', exact: true }).click();
+  const renewed = app.getByText(/^Renewed: certificate \d+$/);
+  await expect(renewed).toBeVisible({ timeout: 30_000 });
+  const certificateId = Number(/\d+/.exec(await renewed.innerText())?.[0]);
+  await expect
+    .poll(() => told('enrolled'))
+    .toEqual([{ ...envelope, type: 'enrolled', certificateId, requestId: null, state: 'issued' }]);
 });
 
 test('a portal that leads away from what was typed is told what the person decided', async ({ page, framed }) => {

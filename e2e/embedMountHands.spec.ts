@@ -78,6 +78,8 @@ test('in dark a list, an editor, its dialog and a wizard can be read in an eleme
   await typeAndLeave(page, () => navigate(page, '/connection'));
   await scan(page);
   await leaveDialog(page).getByRole('button', { name: 'Leave' }).click();
+  // Whoever leads on while the app still leaves is not sure to get there.
+  await expect(page.getByRole('heading', { level: 1, name: 'Connection' })).toBeVisible();
   await navigate(page, '/enroll/pfx');
   await chooseSource(page);
   await scan(page);
@@ -159,4 +161,22 @@ test('a configuration that is wrong is told to the portal as an error, and said 
   await expect(page.getByText('config.json')).toHaveCount(0);
   const message = `The configuration of this page is wrong. The settings are ${place}.`;
   expect(await told(page, 'error')).toEqual([{ type: 'error', what: 'configuration', message }]);
+});
+
+test.describe('a portal whose listener throws', () => {
+  test.use({ expectedErrors: [/the portal throws/] });
+
+  test('has an app that goes on', async ({ page, portal }) => {
+    await open(page, portal);
+    await page.evaluate(async () => {
+      globalThis.keyfactor.unmount();
+      const onEvent = () => {
+        throw new Error('the portal throws');
+      };
+      globalThis.keyfactor = await globalThis.mountApp(document.querySelector('#keyfactor'), { onEvent });
+    });
+    await expect(page.getByRole('heading', { level: 1, name: 'Templates' })).toBeVisible();
+    await navigate(page, '/connection');
+    await expect(page.getByRole('heading', { level: 1, name: 'Connection' })).toBeVisible();
+  });
 });

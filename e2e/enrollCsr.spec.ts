@@ -48,7 +48,7 @@ for (const [profile, source] of [
       const writes = writesOf(page);
       await fillCsr(page, { csr });
       // Until then the button waits.
-      await expect(page.getByText('none of them has its key or exactly its names')).toBeVisible();
+      await expect(page.getByText('there are none', { exact: true })).toBeVisible();
       await enrollButton(page).dblclick();
       const id = await expectIssued(page);
       const compared = page.getByRole('table', { name: 'Asked and got' });

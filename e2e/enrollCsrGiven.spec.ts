@@ -3,15 +3,14 @@ import {
   corpusText,
   dropFile,
   ejbca,
-  excerptsOf,
   facts,
   fileField,
   fillCsr,
   fingerprints,
-  noteEverything,
   plainKeyBytes,
   requestField,
 } from './csrWalk.ts';
+import { excerptsOf, noteEverything } from './secretPlaces.ts';
 import { writesOf } from './editor.ts';
 import { readPem } from './openssl.ts';
 import { download, enroll, expectStep, next } from './walk.ts';

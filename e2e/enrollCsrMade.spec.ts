@@ -4,18 +4,16 @@ import {
   backToRequest,
   describeCsr,
   ejbca,
-  excerptsOf,
   fillCsr,
   goToReview,
-  noteEverything,
   openKey,
   pasteRequest,
   pickSource,
   plainKeyBytes,
   publicKeyOfDer,
-  spellingsOf,
   withKey,
 } from './csrWalk.ts';
+import { excerptsOf, noteEverything, spellingsOf } from './secretPlaces.ts';
 import { writesOf, type Document } from './editor.ts';
 import { readPem, verifyChain } from './openssl.ts';
 import { download, enroll, enrollButton, expectStep, goOn, look, nameIt, next, postsTo } from './walk.ts';
@@ -108,27 +106,24 @@ test.describe('made by Command', () => {
     await expect(page.getByText('No request made by Command waits for its certificate.')).toBeVisible();
   });
 
-  for (const profile of ['24.4', '10.5'] as const) {
-    test.describe(`on Command ${profile}`, () => {
-      test.use({ profile });
+  test.describe('on Command 10.5', () => {
+    test.use({ profile: '10.5' });
 
-      test('a request is enrolled at once', async ({ page, world }) => {
-        const source = 'Server (tlsServerAuth-1y)';
-        const posts = postsTo(page, '/CSRGeneration/Generate');
-        await page.goto('enroll/csr');
-        await wayOf(page, /^Made by Command/).check();
-        await generate(page, source, 'older.keyexample.com');
-        if (profile === '10.5') expect(posts[0]?.body).not.toHaveProperty('Curve');
-        else expect(posts[0]?.body).toMatchObject({ Curve: '1.2.840.10045.3.1.7' });
-        await page.getByRole('button', { name: 'Enroll with this', exact: true }).first().click();
-        await goToReview(page, { source });
-        const writes = writesOf(page);
-        const id = await enroll(page);
-        expect(writes.map((request) => request.url())).toEqual([expect.stringMatching(/CSR\?forceEnroll=true$/)]);
-        expect(await world.get(withKey(id))).toMatchObject({ HasPrivateKey: true });
-      });
+    test('a request is enrolled at once', async ({ page, world }) => {
+      const source = 'Server (tlsServerAuth-1y)';
+      const posts = postsTo(page, '/CSRGeneration/Generate');
+      await page.goto('enroll/csr');
+      await wayOf(page, /^Made by Command/).check();
+      await generate(page, source, 'older.keyexample.com');
+      expect(posts[0]?.body).not.toHaveProperty('Curve');
+      await page.getByRole('button', { name: 'Enroll with this', exact: true }).first().click();
+      await goToReview(page, { source });
+      const writes = writesOf(page);
+      const id = await enroll(page);
+      expect(writes.map((request) => request.url())).toEqual([expect.stringMatching(/CSR\?forceEnroll=true$/)]);
+      expect(await world.get(withKey(id))).toMatchObject({ HasPrivateKey: true });
     });
-  }
+  });
 
   test.describe('and not to be listed', () => {
     test.use({ expectedErrors: [/status of 40[03]/] });

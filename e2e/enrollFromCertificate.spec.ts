@@ -1,20 +1,7 @@
 import type { Page } from '@playwright/test';
-import { issued, type CertificateRow } from './issued.ts';
-import { acceptTerms, commonNameOf, expectStep, goOn } from './walk.ts';
-import { expect, scan, test, type World } from './world.ts';
-
-interface SeededRow extends CertificateRow {
-  TemplateId: number;
-}
-
-/** A valid certificate of a template. */
-async function seeded(world: World, template: number): Promise<SeededRow> {
-  const query = encodeURIComponent('IssuedCN -contains "keyexample" AND CertState -eq 1');
-  const rows = (await world.get(`/Certificates?QueryString=${query}&ReturnLimit=400`)) as SeededRow[];
-  const row = rows.find(({ TemplateId, IssuedCN }) => TemplateId === template && !IssuedCN.startsWith('*'));
-  if (!row) throw new Error('the seeded world has no such certificate');
-  return row;
-}
+import { issued } from './issued.ts';
+import { acceptTerms, commonNameOf, enroll, expectStep, goOn } from './walk.ts';
+import { expect, scan, test } from './world.ts';
 
 const summary = (page: Page) => page.getByRole('complementary', { name: 'Request summary' });
 const source = (page: Page) => page.getByRole('combobox', { name: /^(Enrollment pattern|Template)/ });
@@ -26,9 +13,15 @@ async function follow(page: Page, certificate: number, link: 'Renew' | 'Replace 
   await expectStep(page, 'What');
 }
 
-test('a renewal from the page of a certificate is filled in: its pattern, subject and names', async ({ page }) => {
+test('a renewal from the page of a certificate is filled in: its pattern, subject and names; the list has it at once', async ({
+  page,
+}) => {
   const old = await issued(page, 'from-page.keyexample.com');
-  await follow(page, old, 'Renew');
+  await page.goto('certificates');
+  const listed = page.getByRole('table').getByRole('link', { name: 'from-page.keyexample.com' });
+  await listed.click();
+  await page.getByRole('link', { name: 'Renew', exact: true }).click();
+  await expectStep(page, 'What');
   await expect(page.getByText(`Subject and 1 alternative name of certificate ${old}`)).toBeVisible();
   await expect(source(page)).toHaveValue('Web servers – Ops');
   await expect(summary(page)).toContainText('CN=from-page.keyexample.com,O="Key Example, Inc.",C=US');
@@ -37,6 +30,13 @@ test('a renewal from the page of a certificate is filled in: its pattern, subjec
   await goOn(page, 'Subject and names');
   await expect(commonNameOf(page)).toHaveValue('from-page.keyexample.com');
   await expect(page.getByRole('list', { name: 'Alternative names: chosen' })).toContainText('from-page.keyexample.com');
+  await goOn(page, 'Key and file');
+  await page.getByRole('button', { name: 'Generate' }).click();
+  for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+  await enroll(page);
+  await page.getByRole('link', { name: 'Certificates', exact: true }).click();
+  await page.getByRole('button', { name: 'Leave without the file' }).click();
+  await expect(listed).toHaveCount(2);
 });
 
 test.describe('on a server that got enrollment patterns after the certificate was issued', () => {
@@ -65,19 +65,6 @@ test.describe('on a server that got enrollment patterns after the certificate wa
     await acceptTerms(page);
     await goOn(page, 'Subject and names');
     await expect(commonNameOf(page)).toHaveValue('before-patterns.keyexample.com');
-  });
-});
-
-test.describe('on Command 24.4, which has templates only', () => {
-  test.use({ profile: '24.4' });
-
-  test('the template of the certificate is chosen', async ({ page, world }) => {
-    const { Id, IssuedCN } = await seeded(world, 17);
-    await follow(page, Id, 'Replace where it is');
-    await expect(source(page)).toHaveValue('Web server (2 years)');
-    await acceptTerms(page);
-    await goOn(page, 'Subject and names');
-    await expect(commonNameOf(page)).toHaveValue(IssuedCN);
   });
 });
 

@@ -1,5 +1,4 @@
 import { settled } from './editor.ts';
-import { issued } from './issued.ts';
 import { corpusText, pasteRequest, pickSource } from './csrWalk.ts';
 import {
   certificatesNamed,
@@ -23,15 +22,36 @@ const password = 'Chosen-by-hand-2026';
 const subject = 'CN=twin.keyexample.com,O="Key Example, Inc.",C=US';
 const linked = new URLSearchParams({ pattern: '3', ca: 'CorpIssuingCA1', subject, san: 'twin.keyexample.com' });
 
-test('the review names a live certificate with the same names and the way to it, and lets the request go', async ({
+test('a link that was sent says so when it is opened again, with the way to its request; its review names the certificate and lets it go', async ({
   page,
   world,
 }) => {
-  const twin = await issued(page, 'twin.keyexample.com');
+  const posts = postsTo(page, '/Enrollment/PFX');
+  const before = page.getByRole('alert').filter({ hasText: 'was sent from this browser before' });
+  const toReview = async (): Promise<void> => {
+    for (const step of ['Subject and names', 'Key and file']) await goOn(page, step);
+    await passwordOf(page).fill(password);
+    for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+  };
+  // The time of a request is the server's, whatever the clock of the browser says, and in UTC.
+  const ahead = 3 * 86_400_000;
+  await world.advance(ahead);
   await page.goto(`enroll/pfx?${linked}`);
-  for (const step of ['Subject and names', 'Key and file']) await goOn(page, step);
-  await passwordOf(page).fill(password);
-  for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+  await expect(page.getByText('A link filled in this form.')).toBeVisible();
+  await expect(before).toHaveCount(0);
+  await toReview();
+  const twin = await enroll(page);
+  const sent = String(posts[0]?.body['Timestamp']);
+  expect(sent).toMatch(/Z$/);
+  expect(Math.abs(Date.parse(sent) - Date.now() - ahead)).toBeLessThan(60_000);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(before).toContainText(
+    /^What this link asks for.*Sent .* with Web servers – Ops\. A certificate was issued\./,
+  );
+  await expect(before.getByRole('link', { name: `Open certificate ${twin}` })).toBeVisible();
+  await scan(page);
+  await toReview();
   await expect(page.getByRole('list', { name: 'Findings' })).toContainText(
     `Worth a look: Certificate ${twin} has the same subject and alternative names and is still in force.`,
   );
@@ -43,49 +63,12 @@ test('the review names a live certificate with the same names and the way to it,
   ]);
   await expect(tab.getByRole('heading', { name: 'twin.keyexample.com' })).toBeVisible();
   await tab.close();
+  await toStep(page, 'Subject and names');
+  await expect(commonNameOf(page)).toHaveValue('twin.keyexample.com');
+  await toStep(page, 'Review');
   await enroll(page);
   expect(await certificatesNamed(world, 'twin.keyexample.com')).toHaveLength(2);
-});
-
-test('the time of a request is the server’s, whatever the clock of the browser says, and in UTC', async ({
-  page,
-  world,
-}) => {
-  const posts = postsTo(page, '/Enrollment/PFX');
-  const ahead = 3 * 86_400_000;
-  await world.advance(ahead);
   await page.goto(`enroll/pfx?${linked}`);
-  for (const step of ['Subject and names', 'Key and file']) await goOn(page, step);
-  await passwordOf(page).fill(password);
-  for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
-  await enroll(page);
-  const sent = String(posts[0]?.body['Timestamp']);
-  expect(sent).toMatch(/Z$/);
-  expect(Math.abs(Date.parse(sent) - Date.now() - ahead)).toBeLessThan(60_000);
-});
-
-test('a link that was sent says so when it is opened again, with the way to its request, and can be sent again', async ({
-  page,
-}) => {
-  const before = page.getByRole('alert').filter({ hasText: 'was sent from this browser before' });
-  const filledIn = page.getByText('A link filled in this form.');
-  await page.goto(`enroll/pfx?${linked}`);
-  await expect(filledIn).toBeVisible();
-  await expect(before).toHaveCount(0);
-  for (const step of ['Subject and names', 'Key and file']) await goOn(page, step);
-  await passwordOf(page).fill(password);
-  for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
-  const id = await enroll(page);
-  page.on('dialog', (dialog) => void dialog.accept());
-  await page.reload();
-  await expect(before).toContainText(
-    /^What this link asks for.*Sent .* with Web servers – Ops\. A certificate was issued\./,
-  );
-  await expect(before.getByRole('link', { name: `Open certificate ${id}` })).toBeVisible();
-  await scan(page);
-  await goOn(page, 'Subject and names');
-  await expect(commonNameOf(page)).toHaveValue('twin.keyexample.com');
-  await toStep(page, 'What');
   await before.getByRole('link', { name: 'Show it in Activity' }).click();
   await expect(page.getByRole('list', { name: 'Decided' })).toContainText('twin.keyexample.com');
 });
@@ -109,9 +92,18 @@ test('an internationalised name of a link stands in both spellings beside the st
   await expect(row).toContainText(both);
 });
 
-test('a press on Next counts although the page grows between press and release', async ({ page, world }) => {
+test('a press on Next counts although the page grows between press and release; one moved away goes nowhere', async ({
+  page,
+  world,
+}) => {
   await page.goto('enroll/pfx');
   await chooseSource(page);
+  await next(page).hover();
+  await page.mouse.down();
+  await page.mouse.move(5, 400);
+  await page.mouse.up();
+  await page.getByRole('heading', { name: 'What', exact: true }).hover();
+  await expectStep(page, 'What');
   await goOn(page, 'Subject and names');
   await nameIt(page, 'app01.keyexample.com');
   await goOn(page, 'Key and file');
@@ -173,17 +165,6 @@ test('a press on Enroll that the page moves from under the pointer sends one req
   expect(await certificatesNamed(world, 'app01.keyexample.com')).toHaveLength(1);
 });
 
-test('a press that is moved away from Next before its release goes nowhere', async ({ page }) => {
-  await page.goto('enroll/pfx');
-  await chooseSource(page);
-  await next(page).hover();
-  await page.mouse.down();
-  await page.mouse.move(5, 400);
-  await page.mouse.up();
-  await page.getByRole('heading', { name: 'What', exact: true }).hover();
-  await expectStep(page, 'What');
-});
-
 test.describe('where the CAs of a template differ by the kind of enrollment', () => {
   test.use({ profile: '24.4' });
 
@@ -204,30 +185,6 @@ test.describe('where the CAs of a template differ by the kind of enrollment', ()
     await pickSource(page, 'Web server (2 years)');
     await expect(one).toBeVisible();
     await expect(two).toHaveCount(0);
-  });
-});
-
-test.describe('a request that is refused', () => {
-  test.use({ expectedErrors: [/Failed to load resource.*400/] });
-
-  test('is not left behind without a question, and neither is the review', async ({ page }) => {
-    const leave = page.getByRole('dialog', { name: 'Leave this page?' });
-    const goAway = async (words: string): Promise<void> => {
-      await page.getByRole('link', { name: 'Activity' }).click();
-      await expect(leave).toContainText(words);
-      await leave.getByRole('button', { name: 'Stay' }).click();
-      await expect(leave).toBeHidden();
-    };
-    await fillUntilReview(page, { commonName: 'refused.keyexample.com', authority: 'CorpIssuingCA1', password });
-    await goAway('The request has not been sent. What you entered will be lost.');
-    await expectStep(page, 'Review');
-    await enrollButton(page).click();
-    await expect(page.getByRole('alert')).toContainText('Refused: no certificate was issued');
-    await goAway('No certificate was issued. What you entered can be corrected');
-    await page.getByRole('button', { name: 'Change the request' }).click();
-    await expectStep(page, 'Review');
-    await toStep(page, 'Subject and names');
-    await expect(commonNameOf(page)).toHaveValue('refused.keyexample.com');
   });
 });
 

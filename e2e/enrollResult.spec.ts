@@ -28,7 +28,7 @@ async function renameTo(page: Page, before: string, commonName: string): Promise
   await nameIt(page, commonName);
 }
 
-test('an issued request leaves a receipt without secrets, and its password is nowhere but in the one request', async ({
+test('an issued request leaves a receipt without secrets; its password is nowhere but in the one request, and not left behind by accident', async ({
   page,
   world,
 }) => {
@@ -36,6 +36,11 @@ test('an issued request leaves a receipt without secrets, and its password is no
   const posts = postsTo(page, '');
   const secret = await fillUntilReview(page);
   const id = await enroll(page);
+  const given = page.getByRole('region', { name: 'File and password' });
+  await expect(given).toContainText(secret);
+  const another = page.getByRole('button', { name: 'Enroll another' });
+  await another.click();
+  await page.getByRole('dialog', { name: 'Leave without the file?' }).getByRole('button', { name: 'Stay' }).click();
   const file = await download(page, 'Download .pfx');
   const receipt = await download(page, 'Save receipt');
   expect(receipt.name).toMatch(/^app01\.keyexample\.com_[0-9A-F]+_receipt\.json$/);
@@ -66,6 +71,13 @@ test('an issued request leaves a receipt without secrets, and its password is no
   expect(await leaks(middle)).toEqual([]);
   expect(posts.filter(({ body }) => JSON.stringify(body).includes(secret))).toHaveLength(1);
   expect(await certificatesNamed(world, 'app01.keyexample.com')).toHaveLength(1);
+  await another.click();
+  const asked = page.getByRole('dialog', { name: 'Leave without the password?' });
+  await asked.getByRole('button', { name: 'Stay' }).click();
+  await given.getByRole('checkbox', { name: 'I have the password' }).check();
+  await scan(page);
+  await another.click();
+  await expectStep(page, 'What');
 });
 
 test.describe('a request that is not issued', () => {
@@ -97,15 +109,25 @@ test.describe('a request that is not issued', () => {
     await enroll(page);
   });
 
-  test('is refused or denied with its input kept, or waits for the CA, each with what to do next', async ({
+  test('is refused or denied with its input kept and not left without a question, or waits for the CA, each with what to do next', async ({
     page,
     world,
   }) => {
     const posts = postsTo(page, '/Enrollment/PFX');
+    const leave = page.getByRole('dialog', { name: 'Leave this page?' });
+    const goAway = async (words: string): Promise<void> => {
+      await page.getByRole('link', { name: 'Activity' }).click();
+      await expect(leave).toContainText(words);
+      await leave.getByRole('button', { name: 'Stay' }).click();
+      await expect(leave).toBeHidden();
+    };
     await fillUntilReview(page, { commonName: 'refused.keyexample.com', authority: 'CorpIssuingCA1', password });
+    await goAway('The request has not been sent. What you entered will be lost.');
+    await expectStep(page, 'Review');
     await enrollButton(page).click();
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Refused: no certificate was issued');
+    await goAway('No certificate was issued. What you entered can be corrected');
     await expect(alert).toContainText(
       /The server says\s*The Certificate Authority 'CorpIssuingCA1' refused the request\. \(0x80094012\)/,
     );

@@ -115,6 +115,7 @@ hosted.describe('behind nginx under /pki/, with its policy', () => {
     async ({ page, world, nginx }) => {
       await page.goto(`${nginx.portal}/frame.html`);
       const app = page.frameLocator('#keyfactor');
+      await app.getByRole('searchbox').fill('Web server (2');
       await app.getByRole('link', { name: 'Web server (2 years)' }).click();
       await app.getByLabel('Friendly name').fill('Edited in a frame');
       await app.getByRole('button', { name: 'Review 1 change' }).click();

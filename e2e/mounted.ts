@@ -57,8 +57,10 @@ export const lookOf = (element: Locator) =>
     const style = getComputedStyle(node);
     const { fontSize, fontStyle, fontFamily, letterSpacing, wordSpacing, textTransform, textIndent, color } = style;
     const { lineHeight, boxSizing, direction, cursor, visibility, display, padding, height, borderColor } = style;
+    const { margin, position, backgroundColor, textAlign, opacity } = style;
     const text = { fontSize, fontStyle, fontFamily, letterSpacing, wordSpacing, textTransform, textIndent, color };
-    return { ...text, lineHeight, boxSizing, direction, cursor, visibility, display, padding, height, borderColor };
+    const box = { lineHeight, boxSizing, direction, cursor, visibility, display, padding, height, borderColor };
+    return { ...text, ...box, margin, position, backgroundColor, textAlign, opacity };
   });
 
 /** Mounts the app anew with these options, with tokens of the function `giveToken` where the test gave the page one. */

@@ -65,13 +65,15 @@ function replaced(text: string, changes: readonly (readonly [string | RegExp, st
   }, text);
 }
 
-const readme = readFileSync(join(root, 'src', 'serve', 'hosting', 'README.md'), 'utf8');
+const readmeIn = (...path: string[]) => readFileSync(join(root, ...path, 'README.md'), 'utf8');
+/** README first: what a portal's frame needs is to be copied there. */
+const readmes = readmeIn() + readmeIn('src', 'serve', 'hosting');
 
 /** What there is to copy below a heading: the commands, and the members of `config.json`; empty where there are none. */
 function snippetsBelow(heading: string): { commands: string; config: string } {
-  const below = readme.split(new RegExp(`\n##+ ${heading}\n`))[1]?.split(/\n##+ /)[0];
-  if (below === undefined) throw new Error(`README.md has nothing below "${heading}"`);
-  const textOf = (language: string) => new RegExp(`\`\`\`${language}\n([^\`]+)\`\`\``).exec(below)?.[1];
+  const part = readmes.split(new RegExp(`\n##+ ${heading}\n`))[1]?.split(/\n##+ /)[0];
+  if (part === undefined) throw new Error(`README.md has nothing below "${heading}"`);
+  const textOf = (language: string) => new RegExp(`\`\`\`${language}\n([^\`]+)\`\`\``).exec(part)?.[1];
   return { commands: textOf('sh') ?? '', config: textOf('json') ?? '{}' };
 }
 

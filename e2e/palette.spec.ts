@@ -18,11 +18,26 @@ test('the palette finds screens, certificates, stores, templates and patterns by
   await expect(palette(page).getByRole('status')).not.toHaveText('Searching …');
   await scanThemes(page);
   await field.fill('app31');
-  const found = palette(page).getByRole('option', { name: /^app31\.keyexample\.com/ });
+  const found = palette(page).getByRole('option', {
+    name: /^app31\.keyexample\.com.*certificate \d+, active, valid until/,
+  });
   await expect(found).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`certificates/${id}$`));
   await expect(page.getByRole('heading', { level: 1, name: 'app31.keyexample.com' })).toBeFocused();
+  for (const [group, typed, name, address] of [
+    ['Templates', 'WebServer2Y', /^Web server \(2 years\)/, /templates\/17$/],
+    ['Enrollment patterns', 'Web servers – Ops', /^Web servers – Ops/, /patterns\/3$/],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await field.fill(typed);
+    const option = palette(page).getByRole('group', { name: group }).getByRole('option', { name });
+    await expect(option).toBeVisible();
+    while ((await option.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(address);
+    await expect(page.getByRole('heading', { level: 1, name })).toBeFocused();
+  }
 });
 
 test('the palette leads to the certificates of a store, keeps the scope, and gives the focus back', async ({

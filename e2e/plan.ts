@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { issued } from './issued.ts';
 import type { World } from './world.ts';
 
 export interface StoreRow {
@@ -34,13 +35,17 @@ export async function storeAt(world: World, machine: string, path?: string): Pro
   return store;
 }
 
-/** Chooses a store in the picker. Returns its fields. */
+/** Chooses a store in the picker, and waits for what it holds. Returns its fields. */
 export async function chooseStore(scope: Locator, store: StoreRow): Promise<Locator> {
   await scope
     .getByRole('searchbox', { name: 'Search machine or path' })
     .fill(`${store.ClientMachine} ${store.Storepath}`);
   await scope.getByRole('checkbox', { name: store.DisplayName, exact: true }).check();
-  return scope.getByRole('group', { name: store.DisplayName });
+  const fields = scope.getByRole('group', { name: store.DisplayName });
+  // What it holds comes with a field more, which moves what is below: a press there could meet nothing.
+  await expect(fields).toBeVisible();
+  await expect(fields.getByText('Reading the inventory …')).toHaveCount(0);
+  return fields;
 }
 
 /** Chooses a store in the picker and gives it an alias. Returns its fields. */
@@ -97,6 +102,23 @@ export async function jobsAt(world: World, store: StoreRow): Promise<{ jobId: st
   for (const job of waiting)
     if (job.ClientMachine === store.ClientMachine && job.Target === store.Storepath) results.set(job.Id, -1);
   return Array.from(results, ([jobId, result]) => ({ jobId, result }));
+}
+
+/** The results of the management jobs that a store has had, in ascending order; -1: it waits. */
+export const resultsAt = async (world: World, store: StoreRow): Promise<number[]> =>
+  (await jobsAt(world, store)).map(({ result }) => result).toSorted((a, b) => a - b);
+
+/** Lets so many seconds pass on the server, and asks it. */
+export async function pass(world: World, scope: Locator, seconds: number): Promise<void> {
+  await world.advance(seconds * 1_000);
+  await checkNow(scope);
+}
+
+/** A new certificate's page with the form open that sends it to stores. Time passes only as the test says. Returns that part of the page. */
+export async function openNew(page: Page, world: World, name: string): Promise<Locator> {
+  await page.goto(`certificates/${await issued(page, name)}`);
+  await world.patch({ stopClock: true });
+  return openAddLater(page);
 }
 
 /** Opens the form on a certificate's page that sends it to stores. Returns that part of the page. */

@@ -4,20 +4,29 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 const hosts = join(import.meta.dirname, 'hosts');
-const readme = readFileSync(join(import.meta.dirname, '..', 'src', 'serve', 'hosting', 'README.md'), 'utf8');
+const root = join(import.meta.dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const hosting = readFileSync(join(root, 'src', 'serve', 'hosting', 'README.md'), 'utf8');
 
 /** What README gives to copy under a heading, by the language of the block. */
 function snippet(heading: string, language: 'html' | 'js'): string {
-  const below = readme.split(`\n## ${heading}\n`)[1]?.split(/\n##+ /)[0];
+  const below = readme.split(`\n### ${heading}\n`)[1]?.split(/\n##+ /)[0];
   const [, text] = new RegExp(`\`\`\`${language}\n([^\`]+(?:\`[^\`]+)*?)\`\`\`\n`).exec(below ?? '') ?? [];
   if (text === undefined) throw new Error(`README.md has no ${language} to copy under "${heading}"`);
   return text;
 }
 
-/** What a careful portal sends with its pages, beside what the app asks for. */
+/** What the page about hosting says under "As an element" that a portal's policy needs, by the directive that it begins with. */
+function needed(directive: string): string {
+  const [, text] = new RegExp(`\`(${directive} [^\`]+)\``).exec(hosting.split('\n## As an element\n')[1] ?? '') ?? [];
+  if (text === undefined) throw new Error(`src/serve/hosting/README.md does not say which ${directive} a portal needs`);
+  return text;
+}
+
+/** What a careful portal sends with its pages: what is said there that the app needs, and nothing else. */
 export const strictPolicy = (frame = "'none'") =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; ` +
-  `frame-src ${frame}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types regex-worker`;
+  `default-src 'none'; ${needed('script-src')}; frame-src ${frame}; base-uri 'none'; form-action 'none'; ` +
+  `require-trusted-types-for 'script'; ${needed('trusted-types')}`;
 
 interface PortalWishes {
   /** Address of the server of this test run. */

@@ -1,4 +1,6 @@
+import { settled } from './editor.ts';
 import { openPfx } from './openssl.ts';
+import { chooseStore, expectNow, storeAt } from './plan.ts';
 import {
   certificatesNamed,
   chooseSource,
@@ -20,7 +22,7 @@ interface OldCertificate {
   TemplateId: number;
   CertificateAuthorityId: number;
   NotAfter: string;
-  Locations: { StoreMachine: string }[];
+  Locations: { StoreMachine: string; StorePath: string; Alias: string }[];
 }
 
 /** A valid certificate of template 17 from the CA that allows one click, in one sound store. */
@@ -63,7 +65,11 @@ test('a renewal names the old certificate, and reaches its stores only where tha
   await expect(commonNameOf(page)).toHaveValue(old.IssuedCN);
   await goOn(page, 'Key and file');
   await passwordOf(page).fill('Chosen-by-hand-2026');
-  for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+  for (const step of ['Details', 'Where']) await goOn(page, step);
+  const store = await storeAt(world, old.place.StoreMachine, old.place.StorePath);
+  const alias = (await chooseStore(page.getByRole('main'), store)).getByRole('textbox', { name: /^Alias/ });
+  if ((await alias.count()) > 0) await alias.fill('second');
+  await goOn(page, 'Review');
 
   await expect(page.getByText('keep the old certificate')).toBeVisible();
   await page.getByText('Exact call to the server', { exact: true }).click();
@@ -75,6 +81,16 @@ test('a renewal names the old certificate, and reaches its stores only where tha
   await install.check();
   // The stores of the old certificate can wait for a time of their own, without any other store.
   await toStep(page, 'Where');
+  // The planned store is one of them: no store gets two jobs.
+  const twice = page.getByText(
+    `1 store of the plan gets the certificate in the place of certificate ${old.Id} as well`,
+  );
+  await expect(twice).toBeVisible();
+  await scan(page);
+  await next(page).click();
+  await expectStep(page, 'Where');
+  await page.getByRole('button', { name: 'Take it out of the plan' }).click();
+  await expect(twice).toHaveCount(0);
   await page.getByRole('radio', { name: 'At a time' }).check();
   await page.getByLabel(/^Delivery time/).fill('2036-01-01T04:30');
   await goOn(page, 'Review');
@@ -84,23 +100,31 @@ test('a renewal names the old certificate, and reaches its stores only where tha
   await page.getByRole('radio', { name: 'As soon as possible' }).check();
   await goOn(page, 'Review');
   await expect(page.getByText('get the new certificate')).toBeVisible();
+  await expect(page.getByRole('region', { name: `Stores of certificate ${old.Id}` })).toContainText(
+    old.place.StoreMachine,
+  );
+  await expect(page.getByText(`1 store that holds certificate ${old.Id}`)).toBeVisible();
   await enroll(page, 'Enroll and replace in stores');
 
   expect(posts).toHaveLength(1);
   expect(posts[0]?.headers).toMatchObject({ 'x-certificateformat': 'STORE' });
   expect(posts[0]?.body).toMatchObject({ RenewalCertificateId: old.Id, InstallIntoExistingCertificateStores: true });
   const stores = page.getByRole('region', { name: 'Stores', exact: true });
-  await expect(stores).toContainText('Jobs were also created for 1 store that held the renewed certificate');
-  await expect(stores.getByRole('list').getByRole('listitem')).toContainText([old.place.StoreMachine]);
+  // What the server replaced by itself is followed as what is sent from here.
+  await expect(stores).toContainText(old.place.StoreMachine);
+  await expect(stores.getByText('Job created')).toBeVisible();
   const { leaf } = openPfx((await download(page, 'Download .pfx')).path, 'Chosen-by-hand-2026');
   expect(leaf).toContain('BEGIN CERTIFICATE');
   await scan(page);
+  await world.advance(60_000);
+  await expectNow(stores, stores.getByText('Seen in inventory', { exact: true }));
+  await page.goto('activity');
+  await expect(page.getByRole('list', { name: 'Sent to stores' })).toContainText(old.IssuedCN);
 });
 
 for (const [profile, link] of [
   ['25.4', 'pattern=3'],
   ['24.4', 'template=17'],
-  ['10.5', 'template=17'],
 ] as const) {
   test.describe(`on Command ${profile}`, () => {
     test.use({ profile });
@@ -111,6 +135,7 @@ for (const [profile, link] of [
     }) => {
       const old = await renewable(world);
       const posts = postsTo(page, '/Enrollment/Renew');
+      const replaced = postsTo(page, '/Enrollment/PFX/Replace');
       await page.goto(`enroll/pfx?${link}&renew=${old.Id}`);
       await page.getByRole('button', { name: 'Renew with one click…' }).click();
       const question = page.getByRole('dialog', { name: `Renew certificate ${old.Id} now?` });
@@ -122,9 +147,37 @@ for (const [profile, link] of [
       await question.getByRole('button', { name: 'Renew', exact: true }).dblclick();
       await expect(page.getByText(/^Renewed: certificate \d+$/)).toBeVisible({ timeout: 30_000 });
       await expect(page.getByRole('row', { name: /^Subject As asked / })).toBeVisible();
+      await expect(page.getByText(/No store has got it by itself\./)).toBeVisible();
+      await expect(page.getByText(/^It opens no file, as none came/)).toBeVisible();
       await scan(page);
       expect(posts.map(({ body }) => body['CertificateId'])).toEqual([old.Id]);
-      expect(await certificatesNamed(world, old.IssuedCN)).toHaveLength(2);
+      const both = await certificatesNamed(world, old.IssuedCN);
+      expect(both).toHaveLength(2);
+      // The stores of the old certificate are a press and an answer away, and no more than that.
+      const places = page.getByRole('region', { name: `Stores that hold certificate ${old.Id}` });
+      await places.getByRole('button', { name: 'Replace in these stores…' }).click();
+      const replacing = page.getByRole('dialog', { name: `Replace certificate ${old.Id} in 1 store?` });
+      await expect(replacing.getByRole('listitem')).toContainText(`: ${old.place.Alias}`);
+      await scan(page);
+      expect(replaced).toEqual([]);
+      await replacing.getByRole('button', { name: 'Replace', exact: true }).click();
+      await expect(places.getByText('Job created')).toBeVisible();
+      expect(replaced.map(({ body }) => body)).toEqual([
+        {
+          ExistingCertificateId: old.Id,
+          CertificateId: both.find(({ Id }) => Id !== old.Id)?.Id,
+          Password: expect.any(String),
+          JobTime: null,
+        },
+      ]);
+      await scan(page);
+      // Its end stays on the page, though inventories then list the old certificate nowhere.
+      await world.advance(60_000);
+      await expectNow(places, places.getByText('Finished', { exact: true }));
+      await world.advance(60_000);
+      await expectNow(places, places.getByText('Seen in inventory', { exact: true }));
+      await settled(page);
+      await expect(places.getByText('Seen in inventory', { exact: true })).toBeVisible();
       // Only this page shows the password that the server made: leaving asks until somebody has it.
       await page.getByRole('button', { name: 'Enroll another' }).click();
       const loss = page.getByRole('dialog', { name: 'Leave without the password?' });

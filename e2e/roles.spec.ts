@@ -2,7 +2,8 @@ import type { Locator, Page } from '@playwright/test';
 import { fillCsr, makeKeyed } from './csrWalk.ts';
 import { scanBothWays, settled } from './editor.ts';
 import type { CertificateRow } from './issued.ts';
-import { download, enroll, fillUntilReview } from './walk.ts';
+import { expectSeenNow, javaStores, planStore, timelineOf } from './plan.ts';
+import { download, enroll, fillUntilReview, fillUntilWhere, goOn } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
 /** Some reads that only add to a page are refused to whoever has few rights; the page does without them. */
@@ -85,7 +86,7 @@ test.describe('whoever enrolls and does nothing else', () => {
     await expect(page.getByRole('link', { name: 'Enroll a CSR' })).toBeVisible();
     await page.keyboard.press('Control+k');
     const pfx = page.getByRole('option', { name: /^Enroll PFX/ });
-    await expect(pfx).toContainText('takes a permission that you do not have');
+    await expect(pfx).toContainText('takes a permission that you do not have: /certificates/enrollment/pfx/');
     await page.getByRole('option', { name: 'Enroll CSR', exact: true }).click();
     await page.getByRole('radio', { name: /^Made by Command/ }).check();
     await expectOff(button(page, 'Make a new request in Command'), 'CertificateEnrollment: CsrGeneration');
@@ -237,4 +238,60 @@ test.describe('whoever reads everything and changes nothing', () => {
       await expect(page.getByText('saving takes the permission PkiManagement: Modify')).toBeVisible();
     });
   });
+});
+
+test('whoever enrolls and deploys and does nothing else does both, sees it arrive, and meets no error message', async ({
+  page,
+  world,
+}) => {
+  const host = 'deployed.keyexample.com';
+  const [store] = await javaStores(world);
+  await world.patch({ user: 'deployer' });
+  await fillUntilWhere(page, { commonName: host, onStep: () => expectNoError(page, 'PFX enrollment') });
+  await planStore(page.getByRole('main'), store, 'deployed');
+  await goOn(page, 'Review');
+  await expectNoError(page, 'PFX enrollment');
+  const id = await enroll(page, 'Enroll and deploy to 1 store');
+  await download(page, 'Download .pfx');
+  const deployment = page.getByRole('region', { name: 'Deployment' });
+  await expect(timelineOf(deployment, store).getByText('Job created')).toBeVisible();
+  await world.advance(120_000);
+  await expectSeenNow(deployment, timelineOf(deployment, store));
+  await expectNoError(page, 'PFX enrollment');
+  await page.goto(`certificates/${id}`);
+  await expectNoError(page, host);
+  await expect(page.getByRole('table', { name: 'Stores that hold it' })).toContainText(store.ClientMachine);
+  await open(page, 'Activity');
+  await expectNoError(page, 'Activity');
+});
+
+test('whoever it is finds every page of the rail: none fails, and what is off says why', async ({ page, world }) => {
+  const rail = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  /** What is off without a word, by its name. */
+  const mute = () =>
+    page.getByRole('main').evaluate((main) => {
+      const wordsOf = (each: Element) =>
+        (each.getAttribute('aria-describedby') ?? '')
+          .split(' ')
+          .map((id) => document.getElementById(id)?.textContent ?? '')
+          .join('');
+      const off = [...main.querySelectorAll('[aria-disabled="true"], button:disabled')];
+      return off.filter((each) => wordsOf(each) === '').map((each) => each.textContent);
+    });
+  for (const user of ['steward', 'deployer', 'branchops', 'nobody']) {
+    await world.patch({ user });
+    await page.goto('connection');
+    await expect(rail).toHaveCount(8);
+    for (const link of await rail.all()) {
+      const name = await link.innerText();
+      await link.click();
+      await expect(link).toHaveAttribute('aria-current', 'page');
+      await settled(page);
+      const where = `${user} on ${name}`;
+      await expect(page.getByRole('heading', { level: 1 }), where).toHaveCount(1);
+      await expect(page.getByRole('heading', { level: 1 }), where).not.toHaveText(/^This page failed|^A part is/);
+      expect(await mute(), where).toEqual([]);
+      if (user !== 'nobody') expect(await page.getByRole('alert').allInnerTexts(), where).toEqual([]);
+    }
+  }
 });

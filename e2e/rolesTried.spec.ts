@@ -3,8 +3,8 @@ import { settled } from './editor.ts';
 import { issued, type CertificateRow } from './issued.ts';
 import { expect, scan, test } from './world.ts';
 
-/** What one may not read is refused in these tests, and what is tried. */
-test.use({ expectedErrors: [/status of 403/] });
+/** What one may not read is refused in these tests, and what is tried; once the server fails. */
+test.use({ expectedErrors: [/status of (403|500)/] });
 
 const templates = 'You lack the permission PkiManagement: Modify';
 
@@ -46,6 +46,10 @@ test.describe('an act that is off by what the server tells', () => {
   }) => {
     await page.goto('templates');
     await press(importing(page));
+    await settled(page);
+    await world.patch({ faults: [{ method: 'GET', path: '/Security/My', kind: '500', times: 1 }] });
+    await again(tip(page, templates)).click();
+    await expect(tip(page, templates).getByText(/^Asked again, without an answer: The server failed/)).toBeVisible();
     await again(tip(page, templates)).click();
     await expect(tip(page, templates).getByText('Asked again: it is as before.')).toBeVisible();
     await tip(page, templates).getByRole('button', { name: 'Try anyway' }).click();
@@ -65,8 +69,10 @@ test.describe('an act that is off by what the server tells', () => {
     await expect(tip(page, refused).getByRole('button', { name: 'Try anyway' })).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expect(tip(page, refused)).toHaveCount(0);
+    // One that closes is still there for a moment: this takes longer.
+    await scan(page);
     await expect(dialog).toBeVisible();
-    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
     await settled(page);
     await world.patch({ user: 'steward' });
     await press(importing(page));
@@ -126,7 +132,7 @@ test.describe('on the page of a certificate', () => {
   test.describe('by somebody who reads all of them', () => {
     test.use({ user: 'auditor' });
 
-    test('what is off says why, and there is no error', async ({ page, world }) => {
+    test('what is off says why, there is no error, and deploying can be tried', async ({ page, world }) => {
       const [first] = (await world.get('/Certificates?ReturnLimit=1')) as CertificateRow[];
       if (!first) throw new Error('the seeded world has no certificate');
       await page.goto(`certificates/${first.Id}`);
@@ -148,6 +154,15 @@ test.describe('on the page of a certificate', () => {
       await settled(page);
       expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
       await scan(page);
+      // What is tried is not held back by the list of rights further on, either.
+      const deploy = page.getByRole('button', { name: 'Deploy to stores', exact: true });
+      await press(deploy);
+      await page.getByRole('button', { name: 'Try anyway' }).click();
+      await deploy.click();
+      await page.getByRole('searchbox', { name: 'Search machine or path' }).fill('web05 My');
+      const stores = page.getByRole('table', { name: 'Certificate stores' });
+      await stores.getByRole('checkbox', { name: 'web05.keyexample.com - My', exact: true }).check();
+      await expect(page.getByRole('region', { name: 'Stores in the plan' })).toContainText('web05.keyexample.com');
     });
   });
 });

@@ -81,12 +81,9 @@ for (const { profile, address, regexes, defaults } of generations) {
       const mirrors = ['DefaultCertificateOwnerRoleName', ...(profile === '25.4' ? ['KeyInfo'] : [])];
       expect(body).toEqual({ ...after, [policy]: without(after[policy] as Document, mirrors) });
       expect(await world.get(address)).toEqual(after);
-    });
 
-    test('with all parts open system-wide rules are accessible in light and dark, and fit a phone', async ({
-      page,
-    }) => {
-      await openEditor(page, 'rules');
+      // With all parts open, in light and dark and on a phone. 24.4 draws what 10.5 does.
+      if (profile === '24.4') return;
       await openAll(page);
       await scanBothWays(page);
     });

@@ -27,7 +27,7 @@ async function storeWith(world: World, query: string): Promise<StoreRow> {
 
 async function expectScoped(page: Page): Promise<void> {
   await page.goto('enroll/pfx?collection=3');
-  await expect(page.getByText('Certificates of collection 3')).toBeVisible();
+  await expect(page.getByText('Certificates of collection “Web servers”')).toBeVisible();
 }
 
 async function downloadPem(page: Page, commonName: string): Promise<void> {
@@ -82,7 +82,7 @@ test.describe('whose rights end at a collection', () => {
     await page.getByRole('link', { name: 'Renew', exact: true }).click();
     await expect(page).toHaveURL(/renew=\d+&collection=3/);
     await expect(page.getByText(`Renewal of certificate ${id}`)).toBeVisible();
-    await expect(page.getByText('Certificates of collection 3')).toBeVisible();
+    await expect(page.getByText('Certificates of collection “Web servers”')).toBeVisible();
     expect(refused).toEqual([]);
     // Wherever one goes in between.
     const rail = page.getByRole('navigation', { name: 'Main' });

@@ -126,7 +126,7 @@ test.describe('acting within a collection', () => {
     await world.patch({ user: 'approver' });
     await page.goto('activity');
     await page.getByRole('button', { name: /^Approve / }).click();
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Comment' }).fill('Checked');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Your comment' }).fill('Checked');
     await page.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
     await expect(page.getByText('Nothing waits for you.')).toBeVisible();
     await world.patch({ user: 'webops' });

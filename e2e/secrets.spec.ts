@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expectStep, download, enroll, fillUntilReview } from './walk.ts';
-import {
-  excerptsOf,
-  goToReview,
-  keyPassword,
-  makeKeyed,
-  noteEverything,
-  pasteRequest,
-  spellingsOf,
-} from './csrWalk.ts';
+import { goToReview, keyPassword, makeKeyed, pasteRequest } from './csrWalk.ts';
+import { excerptsOf, inMemory, noteEverything, spellingsOf } from './secretPlaces.ts';
 import { addLater, openAddLater, planStore, storeAt, timelineOf } from './plan.ts';
 import { expect, test } from './world.ts';
 
@@ -17,6 +10,8 @@ const markers = {
   file: 'Marker-file-password-2026',
   code: 'Marker-unlock-code-2026',
   entry: 'Marker-entry-password-2026',
+  allCodes: 'Marker-code-of-all-2026',
+  allEntries: 'Marker-password-of-all-2026',
 };
 const host = 'secrets.keyexample.com';
 
@@ -29,7 +24,8 @@ test('passwords and keys typed in one session are found in the requests meant fo
   test.setTimeout(120_000);
   const placesOf = noteEverything(page);
   // Its type asks for a secret parameter with each entry, and protects each with a password.
-  const vault = await storeAt(world, 'ownvault.keyexample.com');
+  const vault = await storeAt(world, 'ownvault.keyexample.com', '/entries');
+  const spare = await storeAt(world, 'ownvault.keyexample.com', '/spare');
   await world.patch({ signIn: 'basic' });
   const signIn = async () => {
     const dialog = page.getByRole('dialog', { name: 'Sign in to Keyfactor Command' });
@@ -84,10 +80,16 @@ test('passwords and keys typed in one session are found in the requests meant fo
   await leaveFor('Certificates');
   await page.locator(`a[href$="/certificates/${certificate}"]`).click();
   const part = await openAddLater(page);
+  await planStore(part, spare, 'second');
   const fields = await planStore(part, vault, 'second');
+  await part.getByRole('button', { name: /^Edit all 2 .+ stores$/ }).click();
+  const both = page.getByRole('dialog', { name: /^Edit all 2 stores/ });
+  await both.getByRole('textbox', { name: /^Unlock code/ }).fill(markers.allCodes);
+  await both.getByRole('textbox', { name: /^Entry password/ }).fill(markers.allEntries);
+  await both.getByRole('button', { name: 'Write into 2 stores' }).click();
   await fields.getByRole('textbox', { name: /^Unlock code/ }).fill(markers.code);
   await fields.getByRole('textbox', { name: /^Entry password/ }).fill(markers.entry);
-  await addLater(page, part, 1);
+  await addLater(page, part, 2);
   await expect(timelineOf(part, vault).getByText('Job created')).toBeVisible();
   await leaveFor('Connection');
 
@@ -101,10 +103,13 @@ test('passwords and keys typed in one session are found in the requests meant fo
     'body of POST Enrollment/PFX',
     'body of POST Certificates/Add',
   ]);
-  expect(await placesOf(spellingsOf(markers.entry))).toEqual(['body of POST Certificates/Add']);
+  for (const marker of [markers.entry, markers.allCodes, markers.allEntries]) {
+    expect(await placesOf(spellingsOf(marker))).toEqual(['body of POST Certificates/Add']);
+  }
   const ofSignIn = await placesOf(spellingsOf(markers.signIn));
   expect(ofSignIn.length).toBeGreaterThan(0);
   expect(ofSignIn.filter((place) => !place.startsWith('headers of GET '))).toEqual([]);
   const all = [keys, encrypted, ...[keyPassword, ...Object.values(markers)].map(spellingsOf)].flat();
+  expect(await inMemory(page, all)).toEqual([]);
   expect(receipts.flatMap((text) => all.filter((secret) => text.includes(secret)))).toEqual([]);
 });

@@ -12,7 +12,7 @@ const good = {
   environment: { label: 'Test', colour: 'grey' },
 };
 
-test.describe('a configuration that cannot be used', () => {
+test('a configuration that cannot be used yields a page that says so', async ({ page }) => {
   for (const [name, config, words] of [
     [
       'a wrong sign-in kind',
@@ -27,12 +27,10 @@ test.describe('a configuration that cannot be used', () => {
     ['an unknown key', JSON.stringify({ ...good, apiUrl: 'x' }), ['apiUrl', 'not a setting']],
     ['text that is not JSON', '{', ['is not JSON']],
   ] as const) {
-    test(`${name} yields a page that says so`, async ({ page }) => {
-      await servePage(config, async (address) => {
-        await page.goto(address);
-        for (const word of words) await expect(page.getByText(word).first()).toBeVisible();
-        await scan(page);
-      });
+    await servePage(config, async (address) => {
+      await page.goto(address);
+      for (const word of words) await expect(page.getByText(word).first(), name).toBeVisible();
+      await scan(page);
     });
   }
 });
@@ -99,14 +97,13 @@ test('nothing slides or fades for who asks for less motion', async ({ page }) =>
   expect(await moving()).toBe(0);
 });
 
-test('an address of nothing says so and leads back', async ({ page }) => {
+test('an address of nothing says so and leads back; that of the first screen keeps search and sort for a colleague', async ({
+  page,
+}) => {
   await page.goto('nowhere');
   await expect(page.getByText('There is no page at /nowhere')).toBeVisible();
   await page.getByRole('link', { name: 'Open templates' }).click();
   await expect(page).toHaveURL(/\/templates$/);
-});
-
-test('the address of the first screen keeps search and sort for a colleague', async ({ page }) => {
   await page.goto('templates?q=WebServer2Y');
   await expect(page.getByRole('searchbox')).toHaveValue('WebServer2Y');
   await expect(page.getByRole('row')).toHaveCount(2);

@@ -43,6 +43,11 @@ test.describe('with an OpenID provider', () => {
       if (sent?.startsWith('Bearer ') === true) tokens.push(sent.slice(7));
     });
     page.on('console', (message) => seen.push(message.text()));
+    const given: Promise<unknown>[] = [];
+    page.on('response', (answer) => {
+      if (answer.url() === `${provider.issuer}/token` && answer.request().method() === 'POST')
+        given.push(answer.json());
+    });
     await page.goto('templates/17?section=regexes');
     await signInAs(page, 'admin');
     await expect(friendlyName(page)).toBeVisible();
@@ -50,6 +55,12 @@ test.describe('with an OpenID provider', () => {
     await expect(page.getByText('admin', { exact: true }).first()).toBeVisible();
     await settled(page);
     expect(tokens.length).toBeGreaterThan(0);
+    for (const answer of await Promise.all(given)) {
+      const all = answer as Record<string, string>;
+      for (const name of ['access_token', 'refresh_token', 'id_token']) tokens.push(String(all[name]));
+    }
+    expect(new Set(tokens).size).toBe(3);
+    expect(tokens).not.toContain('undefined');
     const traces = await tracesOf(page, seen);
     for (const token of new Set(tokens)) expect(traces).not.toContain(token);
     expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('sign-in')))).toEqual([]);
@@ -61,6 +72,7 @@ test.describe('with an OpenID provider', () => {
     await expect(page.getByRole('heading', { name: 'Sign out' })).toBeVisible();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await expect(asked(page)).toBeVisible();
+    for (const token of new Set(tokens)) expect(seen.join('\n')).not.toContain(token);
     expect(seen.join('\n')).not.toMatch(/id_token|eyJ/);
     expect(page.url()).not.toMatch(/state=|signed-out/);
     await page.goto('templates');
@@ -192,6 +204,7 @@ test.describe('with an OpenID provider', () => {
     await page.goto('templates');
     await signInAs(page, 'admin');
     await expect(asked(page).getByText('Keyfactor Command did not accept the token (401)')).toBeVisible();
+    await expect(page.getByText(/do not have the permission this needs|belong to no security role/)).toHaveCount(0);
   });
 });
 
@@ -262,17 +275,26 @@ test.describe('a refusal', () => {
   test.use({ expectedErrors: [/status of 40[13]/] });
 
   test('says whether a permission is missing, any role at all, or the sign-in', async ({ page, world }) => {
-    await world.patch({ user: 'csrdesk' });
-    await page.goto('templates');
-    await expect(
-      page.getByText('You do not have the permission this needs: /certificate_templates/read/'),
-    ).toBeVisible();
-    await world.patch({ user: 'nobody' });
-    await page.goto('templates');
-    await expect(page.getByText('your account may belong to no security role')).toBeVisible();
-    await settled(page);
-    await world.patch({ signIn: 'ended' });
-    await page.goto('templates');
-    await expect(asked(page)).toBeVisible();
+    const messages = {
+      permission: page.getByText('You do not have the permission this needs: /certificate_templates/read/'),
+      role: page.getByText('your account may belong to no security role'),
+      signIn: asked(page),
+      token: page.getByText('did not accept the token'),
+    };
+    const expectOnly = async (said: keyof typeof messages) => {
+      await expect(messages[said]).toBeVisible();
+      await settled(page);
+      for (const [name, words] of Object.entries(messages))
+        await expect(words, name).toHaveCount(name === said ? 1 : 0);
+    };
+    for (const [change, said] of [
+      [{ user: 'csrdesk' }, 'permission'],
+      [{ user: 'nobody' }, 'role'],
+      [{ signIn: 'ended' }, 'signIn'],
+    ] as const) {
+      await world.patch(change);
+      await page.goto('templates');
+      await expectOnly(said);
+    }
   });
 });

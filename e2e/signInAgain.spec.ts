@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test';
+import type { Dialog, Page } from '@playwright/test';
 import { ejbca, facts, fileField, makeKeyed, pasteRequest, pickSource, requestField } from './csrWalk.ts';
 import { settled } from './editor.ts';
 import { asked, openProvider, type Provider, signInAs } from './openId.ts';
+import { javaStores, planStore } from './plan.ts';
 import {
   acceptTerms,
   chooseSource,
@@ -14,7 +15,7 @@ import {
   postsTo,
   toStep,
 } from './walk.ts';
-import { expect, scan, test as worldTest, type World } from './world.ts';
+import { expect, scanThemes, test as worldTest, type World } from './world.ts';
 
 /** A world that takes the tokens of a real OpenID provider, and a page that signs in there. */
 const test = worldTest.extend<{ provider: Provider }>({
@@ -30,45 +31,61 @@ const storageOf = (page: Page) =>
 
 const friendlyName = (page: Page) => page.getByLabel('Friendly name');
 
-/** Ends the token, and refuses to renew it: the next call asks the person. The next token outlives the step of the clock. */
-async function endSignIn(page: Page, world: World, provider: Provider): Promise<void> {
-  await settled(page);
-  provider.setTokenSeconds(10_000);
-  await provider.forgetGrants();
-  await world.advance(3_600_000);
+async function openSignedIn(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await signInAs(page, 'admin');
 }
 
-/** Leaves the page for the provider, where no window can open, and comes back signed in. */
-async function signInByLeaving(page: Page): Promise<void> {
+/**
+ * Ends the token, and refuses to renew it: the next call asks the person. The next token outlives the step of the clock.
+ * `seconds`: how long the token lasts at most.
+ */
+async function endSignIn(page: Page, world: World, provider: Provider, seconds = 3_600): Promise<void> {
+  await settled(page);
+  provider.setTokenSeconds(3 * seconds);
+  await provider.forgetGrants();
+  await world.advance(seconds * 1_000);
+}
+
+/**
+ * Leaves the page for the provider, where no window can open, and comes back signed in. Gives all that the browser kept
+ * meanwhile. `only`: something on the page is nowhere else, so that the browser asks; whoever stays then can leave again.
+ */
+async function signInByLeaving(page: Page, only = false): Promise<string> {
   const questions: string[] = [];
-  page.on('dialog', (question) => {
+  const answer = async (question: Dialog) => {
     questions.push(question.type());
-    void question.accept();
-  });
+    await (only && questions.length === 1 ? question.dismiss() : question.accept());
+  };
+  page.on('dialog', answer);
   await expect(asked(page)).toBeVisible();
   await page.evaluate(() => {
     window.open = () => null;
-  });
-  await asked(page).getByRole('button', { name: 'Sign in' }).click();
-  await asked(page).getByRole('button', { name: 'Leave this page to sign in' }).click();
-  await page.getByRole('button', { name: 'Agree' }).click();
-  await expect(backAgain(page)).toBeVisible();
-  // The dialog has said what is lost: the browser does not ask as well.
-  expect(questions).toEqual([]);
-}
-
-const backAgain = (page: Page) => page.getByRole('status').filter({ hasText: 'What you had entered is here again' });
-
-/** Has all that the browser keeps be noted when the page is left. The answer reads it on the page that comes back. */
-async function keptOnLeaving(page: Page): Promise<() => Promise<string | null>> {
-  await page.evaluate(() => {
     window.addEventListener('pagehide', () => {
       const kept = [localStorage, sessionStorage].flatMap((each) => Object.values(each));
       sessionStorage.setItem('seen-by-test', JSON.stringify(kept));
     });
   });
-  return () => page.evaluate(() => sessionStorage.getItem('seen-by-test'));
+  await asked(page).getByRole('button', { name: 'Sign in' }).click();
+  const leave = asked(page).getByRole('button', { name: 'Leave this page to sign in' });
+  await leave.click();
+  if (only) {
+    await expect(leave).not.toHaveAttribute('aria-busy');
+    await leave.click();
+  }
+  await page.getByRole('button', { name: 'Agree' }).click();
+  await expect(backAgain(page)).toBeVisible();
+  // Of the rest the dialog has said what is lost: the browser does not ask as well.
+  expect(questions).toEqual(only ? ['beforeunload', 'beforeunload'] : []);
+  page.off('dialog', answer);
+  return page.evaluate(() => {
+    const seen = sessionStorage.getItem('seen-by-test') ?? '';
+    sessionStorage.removeItem('seen-by-test');
+    return seen;
+  });
 }
+
+const backAgain = (page: Page) => page.getByRole('status').filter({ hasText: 'What you had entered is here again' });
 
 /** Said of a key that was made on the page. */
 const onlyHere = (page: Page) => page.getByText('Not downloaded: the key is only on this page and is lost with it');
@@ -80,18 +97,6 @@ async function nameBeside(page: Page, name: string): Promise<void> {
   await names.press('Enter');
 }
 
-/** Fills the wizard up to its password, and has the sign-in end there. */
-async function typePassword(page: Page): Promise<void> {
-  await page.goto('enroll/pfx');
-  await signInAs(page, 'admin');
-  await chooseSource(page);
-  await goOn(page, 'Subject and names');
-  await commonNameOf(page).fill('kept.keyexample.com');
-  await page.getByRole('button', { name: 'Add kept.keyexample.com as DNS name' }).click();
-  await goOn(page, 'Key and file');
-  await passwordOf(page).fill('Marker-Secret-4711');
-}
-
 test.describe('an editor', () => {
   test.use({ profile: '10.5', expectedErrors: [/Failed to load resource|Not allowed|ERR_/] });
 
@@ -100,8 +105,7 @@ test.describe('an editor', () => {
     world,
     provider,
   }) => {
-    await page.goto('templates/17?section=general');
-    await signInAs(page, 'admin');
+    await openSignedIn(page, 'templates/17?section=general');
     await friendlyName(page).fill('Typed before leaving');
     await endSignIn(page, world, provider);
     await page.getByRole('button', { name: 'Review 1 change' }).click();
@@ -115,20 +119,27 @@ test.describe('an editor', () => {
 test.describe('a wizard', () => {
   test.use({ profile: '25.4', expectedErrors: [/Failed to load resource|Not allowed|ERR_/] });
 
-  test('names come back from the provider, the password is asked for again and was kept nowhere', async ({
+  test('names come back from the provider, the password is asked for again and was kept nowhere; a window leaves the step as it is, the password included; the plan of a store comes back', async ({
     page,
     world,
     provider,
   }) => {
-    await typePassword(page);
+    await world.patch({ signIn: 'cookie' });
+    const [store] = await javaStores(world);
+    await world.patch({ signIn: 'token' });
+    await openSignedIn(page, 'enroll/pfx');
+    await chooseSource(page);
+    await goOn(page, 'Subject and names');
+    await commonNameOf(page).fill('kept.keyexample.com');
+    await page.getByRole('button', { name: 'Add kept.keyexample.com as DNS name' }).click();
+    await goOn(page, 'Key and file');
+    await passwordOf(page).fill('Marker-Secret-4711');
     await endSignIn(page, world, provider);
     for (const step of ['Details', 'Where']) await goOn(page, step);
-    await expect(asked(page)).toBeVisible();
-    const kept = await keptOnLeaving(page);
-    await signInByLeaving(page);
+    const kept = await signInByLeaving(page);
     await expect(page).toHaveURL(/\/enroll\/pfx\?/);
-    expect(await kept()).toContain('kept.keyexample.com');
-    expect(await kept()).not.toContain('Marker-Secret');
+    expect(kept).toContain('kept.keyexample.com');
+    expect(kept).not.toContain('Marker-Secret');
     await expect(page.getByText('Certificate authority', { exact: true })).toBeVisible();
     await acceptTerms(page);
     await goOn(page, 'Subject and names');
@@ -138,11 +149,9 @@ test.describe('a wizard', () => {
     await next(page).click();
     await expect(passwordOf(page)).toHaveAttribute('aria-invalid', 'true');
     expect(await storageOf(page)).not.toContain('Marker-Secret');
-  });
 
-  test('signing in by a window leaves the step as it is, the password included', async ({ page, world, provider }) => {
-    await typePassword(page);
-    await endSignIn(page, world, provider);
+    await passwordOf(page).fill('Marker-Secret-4711');
+    await endSignIn(page, world, provider, 11_000);
     for (const step of ['Details', 'Where']) await goOn(page, step);
     await expect(asked(page)).toBeVisible();
     const opened = page.waitForEvent('popup');
@@ -156,6 +165,21 @@ test.describe('a wizard', () => {
     }
     await expect(passwordOf(page)).toHaveValue('Marker-Secret-4711');
     expect(await storageOf(page)).not.toContain('Marker-Secret');
+
+    // What was planned for a store is taken along as well.
+    for (const step of ['Details', 'Where']) await goOn(page, step);
+    await planStore(page.getByRole('main'), store, 'kept-plan');
+    await endSignIn(page, world, provider, 40_000);
+    await next(page).click();
+    const planned = await signInByLeaving(page);
+    expect(planned).toContain('kept-plan');
+    expect(planned).not.toContain('Marker-Secret');
+    await acceptTerms(page);
+    for (const step of ['Subject and names', 'Key and file']) await goOn(page, step);
+    await passwordOf(page).fill('Marker-Secret-4712');
+    for (const step of ['Details', 'Where']) await goOn(page, step);
+    const again = page.getByRole('group', { name: store.DisplayName });
+    await expect(again.getByRole('textbox', { name: /^Alias/ })).toHaveValue('kept-plan');
   });
 
   test('of a CSR enrollment choices and names come back; the key made here and its request do not, and that is said', async ({
@@ -163,8 +187,7 @@ test.describe('a wizard', () => {
     world,
     provider,
   }) => {
-    await page.goto('enroll/csr');
-    await signInAs(page, 'admin');
+    await openSignedIn(page, 'enroll/csr');
     const here = page.getByRole('radio', { name: /^Make key and request in this browser/ });
     await here.check();
     await pickSource(page, 'Web servers – Ops');
@@ -179,11 +202,9 @@ test.describe('a wizard', () => {
     await toStep(page, 'What');
     await endSignIn(page, world, provider);
     await pickSource(page, ejbca);
-    await expect(asked(page)).toBeVisible();
-    const kept = await keptOnLeaving(page);
-    await signInByLeaving(page);
-    expect(await kept()).toContain('beside.keyexample.com');
-    expect(await kept()).not.toMatch(/BEGIN|PRIVATE KEY|made\.keyexample/);
+    const kept = await signInByLeaving(page, true);
+    expect(kept).toContain('beside.keyexample.com');
+    expect(kept).not.toMatch(/BEGIN|PRIVATE KEY|made\.keyexample/);
 
     await expect(backAgain(page)).toContainText('keys and certificate requests have to be given again');
     await expect(here).toBeChecked();
@@ -191,9 +212,7 @@ test.describe('a wizard', () => {
     await expect(onlyHere(page)).toHaveCount(0);
     await next(page).click();
     await expect(page.getByText('There is no request yet')).toBeVisible();
-    await scan(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await scan(page);
+    await scanThemes(page);
 
     // With a request again, what was typed on the later steps is there.
     await page.getByRole('radio', { name: /^Paste or choose a request/ }).check();
@@ -212,8 +231,7 @@ test.describe('a wizard', () => {
     world,
     provider,
   }) => {
-    await page.goto('enroll/csr');
-    await signInAs(page, 'admin');
+    await openSignedIn(page, 'enroll/csr');
     await page.getByRole('radio', { name: /^Make key and request in this browser/ }).check();
     const maker = page.getByRole('group', { name: 'New key and request' });
     const rsa = page.getByRole('radio', { name: 'RSA 3072', exact: true });
@@ -222,7 +240,6 @@ test.describe('a wizard', () => {
     await rsa.check();
     await endSignIn(page, world, provider);
     await pickSource(page, 'Web servers – key not kept');
-    await expect(asked(page)).toBeVisible();
     await signInByLeaving(page);
     await expect(page.getByRole('combobox', { name: /^Enrollment pattern/ })).toHaveValue('Web servers – key not kept');
     // Reading its rules was interrupted.
@@ -244,8 +261,7 @@ test.describe('a wizard', () => {
       await fileField(page).setInputFiles({ name: 'file.csr', mimeType: 'text/plain', buffer: Buffer.from(csr) });
       await expect(facts(page).getByText('file.keyexample.com').first()).toBeVisible();
     };
-    await page.goto('enroll/csr');
-    await signInAs(page, 'admin');
+    await openSignedIn(page, 'enroll/csr');
     const posts = postsTo(page, '/Enrollment/CSR');
     await chooseFile();
     await goOn(page, 'What');
@@ -255,10 +271,7 @@ test.describe('a wizard', () => {
     await endSignIn(page, world, provider);
     for (const step of ['Details', 'Review']) await goOn(page, step);
     await enrollButton(page).click();
-    await expect(asked(page)).toBeVisible();
-    const kept = await keptOnLeaving(page);
-    await signInByLeaving(page);
-    expect(await kept()).not.toContain('BEGIN');
+    expect(await signInByLeaving(page)).not.toContain('BEGIN');
     expect(posts).toHaveLength(1);
 
     await expect(backAgain(page)).toContainText('certificate requests have to be given again');

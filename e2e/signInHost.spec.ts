@@ -41,6 +41,12 @@ test.describe('with the page around', () => {
       const back = app.getByRole('button', { name: 'Back to editing' });
       if (await back.isVisible()) await back.click();
       await expect(app.getByLabel('Friendly name')).toHaveValue('Typed in a frame');
+      // Whoever signs out of the portal is signed out here.
+      await settled(page);
+      await page.evaluate(() => {
+        window.frames[0]?.postMessage({ target: 'keyfactor-command-ui', version: 1, type: 'token', token: null }, '*');
+      });
+      await expect(dialog.getByText('has no sign-in to give')).toBeVisible();
     } finally {
       portal.close();
     }

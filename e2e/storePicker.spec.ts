@@ -1,3 +1,5 @@
+import { settled } from './editor.ts';
+import { openAddLater } from './plan.ts';
 import { fillUntilWhere } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
@@ -36,6 +38,7 @@ test.describe('choosing stores', () => {
 
   test('all that match are added where they can take the certificate; a selection is saved; who was not seen for weeks says so', async ({
     page,
+    world,
   }) => {
     await fillUntilWhere(page);
     const field = page.getByRole('searchbox', { name: search });
@@ -55,6 +58,17 @@ test.describe('choosing stores', () => {
       await page.getByRole('button', { name: 'Take them back' }).click();
       await expect(planned).toHaveCount(0);
       await shown.selectOption(usual);
+    });
+
+    await test.step('the server lists those of one container', async () => {
+      const container = page.getByRole('combobox', { name: /^(Application|Container)$/ });
+      await field.fill('tomcat01');
+      await expect(page.getByRole('checkbox', { name: /^tomcat01/ })).toBeVisible();
+      await container.selectOption('Linux front ends');
+      await expect(page.getByRole('checkbox', { name: /^tomcat01/ })).toHaveCount(0);
+      await field.fill('nginx01');
+      await expect(page.getByRole('checkbox', { name: /^nginx01/ }).first()).toBeVisible();
+      await container.selectOption('');
     });
 
     await test.step('a selection is saved under a name on this browser, and added again', async () => {
@@ -81,6 +95,19 @@ test.describe('choosing stores', () => {
       await expect(page.getByText('Last seen 3 weeks ago')).toBeVisible();
       await page.getByRole('checkbox', { name: /^branch01/ }).check();
       await expect(page.getByRole('heading', { name: '2 stores in the plan' })).toBeVisible();
+      await page.getByRole('combobox', { name: 'Orchestrator', exact: true }).selectOption('Available');
+      await expect(page.getByRole('checkbox', { name: /^branch01/ })).toHaveCount(0);
+      await field.fill('web05');
+      await expect(page.getByRole('checkbox', { name: /^web05/ }).first()).toBeVisible();
+    });
+
+    await test.step('the selection is there after the page was loaded anew, for another certificate', async () => {
+      const [other] = (await world.get('/Certificates?ReturnLimit=1')) as { Id: number }[];
+      await page.goto(`certificates/${other?.Id}`);
+      const part = await openAddLater(page);
+      await part.getByRole('button', { name: 'Saved selections' }).click();
+      await part.getByRole('button', { name: 'Add to the plan: Shop' }).click();
+      await expect(part.getByRole('heading', { name: '1 store in the plan' })).toBeVisible();
     });
   });
 });
@@ -123,12 +150,24 @@ test.describe('among 50,000 stores', () => {
 test.describe('without the right to read stores', () => {
   test.use({ user: 'requester', expectedErrors: [/403/] });
 
-  test('the step says so calmly', async ({ page }) => {
+  test('the step says so calmly, asks again, and has the server decide where only the list of rights speaks against it', async ({
+    page,
+    world,
+  }) => {
     await fillUntilWhere(page, { source: 'Mail Server' });
-    await expect(page.getByText('Stores cannot be chosen here')).toBeVisible();
+    const notice = page.getByText('Stores cannot be chosen here');
+    await expect(notice).toBeVisible();
     await expect(
-      page.getByText(/You may not read certificate stores on this server, which takes \S+, so/),
+      page.getByText(/You may not read certificate stores on this server \(that takes \S+\), so/),
     ).toBeVisible();
     await scan(page);
+    await settled(page);
+    await world.patch({ user: 'deployer' });
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await expect(page.getByText(/schedule jobs for none of them \(that takes \S+: Schedule\), so/)).toBeVisible();
+    await page.getByRole('button', { name: 'Try anyway' }).click();
+    await expect(notice).toHaveCount(0);
+    await page.getByRole('searchbox', { name: search }).fill('web05 My');
+    await page.getByRole('checkbox', { name: 'web05.keyexample.com - My', exact: true }).check();
   });
 });

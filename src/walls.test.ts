@@ -44,6 +44,13 @@ describe('the repository', () => {
       [...sources].flatMap(([path, text]) => (path.startsWith('src/walls') ? [] : strayWireNames(path, text))),
     ).toEqual([]);
   });
+
+  it('asks for nothing by itself in a hidden tab: no query is told to go on there', () => {
+    const goingOn = [...sources].filter(
+      ([path, text]) => /^src\/(?!walls)/.test(path) && text.includes('refetchIntervalInBackground'),
+    );
+    expect(goingOn.map(([path]) => path)).toEqual([]);
+  });
 });
 
 describe('each wall falls when broken', () => {

@@ -90,7 +90,8 @@ async function makeSide(browser, address, ways) {
     },
     back: () => ways.back(page),
     /**
-     * Scrolls by wheel and gives when (ms) the screen got a new frame.
+     * Scrolls by wheel and gives when (ms) the screen got a new frame meanwhile. What is drawn once the list stands
+     * still is none of it: no frame is due then.
      * @param {number} px @param {number} speed @param {string} [scroller]
      */
     async scroll(px, speed, scroller = ways.scroller) {
@@ -112,7 +113,9 @@ async function makeSide(browser, address, ways) {
       /** @type {{ traceEvents: { name: string, ts: number }[] }} */
       const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
       const drawn = traceEvents.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1_000);
-      return drawn.sort((a, b) => a - b);
+      drawn.sort((a, b) => a - b);
+      const end = (drawn[0] ?? 0) + (1_000 * px) / speed;
+      return drawn.filter((at) => at <= end);
     },
   };
 }

@@ -3,6 +3,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { asAgentId, type AgentId } from '../domain/ids.ts';
 import { mayNotRead } from './errors.ts';
 import { fetchAll } from './lists.ts';
+import { followAnswer, takes } from './rights.ts';
+import { missingRight, rowsOrNull, type RowsRead } from './unread.ts';
 import { int, loose, maybe, text } from './wire.ts';
 
 /** An orchestrator that carries out jobs on stores. */
@@ -32,18 +34,23 @@ export function readAgent(row: z.infer<typeof wireAgent>): Agent {
   };
 }
 
-/** All orchestrators, or null where the caller may not read them: deploying works without that right. */
+/** All orchestrators, or the right that the caller lacks to read them: deploying works without. */
 export function agentsQuery() {
   return queryOptions({
     queryKey: ['agents'],
-    queryFn: async ({ signal }): Promise<readonly Agent[] | null> => {
+    queryFn: async ({ signal, client }): Promise<RowsRead<Agent>> => {
       try {
-        return (await fetchAll('/Agents', {}, wireAgent, { prefix: 'pq', signal, keepSession: true })).map(readAgent);
+        const agents = (await fetchAll('/Agents', {}, wireAgent, { prefix: 'pq', signal, keepSession: true })).map(
+          readAgent,
+        );
+        followAnswer(client, takes('readJobs'), { error: null });
+        return agents;
       } catch (error) {
-        if (mayNotRead(error)) return null;
-        throw error;
+        followAnswer(client, takes('readJobs'), { error });
+        return missingRight(error, mayNotRead);
       }
     },
+    select: rowsOrNull,
     staleTime: 60_000,
   });
 }

@@ -22,6 +22,7 @@ test('settings are found by their label, and their values are text', () => {
     providersAllowed: true,
     providers: ['Microsoft RSA SChannel Cryptographic Provider', 'Microsoft Software Key Storage Provider'],
     source: 'server',
+    missing: null,
   });
 });
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
+import type { MissingRight } from '../domain/missingRight.ts';
 import { call } from './client.ts';
-import { notPermitted } from './errors.ts';
 import { serverQuery } from './server.ts';
+import { missingRight } from './unread.ts';
 import { loose, maybe, read, text } from './wire.ts';
 
 /** The application settings that shape an enrollment. `source` says where the length of passwords comes from. */
@@ -17,6 +18,8 @@ export interface EnrollmentAppSettings {
   /** The providers it may name; null where they are not said. */
   providers: readonly string[] | null;
   source: 'server' | 'defaults';
+  /** Set where the caller may not read them. */
+  missing: MissingRight | null;
 }
 
 /** What Keyfactor ships with (vendor documentation, Application Settings: Enrollment). */
@@ -27,6 +30,7 @@ export const shippedSettings: EnrollmentAppSettings = {
   providersAllowed: null,
   providers: null,
   source: 'defaults',
+  missing: null,
 };
 
 const wireAppSettings = z.array(loose({ DisplayName: maybe(text), Value: maybe(text) }));
@@ -57,6 +61,7 @@ export function readAppSettings(body: unknown): EnrollmentAppSettings {
     providersAllowed: truth(value('allow cryptographic service providers')),
     providers: names(value('cryptographic service providers')),
     source: told ? 'server' : 'defaults',
+    missing: null,
   };
 }
 
@@ -64,14 +69,13 @@ export function readAppSettings(body: unknown): EnrollmentAppSettings {
 export function appSettingsQuery() {
   return queryOptions({
     queryKey: ['application settings', 'enrollment'],
-    queryFn: async ({ client, signal }) => {
+    queryFn: async ({ client, signal }): Promise<EnrollmentAppSettings> => {
       const { abilities } = await client.ensureQueryData(serverQuery());
       if (!abilities.appSettings) return shippedSettings;
       try {
         return readAppSettings((await call('/AppSetting', { signal })).body);
       } catch (error) {
-        if (notPermitted(error)) return shippedSettings;
-        throw error;
+        return { ...shippedSettings, missing: missingRight(error) };
       }
     },
     staleTime: 5 * 60_000,

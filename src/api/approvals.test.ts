@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { readDecided, readInstance, readInstanceDetail, readWaiting } from './approvals.ts';
+import { MutationObserver, QueryClient } from '@tanstack/react-query';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { configureClient } from './client.ts';
+import { decide, readDecided, readInstance, readInstanceDetail, readWaiting } from './approvals.ts';
 
 describe('a workflow instance of a list', () => {
   it('says what waits and since when, with members left out as unknown', () => {
@@ -86,5 +88,22 @@ describe('a decision at a CA', () => {
     expect(() => readDecided({})).toThrow(
       expect.objectContaining({ kind: 'unreadable', outcomeUnknown: true }) as Error,
     );
+  });
+});
+
+describe('a decision', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it('whatever came of it has what waits and the lists of certificates read again: an approval may make one', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({}, { status: 504 })));
+    configureClient({ apiBase: 'http://127.0.0.1/api', sleep: () => Promise.resolve() });
+    const client = new QueryClient();
+    const keys = [['workflow instances', 'mine'], ['requests at the CA'], ['request', 1], ['certificates', 'list']];
+    for (const key of keys) client.setQueryData(key, {});
+    const approval = { approve: true, comment: '', instanceId: 'a', signalKey: 'b' };
+    await expect(new MutationObserver(client, decide('workflow')).mutate(approval)).rejects.toMatchObject({
+      outcomeUnknown: true,
+    });
+    expect(keys.filter((key) => client.getQueryState(key)?.isInvalidated !== true)).toEqual([]);
   });
 });

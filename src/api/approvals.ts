@@ -254,7 +254,7 @@ export function decide(where: 'workflow' | 'authority') {
     mutationFn: (decision: Decision) => send(decision),
     onSettled: (_decided, _error, _decision, _kept, { client }) =>
       Promise.all(
-        [['workflow instances'], ['requests at the CA'], ['request']].map((queryKey) =>
+        [['workflow instances'], ['requests at the CA'], ['request'], ['certificates']].map((queryKey) =>
           client.invalidateQueries({ queryKey }),
         ),
       ),

@@ -5,6 +5,7 @@ import { fetchCertificate, type CertificateDetails } from './certificates.ts';
 import { call } from './client.ts';
 import { changesNothing } from './downloads.ts';
 import { ApiError, notPermitted } from './errors.ts';
+import { forgetCertificates } from './forgetCertificates.ts';
 import { fetchAll } from './lists.ts';
 import { takes } from './rights.ts';
 import { scopeQuery } from './scope.ts';
@@ -20,7 +21,7 @@ interface Target {
 async function forget(client: QueryClient, { certificateId }: Target): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: ['certificate', certificateId] }),
-    client.invalidateQueries({ queryKey: ['certificates'] }),
+    forgetCertificates(client),
     client.invalidateQueries({ queryKey: ['certificate history', certificateId] }),
     client.invalidateQueries({ queryKey: ['available renewal', certificateId] }),
     // A workflow may hold it back.

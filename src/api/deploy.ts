@@ -1,6 +1,7 @@
 import { mutationOptions } from '@tanstack/react-query';
 import type { CertificateId, RequestId } from '../domain/ids.ts';
 import { call } from './client.ts';
+import { takes } from './rights.ts';
 import { listOf, loose, read, text } from './wire.ts';
 
 /** One PFX deployment, ready to be sent once. Holds the PFX password, so it is never kept. */
@@ -29,6 +30,9 @@ export function readDeployAnswer(body: unknown): DeployAnswer {
   return { accepted: splitStores(answer.SuccessfulStores), refused: splitStores(answer.FailedStores) };
 }
 
+/** A store may refuse its job in an answer that is no error, so that only a job proves the right. */
+const takesDeploy = takes('deploy', { amongOthers: true, proves: ({ accepted }: DeployAnswer) => accepted.length > 0 });
+
 /** One POST to a path that creates jobs with the staged key; throws what `call` throws. */
 async function postOnce(path: string, { body, secrets }: DeployPost): Promise<DeployAnswer> {
   const answer = await call(path, { method: 'POST', version: 1, body, secrets, timeoutMs: 120_000 });
@@ -38,6 +42,7 @@ async function postOnce(path: string, { body, secrets }: DeployPost): Promise<De
 /** Deploys the staged key of a PFX enrollment: same user, within five minutes. Never repeated by itself. */
 export function deployPfx() {
   return mutationOptions({
+    meta: takesDeploy,
     mutationFn: (post: DeployPost) => postOnce('/Enrollment/PFX/Deploy', post),
     gcTime: 0,
     retry: false,
@@ -71,6 +76,7 @@ export function replacePost({ existingId, newId, requestId, password, startsAt }
  */
 export function replacePfx() {
   return mutationOptions({
+    meta: takesDeploy,
     mutationFn: (post: DeployPost) => postOnce('/Enrollment/PFX/Replace', post),
     gcTime: 0,
     retry: false,

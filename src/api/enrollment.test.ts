@@ -3,6 +3,8 @@ import { MutationObserver, QueryClient } from '@tanstack/react-query';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { configureClient } from './client.ts';
 import { type CsrPost, enrollCsr, enrollPfx, type PfxPost, readCsrAnswer, readPfxAnswer } from './enrollment.ts';
+import { certificatesToRenewQuery } from './renewalSearch.ts';
+import { renewCertificate } from './renewals.ts';
 import { session } from './session.ts';
 import { secretsHider } from './secrets.ts';
 
@@ -181,6 +183,27 @@ describe('a server that repeats what it was sent', () => {
     for (const answer of answers)
       expect(answer).toMatchObject({ message: whole, metadata: { Note: whole }, context: { Unheard: whole } });
   });
+
+  test.each([200, 504])(
+    'an enrollment has the lists of certificates read again, also one without an answer: %i',
+    async (to) => {
+      status = to;
+      const [pfxPost, csrPost] = posted();
+      const stale = async (send: (client: QueryClient) => Promise<unknown>) => {
+        const client = new QueryClient();
+        const { queryKey } = certificatesToRenewQuery('shop');
+        const keys = [['certificates', 'list', {}], queryKey];
+        for (const key of keys) client.setQueryData(key, {});
+        await send(client).catch(() => null);
+        return keys.map((key) => client.getQueryState(key)?.isInvalidated);
+      };
+      expect(await stale((client) => new MutationObserver(client, enrollPfx()).mutate(pfxPost))).toEqual([true, true]);
+      expect(await stale((client) => new MutationObserver(client, enrollCsr()).mutate(csrPost))).toEqual([true, true]);
+      const renewal = { body: {} };
+      const renewed = await stale((client) => new MutationObserver(client, renewCertificate()).mutate(renewal));
+      expect(renewed).toEqual([true, true]);
+    },
+  );
 
   test('gets none into an error', async () => {
     status = 400;

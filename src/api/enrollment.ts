@@ -1,8 +1,10 @@
 import { mutationOptions } from '@tanstack/react-query';
 import { asCertificateId, asRequestId, type CertificateId, type RequestId } from '../domain/ids.ts';
 import { call, serverClock, type Answer } from './client.ts';
+import { forgetCertificates } from './forgetCertificates.ts';
 import { forgetPendingCsrs } from './pendingCsrs.ts';
 import { splitStores } from './deploy.ts';
+import { takes } from './rights.ts';
 import { hiderOf } from './secrets.ts';
 import { readCaseless } from './wire.ts';
 
@@ -194,6 +196,7 @@ export function readCsrAnswer(answer: Received): CsrAnswer {
 export function enrollPfx() {
   return mutationOptions({
     mutationKey: ['enroll pfx'],
+    meta: takes('enrollPfx', { amongOthers: true }),
     mutationFn: async (post: PfxPost): Promise<PfxAnswer> =>
       readPfxAnswer(
         await call('/Enrollment/PFX', {
@@ -207,6 +210,7 @@ export function enrollPfx() {
       ),
     retry: false,
     gcTime: 0,
+    onSettled: (_answer, _error, _sent, _result, { client }) => void forgetCertificates(client),
   });
 }
 
@@ -214,6 +218,7 @@ export function enrollPfx() {
 export function enrollCsr() {
   return mutationOptions({
     mutationKey: ['enroll csr'],
+    meta: takes('enrollCsr', { amongOthers: true }),
     mutationFn: async (post: CsrPost): Promise<CsrAnswer> =>
       readCsrAnswer(
         await call('/Enrollment/CSR', {
@@ -227,6 +232,7 @@ export function enrollCsr() {
       ),
     retry: false,
     gcTime: 0,
+    onSettled: (_answer, _error, _sent, _result, { client }) => void forgetCertificates(client),
     // One that Command made waits there no longer. The answer does not wait for that to be read.
     onSuccess: (_answer, _sent, _result, { client }) => {
       void forgetPendingCsrs(client);

@@ -150,7 +150,10 @@ export function enrollmentContextQuery(kind: EnrollKind) {
   const path = kind === 'pfx' ? '/Enrollment/PFX/Context/My' : '/Enrollment/CSR/Context/My';
   return queryOptions({
     queryKey: ['enrollment context', kind],
-    meta: takes(kind === 'pfx' ? 'enrollPfx' : 'enrollCsr'),
+    // Whoever may enroll with nothing may get an empty answer, which proves no right.
+    meta: takes(kind === 'pfx' ? 'enrollPfx' : 'enrollCsr', {
+      proves: ({ templates, standalone }: EnrollmentContext) => templates.length + standalone.length > 0,
+    }),
     queryFn: async ({ signal }) => readContext((await call(path, { signal })).body),
     staleTime: 60_000,
   });

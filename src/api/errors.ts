@@ -47,6 +47,10 @@ export class ApiError extends Error {
   }
 }
 
+/** The permission that a refusal names, in the server's spelling; null where it names none. Takes anything that can be thrown. */
+export const permissionOf = (error: unknown): string | null =>
+  error instanceof ApiError ? error.missingPermission : null;
+
 /** True when the server does not let the caller read something, or does not have it; anything else is a real error. */
 export function notPermitted(error: unknown): boolean {
   return error instanceof ApiError && error.kind === 'http' && [403, 404, 405, 501].includes(error.status ?? 0);

@@ -1,4 +1,4 @@
-import { asCertificateId, asRequestId } from '../domain/ids.ts';
+import { asCertificateId, asRequestId, asStoreId } from '../domain/ids.ts';
 import { noScope } from '../domain/scope.ts';
 import { agentsQuery } from './agents.ts';
 import { changeOwner, historyQuery, revokeCertificate, saveCertificateMetadata } from './certificateActions.ts';
@@ -9,8 +9,9 @@ import { replacePfx, replacePost } from './deploy.ts';
 import { evidence, type FaultCall, read, refusedGives, write } from './faultCallsForTests.ts';
 import { type Fault, secrets } from './faultsForTests.ts';
 import { goneStoresQuery } from './goneStores.ts';
-import { inventoryTimesQuery } from './inventory.ts';
+import { inventoryQuery, inventoryTimesQuery } from './inventory.ts';
 import { rescheduleJob, unscheduleJob } from './orchestratorJobs.ts';
+import { storesOfCertificateQuery } from './renewals.ts';
 import { addPost, addToStores, removeFromStores, removePost } from './storeEntries.ts';
 
 const limitMs = 120_000;
@@ -42,6 +43,9 @@ const replacement = replacePost({
   startsAt: null,
 });
 
+/** The right that is missing, with its name where the refusal tells it. */
+const missingGives = (fault: Fault) => refusedGives({ permission: fault.error.missingPermission ?? null })(fault);
+
 /** A store is gone where the server has none of that id; its answer has no body that counts. */
 const goneGives = (fault: Fault) =>
   fault.says === undefined || fault.says === 'nothing'
@@ -50,8 +54,17 @@ const goneGives = (fault: Fault) =>
 
 /** What puts certificates into stores, takes them out, and follows that: reads as a screen makes them. */
 export const deployReads: readonly FaultCall[] = [
+  read(
+    'stores of a certificate',
+    storesOfCertificateQuery(certificateId),
+    {},
+    { Details: 1 },
+    { instead: missingGives },
+  ),
+  read('inventory', inventoryQuery(asStoreId(storeId)), [], [{ Name: 6 }], { instead: missingGives }),
   read('orchestrators', agentsQuery(), [], [{ AgentId: 1 }], {
-    instead: (fault) => refusedGives(null)(fault) ?? (fault.error.status === 401 ? { value: null } : undefined),
+    instead: (fault) =>
+      missingGives(fault) ?? (fault.error.status === 401 ? { value: { permission: null } } : undefined),
     keepsSession: true,
   }),
   read('times of inventories', inventoryTimesQuery(['My']), [], [{ JobHistoryId: 'x' }], {

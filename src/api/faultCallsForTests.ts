@@ -5,7 +5,7 @@ import {
   type QueryClient,
   type QueryKey,
 } from '@tanstack/react-query';
-import { asCertificateId, asPatternId, asRequestId, asStoreId, asTemplateId } from '../domain/ids.ts';
+import { asCertificateId, asPatternId, asRequestId, asTemplateId } from '../domain/ids.ts';
 import { noScope } from '../domain/scope.ts';
 import { appSettingsQuery, shippedSettings } from './appSettings.ts';
 import { recoverCertificate } from './certificateActions.ts';
@@ -29,10 +29,9 @@ import {
   ruleSetQuery,
 } from './enrollmentContext.ts';
 import { secrets, type Fault } from './faultsForTests.ts';
-import { inventoryQuery } from './inventory.ts';
 import { jobsQuery } from './jobs.ts';
 import { metadataFieldsQuery } from './metadata.ts';
-import { availableRenewalQuery, renewCertificate, renewPost, storesOfCertificateQuery } from './renewals.ts';
+import { availableRenewalQuery, renewCertificate, renewPost } from './renewals.ts';
 import { certificatesToRenewQuery } from './renewalSearch.ts';
 import { certificateOfRequest, requestAtAuthority, workflowOfRequest } from './requests.ts';
 import { rolesQuery } from './roles.ts';
@@ -82,6 +81,10 @@ export const evidence = (fault: Fault) =>
     ? { value: { kind: 'not permitted', permission: fault.error.missingPermission ?? null } }
     : refusedGives({ kind: 'absent' })(fault);
 
+/** What Keyfactor ships with, and the right that is missing. */
+const shippedGives = (fault: Fault) =>
+  refusedGives({ ...shippedSettings, missing: { permission: fault.error.missingPermission ?? null } })(fault);
+
 /** Any refusal but 401, and any JSON, is an answer: what is not told stays unknown. */
 const unknownGives = (value: unknown) => (fault: Fault) => {
   const status = statusOf(fault);
@@ -126,7 +129,7 @@ export const reads: readonly FaultCall[] = [
   read('rules of a template', ruleSetQuery({ templateId: asTemplateId(4) }), {}, { TemplateRegexes: 1 }, forgotten),
   read('metadata of a pattern', patternMetadataQuery(asPatternId(3)), [], [{ MetadataId: 'x' }], forgotten),
   read('metadata fields', metadataFieldsQuery(), [row], wrongRow),
-  read('application settings', appSettingsQuery(), [], [{ Value: 12 }], { instead: refusedGives(shippedSettings) }),
+  read('application settings', appSettingsQuery(), [], [{ Value: 12 }], { instead: shippedGives }),
   read('roles', rolesQuery(), [row], wrongRow, forgotten),
   read('me', meQuery(), { Roles: [] }, { Roles: 1 }, { instead: unknownGives({ roles: null, permissions: null }) }),
   read('template', templateQuery(4), { Id: 4 }, { Id: 'x' }),
@@ -143,7 +146,6 @@ export const reads: readonly FaultCall[] = [
   ),
   read('store types', storeTypesQuery(), [{ StoreType: 6 }], [{ StoreType: 'x' }]),
   read('ways to renew', availableRenewalQuery(certificateId), {}, { AvailableRenewalType: {} }, forgotten),
-  read('stores of a certificate', storesOfCertificateQuery(certificateId), {}, { Details: 1 }, forgotten),
   read('certificates to renew', certificatesToRenewQuery('4ECFB0E9'), [someCertificate], wrongRow),
   read('certificate', certificateQuery(certificateId), someCertificate, { Id: 'x' }),
   read('certificates that came in', newCertificatesQuery('a', 0), [someCertificate], wrongRow),
@@ -202,7 +204,6 @@ export const reads: readonly FaultCall[] = [
   read('page of stores', storePageQuery(noStoreFilters, 1), [{ Id: storeId, CertStoreType: 6 }], [{ Id: 6 }]),
   read('all stores', allStoresQuery(noStoreFilters), [{ Id: storeId, CertStoreType: 6 }], [{ Id: 6 }]),
   read('store containers', containersQuery('container'), [row], wrongRow, forgotten),
-  read('inventory', inventoryQuery(asStoreId(storeId)), [], [{ Name: 6 }], forgotten),
   read('jobs', jobsQuery([place]), [{ JobHistoryId: 1, Id: 'x' }], [{ JobHistoryId: 'x', Id: 1 }], {
     instead: (fault) =>
       refusedGives(null)(fault) || statusOf(fault) === 401

@@ -4,6 +4,7 @@ import { startFaultServer, type FaultServer } from '../serve/faultServerForTests
 import { deployReads } from './faultCallsDeployForTests.ts';
 import { reads } from './faultCallsForTests.ts';
 import { listedReads } from './faultCallsListedForTests.ts';
+import { templateReads } from './faultCallsTemplatesForTests.ts';
 import { ending, leaks, runCall, runFault, toldFault } from './faultRunForTests.ts';
 import { faults } from './faultsForTests.ts';
 import { session } from './session.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe.each([...reads, ...deployReads, ...listedReads])('reading $name', (call) => {
+describe.each([...reads, ...deployReads, ...listedReads, ...templateReads])('reading $name', (call) => {
   test('takes a good answer after one request each', async () => {
     const run = await runCall(server, queryClient, call);
     expect(run.error).toBeUndefined();

@@ -2,12 +2,13 @@ import type * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
 import { aliasKey } from '../domain/deploy.ts';
 import { asCertificateId, type CertificateId, type StoreId } from '../domain/ids.ts';
-import { mayNotRead, notPermitted } from './errors.ts';
+import { mayNotRead } from './errors.ts';
 import { fewAtOnce } from './fewAtOnce.ts';
 import { wireJobHistory } from './jobRows.ts';
 import { joinedFilters, pathTerm } from './jobs.ts';
 import { fetchAll, fetchPage } from './lists.ts';
-import { followAnswer } from './rights.ts';
+import { followAnswer, takes } from './rights.ts';
+import { missingRight, rowsOrNull, type RowsRead } from './unread.ts';
 import { enumNumber, int, listOf, loose, maybe, parseInstant, text } from './wire.ts';
 
 /** What the last inventory found under one alias. */
@@ -70,21 +71,21 @@ export function entryOf(inventory: readonly InventoryEntry[], alias: string): In
 /** A plan may have hundreds of stores. */
 const few = fewAtOnce(4);
 
-/** Everything the last inventory found in a store, or null where the caller may not read it. */
+/** Everything the last inventory found in a store, or the right that the caller lacks to read it. */
 export function inventoryQuery(storeId: StoreId) {
   return queryOptions({
     queryKey: ['inventory', storeId],
-    queryFn: async ({ signal }): Promise<readonly InventoryEntry[] | null> => {
+    queryFn: async ({ signal }): Promise<RowsRead<InventoryEntry>> => {
       try {
         const path = `/CertificateStores/${storeId}/Inventory`;
         // The documented total is missing on this call; the end is found without one.
         const read = () => fetchAll(path, {}, wireInventoryItem, { prefix: 'query', signal });
         return (await few(read)).map(readInventoryItem);
       } catch (error) {
-        if (notPermitted(error)) return null;
-        throw error;
+        return missingRight(error);
       }
     },
+    select: rowsOrNull,
   });
 }
 
@@ -135,11 +136,12 @@ export function inventoryTimesQuery(paths: readonly string[]) {
           const read = () => fetchPage('/OrchestratorJobs/JobHistory', 1, asked, wireJobHistory, how);
           // oxlint-disable-next-line no-await-in-loop -- one after the other spares the server
           rows.push(...(await few(read)).rows);
+          followAnswer(client, takes('readJobs'), { error: null });
         }
         return inventoryTimes(rows);
       } catch (error) {
         // Once refused, it is not asked for of every other store as well.
-        followAnswer(client, 'readJobs', error);
+        followAnswer(client, takes('readJobs'), { error });
         if (mayNotRead(error)) return null;
         throw error;
       }

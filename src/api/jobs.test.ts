@@ -2,7 +2,11 @@ import { createServer } from 'node:http';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, test } from 'vitest';
 import { configureClient } from './client.ts';
+import { agentsQuery } from './agents.ts';
+import { inventoryTimesQuery } from './inventory.ts';
 import { historyFilters, jobOfPlace, jobsQuery, placeKey, readJobRow, type JobPlace } from './jobs.ts';
+import { whyNot } from './rights.ts';
+import { meQuery } from './server.ts';
 
 const since = '2026-04-21T19:57:49Z';
 const place: JobPlace = { machine: 'm1', path: 'default/s1', since, jobId: null };
@@ -248,6 +252,27 @@ describe('the jobs of many places', () => {
     const found = await client().fetchQuery(jobsQuery([place]));
     expect(found).toMatchObject({ stores: {}, queueComplete: false });
     expect(found.historyMissing).not.toBeNull();
+  });
+
+  test.each([
+    ['them', (one: QueryClient) => one.fetchQuery({ ...jobsQuery([place]), staleTime: 0 })],
+    ['inventory jobs', (one: QueryClient) => one.fetchQuery({ ...inventoryTimesQuery(['My']), staleTime: 0 })],
+    ['orchestrators', (one: QueryClient) => one.fetchQuery({ ...agentsQuery(), staleTime: 0 })],
+  ])('tell whether the caller may read %s: a refusal is remembered, and an answer corrects it', async (_what, ask) => {
+    const one = client();
+    const { queryKey } = meQuery();
+    one.setQueryData(queryKey, { name: null, roles: null, permissions: ['/portal/'], source: '' });
+    const why = () => whyNot(one.getQueryData(queryKey), 'readJobs');
+    const guess = why();
+    expect(guess?.tries).not.toBeNull();
+    const message = 'User does not have the following permissions: /agents/management/read/';
+    await serve(() => ({ status: 403, body: { Message: message } }));
+    await ask(one);
+    expect(why()).toMatchObject({ words: guess?.words, tries: null });
+    close();
+    await serve(() => ({ body: [] }));
+    await ask(one);
+    expect(why()).toBeUndefined();
   });
 
   test('are known from the history where only the queue may not be read', async () => {

@@ -1,9 +1,12 @@
 import type * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
-import { hasEnded, hasFailed, type JobRow, type MissingRight, runningAgain } from '../domain/deploySteps.ts';
+import { hasEnded, hasFailed, type JobRow, runningAgain } from '../domain/deploySteps.ts';
+import type { MissingRight } from '../domain/missingRight.ts';
 import { ApiError, mayNotRead } from './errors.ts';
 import { startingLike, wireJobHistory, wireScheduledJob, type HistoryRow, type ScheduledRow } from './jobRows.ts';
 import { fetchPage, quoteValue, type ListQuery } from './lists.ts';
+import { followAnswer, takes } from './rights.ts';
+import { missingRight } from './unread.ts';
 import { enumNumber, parseInstant } from './wire.ts';
 
 /** Where the job of one sending to one store is looked for. */
@@ -210,12 +213,6 @@ async function readPages<T extends z.core.$ZodType>(
   return { rows, complete: false };
 }
 
-/** The right that a refused read lacks; throws what is no refusal. Job calls answer 401 for a missing right, too. */
-function missingRight(error: unknown): MissingRight {
-  if (error instanceof ApiError && mayNotRead(error)) return { permission: error.missingPermission };
-  throw error;
-}
-
 const queuePath = '/OrchestratorJobs/ScheduledJobs';
 const historyPath = '/OrchestratorJobs/JobHistory';
 
@@ -254,7 +251,7 @@ export function jobsQuery(places: readonly JobPlace[]) {
       const queue = await readQueue(since, signal).catch((error: unknown) => ({
         rows: [],
         complete: false,
-        missing: missingRight(error),
+        missing: missingRight(error, mayNotRead),
       }));
       const history: HistoryRow[] = [];
       let complete = true;
@@ -265,8 +262,10 @@ export function jobsQuery(places: readonly JobPlace[]) {
           history.push(...found.rows);
           complete &&= found.complete;
         }
+        followAnswer(client, takes('readJobs'), { error: null });
       } catch (error) {
-        return { stores: before, historyMissing: missingRight(error), queueComplete: queue.complete };
+        followAnswer(client, takes('readJobs'), { error });
+        return { stores: before, historyMissing: missingRight(error, mayNotRead), queueComplete: queue.complete };
       }
       const found = open.map((place) => [placeKey(place), jobOfPlace(place, history, queue.rows, !complete)] as const);
       return {

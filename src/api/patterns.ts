@@ -26,7 +26,7 @@ export interface PatternRow {
   authorities: readonly string[] | null;
 }
 
-const row = loose({
+export const wirePattern = loose({
   Id: int,
   Name: maybe(text),
   Description: maybe(text),
@@ -48,7 +48,7 @@ const row = loose({
 });
 
 /** One row of GET EnrollmentPatterns as a value of ours. */
-export function readPatternRow(wire: z.output<typeof row>): PatternRow {
+export function readPatternRow(wire: z.output<typeof wirePattern>): PatternRow {
   const template = wire.Template;
   return {
     id: asPatternId(wire.Id),
@@ -90,7 +90,7 @@ export function patternsQuery({ search, filters, ...order }: ListChoice) {
     queryFn: async ({ pageParam, signal }) => {
       if (queryString === null) return nothingFound;
       const asked = { pageSize: 100, ...sort, ...(queryString === undefined ? {} : { queryString }) };
-      const page = await fetchSortedPage('/EnrollmentPatterns', pageParam, asked, row, { signal });
+      const page = await fetchSortedPage('/EnrollmentPatterns', pageParam, asked, wirePattern, { signal });
       return { ...page, rows: page.rows.map(readPatternRow) };
     },
     getNextPageParam: pageAfter,
@@ -111,9 +111,9 @@ export function patternsByTemplateQuery() {
     queryKey: [...patternKeys.lists, 'by template'],
     queryFn: async ({ signal }) => {
       try {
-        const { total } = await fetchPage('/EnrollmentPatterns', 1, { pageSize: 1 }, row, { signal });
+        const { total } = await fetchPage('/EnrollmentPatterns', 1, { pageSize: 1 }, wirePattern, { signal });
         if (total > mostPatterns) return null;
-        const rows = await fetchAll('/EnrollmentPatterns', {}, row, { signal });
+        const rows = await fetchAll('/EnrollmentPatterns', {}, wirePattern, { signal });
         return byTemplate(defaultFirst(rows.map(readPatternRow)));
       } catch (error) {
         if (notPermitted(error)) return null;
@@ -144,7 +144,7 @@ export function patternsOfTemplateQuery(templateId: number) {
   return queryOptions({
     queryKey: patternKeys.defaultOf(templateId),
     queryFn: async ({ signal }) => {
-      const rows = await fetchAll('/EnrollmentPatterns', { queryString: `TemplateId -eq ${templateId}` }, row, {
+      const rows = await fetchAll('/EnrollmentPatterns', { queryString: `TemplateId -eq ${templateId}` }, wirePattern, {
         signal,
       });
       const found = rows.map(readPatternRow).filter((pattern) => pattern.templateId === templateId);
@@ -184,6 +184,6 @@ export function keepPattern(client: QueryClient, id: number, stored: WireDocumen
 export async function findPatternByName(name: string): Promise<PatternId | null> {
   const value = quoteValue(name);
   if (value === null) throw new Error('a name with a double quote cannot be looked for');
-  const rows = await fetchAll('/EnrollmentPatterns', { queryString: `Name -eq ${value}` }, row);
+  const rows = await fetchAll('/EnrollmentPatterns', { queryString: `Name -eq ${value}` }, wirePattern);
   return rows.map(readPatternRow).find((pattern) => pattern.name === name)?.id ?? null;
 }

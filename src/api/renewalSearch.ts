@@ -50,7 +50,7 @@ const fewRows = 20;
 export function certificatesToRenewQuery(typed: string, scope: Scope = noScope) {
   const filter = certificateFilter(typed);
   return queryOptions({
-    queryKey: ['certificates to renew', filter?.queryString ?? null, scope],
+    queryKey: ['certificates', 'to renew', filter?.queryString ?? null, scope],
     queryFn: async ({ signal }): Promise<FoundToRenew | null> => {
       if (filter === null) return null;
       const ask = async (queryString: string, serialLeftOut: boolean): Promise<FoundToRenew> => {

@@ -60,13 +60,14 @@ describe('how a certificate can be renewed', () => {
     expect(readAvailable({ AvailableRenewalType, Message: null })).toEqual({ ...expected, message: '' });
   });
 
-  test('what may not be read is null, and any other failure is one', async () => {
+  test('what may not be read is null or the missing right, and any other failure is one', async () => {
     await serve({ status: 403, body: {} });
     expect(await client().fetchQuery(availableRenewalQuery(id))).toBeNull();
-    expect(await client().fetchQuery(storesOfCertificateQuery(id))).toBeNull();
+    expect(await client().fetchQuery(storesOfCertificateQuery(id))).toEqual({ permission: null });
     close();
     await serve({ status: 500, body: {} });
     await expect(client().fetchQuery(availableRenewalQuery(id))).rejects.toThrow('http 500');
+    await expect(client().fetchQuery(storesOfCertificateQuery(id))).rejects.toThrow('http 500');
   });
 });
 

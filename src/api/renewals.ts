@@ -4,7 +4,10 @@ import { noScope, type Scope } from '../domain/scope.ts';
 import { call } from './client.ts';
 import { readPfxAnswer, type PfxAnswer } from './enrollment.ts';
 import { notPermitted } from './errors.ts';
+import { forgetCertificates } from './forgetCertificates.ts';
+import { takes } from './rights.ts';
 import { scopeQuery } from './scope.ts';
+import { missingRight, rowsOrNull, type RowsRead } from './unread.ts';
 import { enumNumber, listOf, loose, maybe, numberOrName, read, text } from './wire.ts';
 
 /** How a certificate can be renewed. */
@@ -34,8 +37,8 @@ async function ifPermitted<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();
   } catch (error) {
-    if (notPermitted(error)) return null;
-    throw error;
+    if (!notPermitted(error)) throw error;
+    return null;
   }
 }
 
@@ -91,15 +94,19 @@ export function readLocations(body: unknown): HeldAt[] {
   );
 }
 
-/** The stores that hold a certificate, as far as inventories know; null where the caller may not read that. */
+/** The stores that hold a certificate, as far as inventories know; or the right that the caller lacks to read that. */
 export function storesOfCertificateQuery(id: CertificateId, scope: Scope = noScope) {
   return queryOptions({
     queryKey: ['stores of certificate', id, scope],
-    queryFn: ({ signal }) =>
-      ifPermitted(async () => {
+    queryFn: async ({ signal }): Promise<RowsRead<HeldAt>> => {
+      try {
         const answer = await call(`/Certificates/Locations/${id}`, { query: scopeQuery(scope), signal });
         return readLocations(answer.body);
-      }),
+      } catch (error) {
+        return missingRight(error);
+      }
+    },
+    select: rowsOrNull,
     staleTime: 30_000,
   });
 }
@@ -123,6 +130,7 @@ export function renewPost(certificateId: CertificateId, at: Date): RenewPost {
 export function renewCertificate() {
   return mutationOptions({
     mutationKey: ['renew certificate'],
+    meta: takes('enrollPfx', { amongOthers: true }),
     mutationFn: async (post: RenewPost): Promise<PfxAnswer> => {
       const answer = await call('/Enrollment/Renew', {
         method: 'POST',
@@ -135,5 +143,6 @@ export function renewCertificate() {
     },
     retry: false,
     gcTime: 0,
+    onSettled: (_answer, _error, _sent, _result, { client }) => void forgetCertificates(client),
   });
 }

@@ -1,9 +1,7 @@
-import { QueryClient } from '@tanstack/react-query';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Scope } from '../domain/scope.ts';
-import { ApiError } from './errors.ts';
-import { followAnswer, groundOf, lackedRight, takes, tryWithout, whyNot, type Act } from './rights.ts';
-import { meQuery, type Me } from './server.ts';
+import { lackedRight, noContainer, whyNot, type Act } from './rights.ts';
+import type { Me } from './server.ts';
 
 const me = (...permissions: string[]): Me => ({ name: 'a', roles: ['R'], permissions, source: '' });
 const collection = (collectionId: number): Scope => ({ collectionId, containerId: null });
@@ -15,7 +13,7 @@ describe('a right told as paths', () => {
     expect(lackedRight(me('/enrollment_pattern'), 'patterns')).toBeUndefined();
     expect(lackedRight(me('/enrollment_pattern/read/'), 'patterns')).toBe('/enrollment_pattern/modify/');
     expect(lackedRight(me('/enrollment', ''), 'patterns')).toBe('/enrollment_pattern/modify/');
-    expect(whyNot(me('/certificate_templates/read/'), 'templates')).toBe(
+    expect(whyNot(me('/certificate_templates/read/'), 'templates')?.words).toBe(
       'You lack the permission /certificate_templates/modify/',
     );
   });
@@ -107,6 +105,7 @@ it.each([
   ['csrGeneration', '/certificates/enrollment/csr/generation/', 'CertificateEnrollment: CsrGeneration'],
   ['pendingCsrs', '/certificates/requests/manage/', 'CertificateEnrollment: PendingCsr'],
   ['decideAtCa', '/certificates/requests/manage/', 'WorkflowManagement: Participate'],
+  ['readJobs', '/agents/management/read/', 'AgentManagement: Read'],
   ['recover', '/certificates/collections/private_key/', 'Certificates: Recover'],
   ['revoke', '/certificates/collections/revoke/', 'Certificates: Revoke'],
   ['metadata', '/certificates/collections/metadata/modify/', 'Certificates: EditMetadata'],
@@ -125,95 +124,42 @@ it('nothing is held back where the server does not tell', () => {
   }
 });
 
-describe('the server’s answer to an act', () => {
-  const client = new QueryClient();
-  const { queryKey } = meQuery();
-  const now = () => client.getQueryData(queryKey);
-  const forbidden = (missingPermission: string | null) =>
-    new ApiError({ kind: 'http', status: 403, missingPermission, serverWords: 'No.' });
-  beforeEach(() => client.setQueryData(queryKey, { ...me('/'), permissions: null }));
-  afterEach(() => client.clear());
+describe('jobs of the stores of one container', () => {
+  const lacks = (containerId: number, ...permissions: string[]) =>
+    lackedRight(me(...permissions), 'deploy', container(containerId)) !== undefined;
 
-  it('that is a refusal turns the act off, by the permission that it names', () => {
-    followAnswer(client, takes('patterns').act, forbidden('/enrollment_pattern/modify/'));
-    expect(whyNot(now(), 'patterns')).toBe('You lack the permission /enrollment_pattern/modify/');
-    expect(whyNot(now(), 'templates')).toBeUndefined();
-    followAnswer(client, 'templates', forbidden('/spelled/otherwise/'));
-    expect(lackedRight(now(), 'templates')).toBe('/spelled/otherwise/');
-    expect(lackedRight(now(), 'patterns')).toBe('/enrollment_pattern/modify/');
+  it.each([
+    ['/', false],
+    ['/certificate_stores/', false],
+    ['/certificate_stores/schedule/', false],
+    ['/certificate_stores/schedule/3/', false],
+    ['CertificateStoreManagement: Schedule', false],
+    ['/certificate_stores/schedule/33/', true],
+    ['/certificate_stores/read/', true],
+    ['', true],
+  ])('%s leaves them out: %s', (held, out) => {
+    expect(lacks(3, ...(held.startsWith('C') ? [] : ['/portal/']), held)).toBe(out);
   });
 
-  it('that names no permission turns it off in its own words', () => {
-    followAnswer(client, 'patterns', forbidden(null));
-    expect(lackedRight(now(), 'patterns')).toBeUndefined();
-    expect(whyNot(now(), 'patterns')).toBe('The server refused this: No.');
+  it('take the right on all stores where a store is in none', () => {
+    expect(lacks(noContainer, '/certificate_stores/schedule/3/')).toBe(true);
+    expect(lacks(noContainer, 'CertificateEnrollment: EnrollPFX')).toBe(true);
+    expect(lacks(noContainer, '/certificate_stores/')).toBe(false);
   });
 
-  it('that is a success turns it on again, and nothing else', () => {
-    for (const act of ['patterns', 'templates']) followAnswer(client, act, forbidden(null));
-    followAnswer(client, 'patterns', null);
-    expect(whyNot(now(), 'patterns')).toBeUndefined();
-    expect(whyNot(now(), 'templates')).toBeDefined();
+  it('are not known where the server tells nothing, or names only, which are those of rights everywhere', () => {
+    expect(lacks(3)).toBe(false);
+    expect(lacks(3, 'CertificateEnrollment: EnrollPFX')).toBe(false);
+    expect(lackedRight({ ...me(), permissions: null }, 'deploy', container(3))).toBeUndefined();
   });
 
-  it('that is another error, or to something else, changes nothing', () => {
-    const before = now();
-    followAnswer(client, 'patterns', new ApiError({ kind: 'http', status: 400 }));
-    followAnswer(client, 'patterns', new ApiError({ kind: 'network' }));
-    followAnswer(client, undefined, forbidden(null));
-    followAnswer(client, 'patterns', null);
-    expect(now()).toBe(before);
-    client.clear();
-    followAnswer(client, 'patterns', forbidden(null));
-    expect(now()).toBeUndefined();
-  });
-
-  it('in one collection or container says nothing of the other certificates', () => {
-    followAnswer(client, 'revoke', forbidden('/x/'), { certificateId: 5, scope: collection(3) });
-    expect(whyNot(now(), 'revoke', collection(3))).toBe('You lack the permission /x/');
-    for (const scope of [collection(4), container(3), { collectionId: null, containerId: null }])
-      expect(whyNot(now(), 'revoke', scope)).toBeUndefined();
-    followAnswer(client, 'revoke', null, { certificateId: 5, scope: collection(4) });
-    expect(whyNot(now(), 'revoke', collection(3))).toBeDefined();
-    followAnswer(client, 'revoke', null, { certificateId: 6, scope: collection(3) });
-    expect(whyNot(now(), 'revoke', collection(3))).toBeUndefined();
-  });
-
-  describe('where the list of names leaves a right out', () => {
-    const name = 'PkiManagement: Modify';
-    beforeEach(() => client.setQueryData(queryKey, me('PkiManagement: Read')));
-
-    it('is asked once somebody chose to try, and holds', () => {
-      expect(groundOf(now(), whyNot(now(), 'templates') ?? '')).toEqual({ kind: 'guessed', permission: name });
-      tryWithout(client, name);
-      expect(whyNot(now(), 'templates')).toBeUndefined();
-      followAnswer(client, 'templates', null);
-      expect(whyNot(now(), 'templates')).toBeUndefined();
-      tryWithout(client, name);
-      followAnswer(client, 'templates', forbidden(name));
-      const reason = whyNot(now(), 'templates');
-      expect(reason).toBe(`You lack the permission ${name}`);
-      expect(groundOf(now(), reason ?? '')).toEqual({ kind: 'refused' });
-      // As when the rights are read again.
-      client.setQueryData(queryKey, (known) => known && { ...known, refused: {} });
-      expect(whyNot(now(), 'templates')).toBe(reason);
-    });
-
-    it('a refusal that names no permission ends the trying, so that the guess counts again', () => {
-      tryWithout(client, name);
-      followAnswer(client, 'templates', forbidden(null));
-      expect(whyNot(now(), 'templates')).toBe(`You lack the permission ${name}`);
-      expect(lackedRight(now(), 'templates')).toBe(name);
-    });
-
-    it('corrects the list when it is a success', () => {
-      followAnswer(client, 'templates', null);
-      expect(whyNot(now(), 'templates')).toBeUndefined();
-    });
-
-    it('a reason about something else rests on no right', () => {
-      expect(groundOf(now(), 'Nothing has changed')).toBeUndefined();
-      expect(groundOf(undefined, 'You lack the permission of the lord')).toBeUndefined();
-    });
+  it('are tried where somebody chose to try them, or those of any store', () => {
+    const told = me('/certificate_stores/schedule/4/');
+    const key = (known: Me, scope?: Scope) => whyNot(known, 'deploy', scope)?.tries ?? '';
+    const one = { ...told, tried: [key(told, container(3))] };
+    expect(whyNot(one, 'deploy', container(3))).toBeUndefined();
+    expect(whyNot(one, 'deploy', container(5))).toBeDefined();
+    const any = { ...me('/portal/'), tried: [key(me('/portal/'))] };
+    expect(whyNot(any, 'deploy', container(5))).toBeUndefined();
   });
 });

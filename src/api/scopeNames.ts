@@ -4,7 +4,10 @@ import { collectionsQuery } from './certificateCollections.ts';
 import { containerNoun, containersQuery } from './containers.ts';
 import { serverQuery } from './server.ts';
 
-/** What the server calls the collection and the container of a scope. Null for what it does not tell or failed to. */
+/**
+ * What the server calls the collection and the container of a scope. Null for what it does not tell, or failed to: that is
+ * asked again on the next visit.
+ */
 export const scopeNamesQuery = (scope: Scope) =>
   queryOptions({
     queryKey: ['scope names', scope],
@@ -26,5 +29,6 @@ export const scopeNamesQuery = (scope: Scope) =>
       ]);
       return { collection, container };
     },
-    staleTime: 5 * 60_000,
+    // The lists that names come from are kept; one that failed is asked for again.
+    staleTime: 0,
   });

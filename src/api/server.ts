@@ -61,7 +61,7 @@ export interface Me {
   endpoints?: readonly string[] | null;
   /** What the server refused although the rest looked as if it were allowed, by act; forgotten when this is read again. */
   refused?: Readonly<Record<string, Refusal>>;
-  /** Permissions that count as held although the server does not tell them: somebody chose to try, or it let the act be done. */
+  /** Acts, kept as those that were refused, that what is told does not speak against: somebody chose to try, or they were done. */
   tried?: readonly string[];
   /** Where roles and permissions come from, or why they are not known, in words. */
   source: string;
@@ -85,6 +85,8 @@ export const meQuery = () =>
       // Read again because rights may have changed: then the list that came with the server is old, too.
       const again = client.getQueryData(queryKey) !== undefined;
       const endpoints = again ? endpointTexts(await listEndpoints(signal)) : server.endpoints;
+      // Whatever asks there what may be called must not go by the old one.
+      if (again && endpoints) client.setQueryData(serverQuery().queryKey, (known) => known && { ...known, endpoints });
       const me = await readMe({ ...server, endpoints }, signal);
       // What the same person tries goes on; it may have been chosen while this was read.
       const before = client.getQueryData<Me>(queryKey);

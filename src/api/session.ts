@@ -274,5 +274,8 @@ function base64(value: string): string {
   return btoa(Array.from(new TextEncoder().encode(value), (byte) => String.fromCharCode(byte)).join(''));
 }
 
+/** A user name as two are compared: Windows takes `DOMAIN\user` in any letter case. */
+export const plainName = (name: string | null): string | null => name?.trim().toLowerCase() ?? null;
+
 /** Sign-in state of this tab, as an external store. A change from `needed` to `signed in` is the moment to refetch. */
 export const session = createSession();

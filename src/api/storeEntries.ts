@@ -3,6 +3,7 @@ import { mutationOptions } from '@tanstack/react-query';
 import type { CertificateId } from '../domain/ids.ts';
 import type { Scope } from '../domain/scope.ts';
 import { call } from './client.ts';
+import { takes } from './rights.ts';
 import { read, text } from './wire.ts';
 
 /** One change to the entries of stores, ready to be sent once. May hold entry passwords, so it is never kept. */
@@ -81,6 +82,7 @@ async function postForJobs(path: string, { body, secrets }: EntriesPost): Promis
  */
 export function addToStores() {
   return mutationOptions({
+    meta: takes('deploy', { amongOthers: true }),
     mutationFn: (post: EntriesPost) => postForJobs('/CertificateStores/Certificates/Add', post),
     gcTime: 0,
     retry: false,
@@ -90,6 +92,7 @@ export function addToStores() {
 /** POST CertificateStores/Certificates/Remove: one job per entry. Answers the job ids, in no order that is known. Sent once and never again. */
 export function removeFromStores() {
   return mutationOptions({
+    meta: takes('deploy', { amongOthers: true }),
     mutationFn: (post: EntriesPost) => postForJobs('/CertificateStores/Certificates/Remove', post),
     gcTime: 0,
     retry: false,

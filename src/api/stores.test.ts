@@ -3,16 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { configureClient } from './client.ts';
 import { containerNoun, containersQuery } from './containers.ts';
-import {
-  allStoresQuery,
-  mayScheduleNowhere,
-  maySchedule,
-  mostStores,
-  noStoreFilters,
-  readStore,
-  storeFilter,
-  storePageQuery,
-} from './stores.ts';
+import { allStoresQuery, mostStores, noStoreFilters, readStore, storeFilter, storePageQuery } from './stores.ts';
 
 const asked: URL[] = [];
 const endpoint = { count: 0, limit: 1000, tellsTotal: true, status: 200 };
@@ -52,6 +43,12 @@ beforeEach(() => {
 
 const client = () => new QueryClient({ defaultOptions: { queries: { retry: false } } });
 
+it('a store and its orchestrator go by their ids in lower case, however a server spells them', () => {
+  const row = { Id: 'AB12', AgentId: 'CD34', CertStoreType: 2 };
+  expect(readStore(row)).toMatchObject({ storeId: 'ab12', agentId: 'cd34' });
+  expect(readStore({ ...row, AgentId: null }).agentId).toBeNull();
+});
+
 describe('stores are asked for', () => {
   const filter = (change: Partial<typeof noStoreFilters>) => storeFilter({ ...noStoreFilters, ...change });
 
@@ -77,6 +74,16 @@ describe('stores are asked for', () => {
     });
     expect((await client().fetchQuery(storePageQuery({ ...noStoreFilters, text: '"' }, 1))).rows).toEqual([]);
     expect(asked).toEqual([]);
+  });
+
+  it('and only stores that came prove the right to read them', async () => {
+    endpoint.count = 3;
+    const proves = async (text: string) => {
+      const query = storePageQuery({ ...noStoreFilters, text }, 1);
+      return query.meta?.proves?.(await client().fetchQuery(query)) ?? true;
+    };
+    expect(await proves('web')).toBe(true);
+    expect(await proves('"')).toBe(false);
   });
 
   it('by the place of their page, far from the first one, too', async () => {
@@ -137,47 +144,6 @@ describe('all stores that match', () => {
     const found = await all();
     expect(found).toMatchObject({ complete: true });
     expect(found.stores).toHaveLength(mostStores);
-  });
-});
-
-describe('the right to schedule jobs', () => {
-  it.each([
-    ['/', true],
-    ['/certificate_stores/', true],
-    ['/certificate_stores/schedule/', true],
-    ['/certificate_stores/schedule/3/', true],
-    ['CertificateStoreManagement: Schedule', true],
-    ['/certificate_stores/schedule/33/', false],
-    ['/certificate_stores/read/', false],
-    ['', false],
-  ])('%s on a store of container 3: %s', (held, may) => {
-    expect(maySchedule(['/portal/', held], 3)).toBe(may);
-  });
-
-  it('is missing everywhere only where the server tells of none, for no container either', () => {
-    const nowhere = (...held: string[]) => mayScheduleNowhere(held);
-    expect(nowhere('/portal/', '/certificate_stores/read/')).toBe(true);
-    expect(nowhere()).toBe(false);
-    expect(nowhere('/certificate_stores/schedule/3/')).toBe(false);
-    expect([nowhere('/'), nowhere('/certificate_stores/'), nowhere('CertificateStoreManagement: Schedule')]).toEqual([
-      false,
-      false,
-      false,
-    ]);
-    expect(mayScheduleNowhere(null)).toBe(false);
-  });
-
-  it('is not known for a container where the server tells names only, which are those of rights everywhere', () => {
-    const names = ['CertificateEnrollment: EnrollPFX'];
-    expect(maySchedule(names, 3)).toBeNull();
-    expect(maySchedule(names, null)).toBe(false);
-    expect(mayScheduleNowhere(names)).toBe(false);
-  });
-
-  it('for one container is none for a store without one, and is not known where the server tells nothing', () => {
-    expect(maySchedule(['/certificate_stores/schedule/3/'], null)).toBe(false);
-    expect(maySchedule(null, 3)).toBeNull();
-    expect(maySchedule([], null)).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { call } from './client.ts';
 import { notPermitted } from './errors.ts';
 import { fewAtOnce } from './fewAtOnce.ts';
 import { fetchPage, type ListPage, nothingFound, pageAfter, quoteValue } from './lists.ts';
+import { takes } from './rights.ts';
 import { bool, int, loose, maybe, read, text } from './wire.ts';
 
 /** A certificate store, as far as a deployment needs it. Its properties hold secrets and are never read. */
@@ -47,12 +48,12 @@ export const wireStore = loose({
 const scheduled = (schedule: unknown) =>
   typeof schedule === 'object' && schedule !== null && Object.values(schedule).some((value) => value !== null);
 
-/** A store from the wire. */
+/** A store from the wire. Its ids are GUIDs, which some answers spell in capitals and others do not: here in lower case. */
 export function readStore(row: z.infer<typeof wireStore>): Store {
   const path = row.Storepath ?? row.StorePath ?? '';
   const machine = row.ClientMachine ?? '';
   return {
-    storeId: asStoreId(row.Id),
+    storeId: asStoreId(row.Id.toLowerCase()),
     displayName: row.DisplayName ? row.DisplayName : `${machine} - ${path}`,
     machine,
     path,
@@ -60,7 +61,7 @@ export function readStore(row: z.infer<typeof wireStore>): Store {
     containerId: row.ContainerId ?? row.ApplicationId ?? null,
     container: row.ContainerName || row.ApplicationName || null,
     approved: row.Approved ?? false,
-    agentId: row.AgentId ? asAgentId(row.AgentId) : null,
+    agentId: row.AgentId ? asAgentId(row.AgentId.toLowerCase()) : null,
     inventoryScheduled: Boolean(row.CertStoreInventoryJobId) || scheduled(row.InventorySchedule),
   };
 }
@@ -125,6 +126,8 @@ export function storePageQuery(filters: StoreFilters, page: number) {
   const queryString = storeFilter(filters);
   return queryOptions({
     queryKey: ['stores', keyOf(filters), page],
+    // What holds a double quote is not asked for, and no row proves no right.
+    meta: takes('readStores', { proves: ({ rows }: ListPage<Store>) => rows.length > 0 }),
     queryFn: ({ signal }): Promise<ListPage<Store>> | ListPage<Store> =>
       queryString === null ? nothingFound : storesPage(queryString, page, signal),
     staleTime: 60_000,
@@ -186,33 +189,3 @@ export function storesByIdQuery(ids: readonly string[]) {
     staleTime: 60_000,
   });
 }
-
-const schedulePath = '/certificate_stores/schedule/';
-
-/** Does a permission let jobs be scheduled for every store? */
-const schedulesEverywhere = (held: string): boolean =>
-  (held !== '' && schedulePath.startsWith(held)) || held === 'CertificateStoreManagement: Schedule';
-
-/** True for names of version 10 alone: they tell of rights everywhere, and nothing of those for one container. */
-const namesOnly = (permissions: readonly string[]): boolean =>
-  permissions.length > 0 && !permissions.some((held) => held.startsWith('/'));
-
-/**
- * Whether jobs may be scheduled for a store of this container, by the permissions that the server tells: paths, of which
- * the beginning grants what lies below and a number narrows to a container, or names of version 10 (vendor documentation,
- * security permissions). Null where it does not tell, or tells of no right at all, which version 1 of roles does of one that
- * holds everything (recorded).
- */
-export function maySchedule(permissions: readonly string[] | null, containerId: number | null): boolean | null {
-  if (permissions === null || permissions.length === 0) return null;
-  if (permissions.some(schedulesEverywhere)) return true;
-  if (containerId === null) return false;
-  return namesOnly(permissions) ? null : permissions.includes(`${schedulePath}${containerId}/`);
-}
-
-/** Whether the caller may schedule jobs for no store at all, of whatever container; false where the server does not tell. */
-export const mayScheduleNowhere = (permissions: readonly string[] | null): boolean =>
-  permissions !== null &&
-  permissions.length > 0 &&
-  !namesOnly(permissions) &&
-  !permissions.some((held) => schedulesEverywhere(held) || held.startsWith(schedulePath));

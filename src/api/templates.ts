@@ -30,7 +30,7 @@ export interface TemplateRow {
   requiresApproval: boolean;
 }
 
-const row = loose({
+export const wireTemplate = loose({
   Id: int,
   CommonName: maybe(text),
   TemplateName: maybe(text),
@@ -58,7 +58,7 @@ export function readKeyRetention(value: unknown, days: unknown): KeyRetention {
 }
 
 /** One row of GET Templates as a value of ours. */
-export function readTemplateRow(wire: z.infer<typeof row>): TemplateRow {
+export function readTemplateRow(wire: z.infer<typeof wireTemplate>): TemplateRow {
   const shortName = wire.CommonName ?? '';
   return {
     id: asTemplateId(wire.Id),
@@ -105,7 +105,7 @@ export function templatesQuery({ search, filters, ...order }: ListChoice) {
     queryFn: async ({ pageParam, signal }) => {
       if (queryString === null) return nothingFound;
       const asked = { pageSize: 100, ...sort, ...(queryString === undefined ? {} : { queryString }) };
-      const page = await fetchSortedPage('/Templates', pageParam, asked, row, { prefix: 'sq', signal });
+      const page = await fetchSortedPage('/Templates', pageParam, asked, wireTemplate, { prefix: 'sq', signal });
       return { ...page, rows: page.rows.map(readTemplateRow) };
     },
     getNextPageParam: pageAfter,
@@ -119,7 +119,7 @@ export function allTemplatesQuery() {
   return queryOptions({
     queryKey: keys.choices,
     queryFn: async ({ signal }) => {
-      const rows = await fetchAll('/Templates', { pageSize: 500 }, row, { prefix: 'sq', signal });
+      const rows = await fetchAll('/Templates', { pageSize: 500 }, wireTemplate, { prefix: 'sq', signal });
       return rows.map(readTemplateRow);
     },
     staleTime: 60_000,

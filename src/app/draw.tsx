@@ -9,7 +9,7 @@ import { session } from '../api/session.ts';
 import { anythingToLose, tellHost } from '../host.ts';
 import { EnvironmentContext } from '../ui/environment.ts';
 import { showTitlesWith } from '../ui/Page.tsx';
-import { ReasonWays } from '../ui/reasonWays.tsx';
+import { type KnownReason, ReasonWays } from '../ui/reasonWays.tsx';
 import type { ReadConfig } from './config.ts';
 import { ConfigError } from './ConfigError.tsx';
 import { look } from './look.ts';
@@ -21,7 +21,7 @@ import { createNavigate } from './navigate.ts';
 import { StyleRoot } from './StyleRoot.tsx';
 
 const RightWays = lazy(() => import('./RightWays.tsx').catch(() => ({ default: () => null })));
-const rightWays = (reason: string): ReactNode => <RightWays reason={reason} />;
+const rightWays = (reason: KnownReason): ReactNode => <RightWays reason={reason} />;
 
 // Compiled checks need `new Function`, which the content security policy forbids and reports.
 z.config({ jitless: true });
@@ -44,7 +44,7 @@ export interface Place {
 export interface Drawn {
   /**
    * Goes to a path below the app's base, `/templates/4`. Whoever has something to lose is asked. Tells, once that is
-   * decided, whether the app left the page where it was; false, too, where it was led elsewhere meanwhile.
+   * decided, whether the app left the page where it was; false, too, where it was led elsewhere or removed meanwhile.
    */
   navigate: (path: string) => Promise<boolean>;
   /** Whether nothing typed would be lost. */
@@ -53,10 +53,11 @@ export interface Drawn {
   remove: () => void;
 }
 
-/** A place of the router as `navigate` takes it: below the app's base. */
+/** A place of the router as `navigate` takes it: below the app's base, and whether or not a portal is around. */
 function pathOf(location: { pathname: string; search: string; hash: string }, routing: Routing): string {
   const base = routing.kind === 'address' ? routing.basename.replace(/\/$/, '') : '';
-  return `${location.pathname.slice(base.length) || '/'}${location.search}${location.hash}`;
+  const search = location.search.replace(/\bembed=1(&|$)/, '').replace(/[?&]$/, '');
+  return `${location.pathname.slice(base.length) || '/'}${search}${location.hash}`;
 }
 
 /** Draws the app, or what is wrong with its configuration. */
@@ -116,10 +117,12 @@ export function draw(place: Place, read: ReadConfig): Drawn {
       </StyleRoot>
     </StrictMode>,
   );
+  const gone = new AbortController();
   return {
-    navigate: createNavigate(router),
+    navigate: createNavigate(router, gone.signal),
     mayLeave: () => !anythingToLose(),
     remove: () => {
+      gone.abort();
       root.unmount();
       router.dispose();
       stopRoutes();

@@ -19,6 +19,9 @@ export function talkToFrame(place: HTMLElement, hosts: readonly string[], bare: 
     if (around === undefined || !hosts.includes(around)) return;
     window.parent.postMessage({ source: appName, version: hostVersion, ...words }, around);
   };
+  if (around !== undefined && !hosts.includes(around))
+    // oxlint-disable-next-line no-console -- for whoever builds the portal: nothing else would tell
+    console.warn(`${around} is not one of “hosts” in config.json: it is told nothing, and not listened to.`);
   const ready = { type: 'ready', appVersion: __APP_VERSION__ } as const satisfies HostEvent;
 
   listenToApp((event) => {
@@ -56,8 +59,9 @@ export function talkToFrame(place: HTMLElement, hosts: readonly string[], bare: 
 
 /** Tells the height of what is drawn in a place, which then does not depend on the height of the frame. */
 function tellHeight(place: HTMLElement): void {
-  // A list takes its share of this instead of the window, or a frame as high as its content would change with itself.
-  place.style.setProperty('--view', `${Math.min(900, window.screen.availHeight)}px`);
+  // A list takes its share of this instead of the window, or a frame as high as its content would change with itself: what
+  // the bars of a browser and of a portal leave of the screen.
+  place.style.setProperty('--view', `${Math.min(800, Math.max(600, window.screen.availHeight - 200))}px`);
   let told = 0;
   new ResizeObserver(() => {
     const px = Math.ceil(place.getBoundingClientRect().height);

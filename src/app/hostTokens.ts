@@ -59,7 +59,7 @@ export function createHostTokens(ask: () => Promise<string | null>): TokenSource
 
 /**
  * How to ask the page around this frame for a token, by the messages of embedProtocol.ts. Only pages of these origins are
- * asked and listened to. A token that comes unasked is used from then on.
+ * asked and listened to. A token that comes unasked is used from then on; null means that the person signed out there.
  */
 export function askHostPage(hosts: readonly string[]): () => Promise<string | null> {
   let waiting: ((token: string | null) => void)[] = [];
@@ -70,7 +70,9 @@ export function askHostPage(hosts: readonly string[]): () => Promise<string | nu
     const asked = waiting;
     waiting = [];
     for (const give of asked) give(command.token);
-    if (asked.length === 0 && isToken(command.token)) useUnasked(grantOf(command.token));
+    if (asked.length > 0) return;
+    if (command.token === null) session.fail(without);
+    else if (isToken(command.token)) useUnasked(grantOf(command.token));
   });
   return () =>
     new Promise((resolve, reject) => {

@@ -40,7 +40,8 @@ beforeEach(() => {
   const reload = () => {
     reloads += 1;
   };
-  vi.stubGlobal('window', { location: { pathname: '/pki/enroll/pfx', reload } });
+  const location = { pathname: '/pki/enroll/pfx', reload };
+  vi.stubGlobal('window', Object.assign(new EventTarget(), { location }));
   vi.stubGlobal('sessionStorage', storage(false));
   vi.stubGlobal('fetch', async () => Response.json(config));
   formsHere.add(form);

@@ -62,6 +62,29 @@ const setTheme = async (tokens: ThemeTokens): Promise<void> => look.set(readThem
 /** Where wrong settings are, in the words of ConfigError. */
 const inOption = 'in the option “config” that the page around gives to mount';
 
+/** Throws a TypeError for what is no path of the app. */
+function checkPath(path: string): void {
+  if (!isAppPath(path)) throw new TypeError('A path of the app begins with one slash.');
+}
+
+/** Throws a TypeError for a path that the address of the page is not below: nothing would be drawn. */
+function checkBasename(basename: string): void {
+  if (!isAppPath(basename)) throw new TypeError('“basename” begins with one slash.');
+  const { pathname } = window.location;
+  const below = (path: string) => `${path.replace(/\/$/, '')}/`.toLowerCase();
+  if (!below(pathname).startsWith(below(basename)))
+    throw new TypeError(`The address of this page, ${pathname}, is not below “basename”, ${basename}.`);
+}
+
+/** What the portal does with an event is its own affair: what fails there is told to its console, and the app goes on. */
+const hearing = (onEvent: (event: HostEvent) => void) => (event: HostEvent) => {
+  try {
+    onEvent(event);
+  } catch (error) {
+    reportError(error);
+  }
+};
+
 let mounted = false;
 
 /** Address of the folder of the build that this module is part of, below `assets/`. */
@@ -76,8 +99,10 @@ export async function mountApp(
   { base = ownFolder, config, basename, path = '/', frame = false, theme, getToken, onEvent }: MountOptions = {},
 ): Promise<Mounted> {
   if (mounted) throw new Error('Keyfactor Command UI is on this page already; unmount it first.');
+  checkPath(path);
+  if (basename !== undefined) checkBasename(basename);
   mounted = true;
-  const stopListening = onEvent === undefined ? () => undefined : listenToApp(onEvent);
+  const stopListening = onEvent === undefined ? () => undefined : listenToApp(hearing(onEvent));
   const outer = document.createElement('div');
   const give = (): void => {
     outer.remove();
@@ -114,7 +139,7 @@ export async function mountApp(
     tellHost({ type: 'ready', appVersion: __APP_VERSION__ });
     return {
       navigate: (to) => {
-        if (!isAppPath(to)) throw new TypeError('A path of the app begins with one slash.');
+        checkPath(to);
         return app.navigate(to);
       },
       setTheme,

@@ -7,7 +7,8 @@ function routerThatAsks(asks: () => boolean) {
   const router = createMemoryRouter([{ path: '*' }], { initialEntries: ['/templates/17'] });
   const blocker = () => router.getBlocker('guard', asks);
   blocker();
-  return { router, blocker, navigate: createNavigate(router) };
+  const app = new AbortController();
+  return { router, blocker, app, navigate: createNavigate(router, app.signal) };
 }
 
 const turn = () => new Promise<void>((done) => setImmediate(done));
@@ -50,4 +51,37 @@ it('of two commands while the person is asked only the last one is what they dec
   blocker().proceed?.();
   expect([await first, await last]).toEqual([false, true]);
   expect(router.state.location.pathname).toBe('/activity');
+});
+
+it('what is asked for leaves nothing behind that waits for the end of the app', async () => {
+  const { router, app } = routerThatAsks(() => false);
+  let waiting = 0;
+  const { signal } = app;
+  const add = signal.addEventListener.bind(signal);
+  const remove = signal.removeEventListener.bind(signal);
+  signal.addEventListener = (...args: Parameters<typeof add>) => {
+    waiting += 1;
+    add(...args);
+  };
+  signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+    waiting -= 1;
+    remove(...args);
+  };
+  const navigate = createNavigate(router, signal);
+  expect(waiting).toBe(0);
+  const told = navigate('/connection');
+  expect(waiting).toBe(1);
+  expect(await told).toBe(true);
+  expect(waiting).toBe(0);
+});
+
+it('a host that takes the app away while the person is asked is told that it did not go there, as on every call after that', async () => {
+  const { router, app, navigate } = routerThatAsks(() => true);
+  const told = navigate('/connection');
+  expect(await soFar(told)).toBe('open');
+  app.abort();
+  router.dispose();
+  expect(await soFar(told)).toBe(false);
+  expect(await soFar(navigate('/activity'))).toBe(false);
+  expect(router.state.location.pathname).toBe('/templates/17');
 });

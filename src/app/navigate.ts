@@ -22,15 +22,27 @@ function rest(router: Router): Promise<void> {
 /**
  * How a host leads the app to a path. The answer comes when the app is there, or when whoever has something to lose has
  * decided to stay: whether it left the place where it was. Of several that are asked for at a time the last one counts.
+ * Once the app has `gone` it is false, also for one that nobody has decided about.
  */
-export function createNavigate(router: Router): (path: string) => Promise<boolean> {
+export function createNavigate(router: Router, gone: AbortSignal): (path: string) => Promise<boolean> {
   let latest = 0;
-  return async (path) => {
+  const go = async (path: string): Promise<boolean> => {
     latest += 1;
     const mine = latest;
     const { key } = router.state.location;
     await router.navigate(path);
     await rest(router);
     return mine === latest && router.state.location.key !== key;
+  };
+  return async (path) => {
+    if (gone.aborted) return false;
+    let leave = (): void => {};
+    const left = new Promise<false>((tell) => (leave = () => tell(false)));
+    gone.addEventListener('abort', leave);
+    try {
+      return await Promise.race([left, go(path)]);
+    } finally {
+      gone.removeEventListener('abort', leave);
+    }
   };
 }

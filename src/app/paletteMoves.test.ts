@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fitting, moved } from './paletteMoves.ts';
+import { asCertificateId } from '../domain/ids.ts';
+import { certificateHint, fitting, moved } from './paletteMoves.ts';
 
 const find = (label: string) => ({ key: label, label, hint: '', to: `/${label}` });
 const groups = [
@@ -24,4 +25,17 @@ test('a screen fits when its name holds every word, in any letter case', () => {
   const screens = [find('Enroll PFX'), find('Enroll CSR'), find('Templates')];
   expect(fitting(screens, 'ENR csr', 5).map(({ label }) => label)).toEqual(['Enroll CSR']);
   expect(fitting(screens, '', 2)).toHaveLength(2);
+});
+
+test('certificates of one name are told apart by number, state, end and template', () => {
+  const notAfter = '2028-11-22T12:00:00Z';
+  const active = { stateNumber: 1, state: 'Active', notAfter, revocationReason: null };
+  const hint = (facts: object, at = '2026-11-22T12:00:00Z') =>
+    certificateHint({ certificateId: asCertificateId(426), templateName: 'Web', ...active, ...facts }, Date.parse(at));
+  const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(notAfter));
+  expect(hint({})).toBe(`certificate 426, active, valid until ${day}, Web`);
+  expect(hint({}, '2028-11-20T12:00:00Z')).toBe(`certificate 426, ends in 2 days, valid until ${day}, Web`);
+  expect(hint({}, '2028-12-24T12:00:00Z')).toBe(`certificate 426, expired on ${day}, Web`);
+  expect(hint({ stateNumber: 2, templateName: '' })).toBe('certificate 426, revoked');
+  expect(hint({ notAfter: '' })).toBe('certificate 426, active, Web');
 });

@@ -1,3 +1,6 @@
+import type { CertificateRecord } from '../api/certificates.ts';
+import { certificateState, type StateFacts } from '../domain/certificateState.ts';
+
 /** One thing that the palette leads to. */
 export interface Find {
   key: string;
@@ -11,6 +14,23 @@ export interface Find {
 export interface FindGroup {
   name: string;
   finds: readonly Find[];
+}
+
+const dayOf = (iso: string): string =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(iso));
+
+/** What tells certificates of one name apart: number, state at a time (ms) with the end of what is in force, and template. */
+export function certificateHint(
+  row: StateFacts & Pick<CertificateRecord, 'certificateId' | 'templateName'>,
+  nowMs: number,
+): string {
+  const { certificateId, templateName, notAfter } = row;
+  const { name, word } = certificateState(row, nowMs);
+  const said = word.toLowerCase();
+  const inForce = name === 'active' || name === 'ends soon';
+  const end = notAfter === '' || !(inForce || name === 'expired') ? '' : dayOf(notAfter);
+  const state = end === '' ? said : inForce ? `${said}, valid until ${end}` : `${said} on ${end}`;
+  return [`certificate ${certificateId}`, state, templateName].filter(Boolean).join(', ');
 }
 
 /** Finds of a kind whose label holds every typed word, at most `most`. */

@@ -82,7 +82,7 @@ it('a refusal of what a mutation does is known afterwards, until that succeeds',
   await run(async () => {
     throw new ApiError({ kind: 'http', status: 403, missingPermission: '/enrollment_pattern/modify/' });
   });
-  expect(whyNot(queryClient.getQueryData(queryKey), 'patterns')).toContain('/enrollment_pattern/modify/');
+  expect(whyNot(queryClient.getQueryData(queryKey), 'patterns')?.words).toContain('/enrollment_pattern/modify/');
   await run(() => Promise.resolve());
   expect(whyNot(queryClient.getQueryData(queryKey), 'patterns')).toBeUndefined();
 });
@@ -99,7 +99,7 @@ describe('a refusal of a read that takes a right', () => {
   it('is known afterwards, until that succeeds', async () => {
     queryClient.setQueryData(queryKey, me);
     await refuseRead();
-    expect(why()).toBe('You lack the permission /enroll/');
+    expect(why()?.words).toBe('You lack the permission /enroll/');
     await readContext(() => Promise.resolve('allowed'));
     expect(why()).toBeUndefined();
   });
@@ -108,7 +108,7 @@ describe('a refusal of a read that takes a right', () => {
     const tell = () => queryClient.fetchQuery({ queryKey, queryFn: () => Promise.resolve(me), staleTime: 0 });
     await refuseRead();
     await tell();
-    expect(why()).toBe('You lack the permission /enroll/');
+    expect(why()?.words).toBe('You lack the permission /enroll/');
     await tell();
     expect(why()).toBeUndefined();
   });
@@ -125,7 +125,7 @@ it('a refusal of what is done in a collection is known of that collection', asyn
     },
   };
   await new MutationObserver(queryClient, options).mutate({ scope: one }).catch(() => undefined);
-  expect(whyNot(queryClient.getQueryData(queryKey), 'revoke', one)).toBe('The server refused this');
+  expect(whyNot(queryClient.getQueryData(queryKey), 'revoke', one)?.words).toBe('The server refused this');
   expect(whyNot(queryClient.getQueryData(queryKey), 'revoke', other)).toBeUndefined();
 });
 

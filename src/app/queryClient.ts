@@ -2,7 +2,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError, explain } from '../api/errors.ts';
 import { followAnswer } from '../api/rights.ts';
 import { meQuery } from '../api/server.ts';
-import { session } from '../api/session.ts';
+import { plainName as plain, session } from '../api/session.ts';
 import { tellHost } from '../host.ts';
 
 /** Tells the host what became of an act that failed, in our own words; of an ended sign-in it is told otherwise. */
@@ -14,21 +14,21 @@ function tellFailure(error: unknown): void {
 /** Reads that take a right as well may have been refused before it was known who asks. */
 function followFormerRefusals(): void {
   for (const { meta, state } of queryClient.getQueryCache().getAll()) {
-    if (state.status === 'error') followAnswer(queryClient, meta?.['act'], state.error);
+    if (state.status === 'error') followAnswer(queryClient, meta, { error: state.error });
   }
 }
 
 /** The cache of what was read. The client of the API repeats reads by itself; writes are never repeated. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
-    onSettled: (_answer, error, { meta, queryKey, state }) => {
-      followAnswer(queryClient, meta?.['act'], error);
+    onSettled: (answer, error, { meta, queryKey, state }) => {
+      followAnswer(queryClient, meta, { error, answer });
       if (queryKey[0] === meQuery().queryKey[0] && state.dataUpdateCount === 1) followFormerRefusals();
     },
   }),
   mutationCache: new MutationCache({
-    onSettled: (_answer, error, sent, _result, { meta }) => {
-      followAnswer(queryClient, meta?.['act'], error, sent);
+    onSettled: (answer, error, sent, _result, { meta }) => {
+      followAnswer(queryClient, meta, { error, answer, sent });
       tellFailure(error);
     },
   }),
@@ -39,9 +39,6 @@ export const queryClient: QueryClient = new QueryClient({
     mutations: { retry: false, gcTime: 0, networkMode: 'always' },
   },
 });
-
-/** Windows takes `DOMAIN\\user` in any letter case. */
-const plain = (name: string | null): string | null => name?.trim().toLowerCase() ?? null;
 
 /**
  * After signing in again, what failed is read again; as somebody else, or as nobody knows whom, everything is, and so it is

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { Act } from '../api/rights.ts';
 import type { Scope } from '../domain/scope.ts';
 import { paths, scopeToUrl } from '../paths.ts';
 import {
@@ -21,6 +22,8 @@ export interface RailItem {
   screen: ScreenName;
   /** What the server must let its person call, as part of a regex; without one everybody may open it. */
   endpoint?: string;
+  /** What it takes, where that is one right whose name is known. */
+  act?: Act;
   /** Only where the server has them. */
   needsPatterns?: true;
   /** It is about certificates, so that its address can name the part of them that is meant. */
@@ -56,6 +59,7 @@ export const railItems: readonly RailItem[] = [
     Icon: PfxIcon,
     screen: 'enrollPfx',
     endpoint: 'Enrollment/PFX',
+    act: 'enrollPfx',
     scoped: true,
   },
   {
@@ -64,6 +68,7 @@ export const railItems: readonly RailItem[] = [
     Icon: CsrIcon,
     screen: 'enrollCsr',
     endpoint: 'Enrollment/CSR',
+    act: 'enrollCsr',
     scoped: true,
   },
   {

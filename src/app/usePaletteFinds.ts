@@ -1,12 +1,14 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { certificatesQuery } from '../api/certificateList.ts';
+import { serverNow } from '../api/client.ts';
 import { patternsQuery } from '../api/patterns.ts';
+import { lackedRight } from '../api/rights.ts';
 import { meQuery, serverQuery } from '../api/server.ts';
 import { noStoreFilters, storePageQuery } from '../api/stores.ts';
 import { templatesQuery } from '../api/templates.ts';
 import { paths, scopeOfUrl, scopeToUrl } from '../paths.ts';
-import { fitting, type Find, type FindGroup } from './paletteMoves.ts';
+import { certificateHint, fitting, type Find, type FindGroup } from './paletteMoves.ts';
 import { railItems } from './railItems.ts';
 import { leadsNowhere } from './startPage.ts';
 
@@ -25,6 +27,9 @@ interface Asked {
 const firstRows = <Row>(query: { data: { pages: readonly { rows: readonly Row[] }[] } | undefined }): readonly Row[] =>
   query.data?.pages[0]?.rows.slice(0, most) ?? [];
 
+const lackedWords = (permission: string | undefined): string =>
+  `takes a permission that you do not have${permission === undefined ? '' : `: ${permission}`}`;
+
 /** What the palette finds: screens by what is typed, the rest on the server by what was typed when the keys rested. */
 export function usePaletteFinds(
   typed: string,
@@ -35,8 +40,8 @@ export function usePaletteFinds(
   const search = asked.trim();
   const enabled = search.length >= leastTyped;
   const server = useQuery(serverQuery()).data;
-  // They are read again with the rights.
-  const endpoints = useQuery(meQuery()).data?.endpoints ?? server?.endpoints ?? null;
+  const me = useQuery(meQuery()).data;
+  const endpoints = server?.endpoints ?? null;
   const hasPatterns = server?.abilities.enrollmentPatterns ?? false;
   const choice = { search, filters: {}, sortField: '', descending: false };
   const newest = { search, filters: { revoked: 'yes', expired: 'yes' }, sortField: 'CertId', descending: true };
@@ -48,9 +53,10 @@ export function usePaletteFinds(
   const screens = railItems
     .filter(({ needsPatterns }) => !needsPatterns || hasPatterns)
     .map((item): Find => {
-      const hint = leadsNowhere(endpoints, item) ? 'takes a permission that you do not have' : '';
+      const hint = leadsNowhere(endpoints, item) ? lackedWords(item.act && lackedRight(me, item.act)) : '';
       return { key: `screen ${item.to}`, label: item.label, hint, to: item.to };
     });
+  const now = serverNow().getTime();
   const groups: FindGroup[] = [
     { name: 'Screens', finds: fitting(screens, typed, screens.length) },
     {
@@ -58,7 +64,7 @@ export function usePaletteFinds(
       finds: firstRows(certificates).map((row) => ({
         key: `certificate ${row.certificateId}`,
         label: row.commonName || row.subject || `Certificate ${row.certificateId}`,
-        hint: [`certificate ${row.certificateId}`, row.templateName].filter(Boolean).join(', '),
+        hint: certificateHint(row, now),
         to: paths.certificate(row.certificateId, scope),
       })),
     },

@@ -1,15 +1,19 @@
 import { anythingToLose, tellHost } from '../host.ts';
 
 const restMs = 300;
+/** What ends it, an answer of the server, is no event of the page. */
+const whileDirtyMs = 1_000;
 
 /** Tells the host when there begins to be something to lose, and when there is nothing any more. Returns how to stop. */
 export function watchDirt(element: HTMLElement): () => void {
   let dirty = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
-    if (anythingToLose() === dirty) return;
-    dirty = !dirty;
-    tellHost({ type: 'dirty', dirty });
+    const before = dirty;
+    dirty = anythingToLose();
+    if (dirty !== before) tellHost({ type: 'dirty', dirty });
+    clearTimeout(timer);
+    if (dirty) timer = setTimeout(look, whileDirtyMs);
   };
   const lookSoon = (): void => {
     clearTimeout(timer);

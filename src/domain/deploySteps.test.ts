@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import {
   type DeployEvidence,
   deploySteps,
-  type Fate,
-  fateOf,
   hasEnded,
   isFinal,
   type JobRow,
+  runningAgain,
   spanText,
 } from './deploySteps.ts';
+import { type Fate, fateOf } from './fate.ts';
 
 const row = (historyId: number, status: number, result: number, message = ''): JobRow => ({
   historyId,
@@ -24,9 +24,10 @@ const evidence: DeployEvidence = {
   askedAt: '2026-04-22T02:00:00Z',
   accepted: true,
   storeGone: false,
+  refusal: '',
   nowMs,
   startsAt: null,
-  cancelled: false,
+  cancelledAt: null,
   rows: [],
   candidates: 0,
   cutOff: false,
@@ -37,14 +38,16 @@ const evidence: DeployEvidence = {
   placeMissing: false,
   jobsMissing: null,
   agentLastSeen: '2026-04-22T02:04:30Z',
-  agentsMissing: false,
+  agentGone: false,
+  agentsMissing: null,
   inventoryRead: true,
   inventoryAlias: null,
   inventoryBefore: false,
-  inventoryMissing: false,
+  inventoryMissing: null,
   hasInventorySchedule: true,
+  seenAt: null,
 };
-const noInventory = { inventoryRead: false, inventoryMissing: true };
+const noInventory = { inventoryRead: false, inventoryMissing: { permission: '/certificate_stores/read/' } };
 const noJobs = { jobsMissing: { permission: '/agents/management/read/' } };
 const states = (change: Partial<DeployEvidence>) => deploySteps({ ...evidence, ...change }).map((step) => step.state);
 const step = (name: string, change: Partial<DeployEvidence>) =>
@@ -83,7 +86,7 @@ describe('no step is done before its evidence', () => {
     ['no answer known, and two jobs', { accepted: null, candidates: 2 }, 'unknown unknown unknown unknown waiting'],
     ['two jobs, but seen', { candidates: 2, inventoryAlias: 'shop' }, 'done done unknown unknown done'],
     ['more jobs than are read', { cutOff: true }, 'done done unknown unknown waiting'],
-    ['cancelled', { cancelled: true }, 'done done cancelled waiting waiting'],
+    ['cancelled', { cancelledAt: 'c1' }, 'done done cancelled waiting waiting'],
     [
       'seen before the job has ended',
       { rows: [row(1, 2, 0)], inventoryAlias: 'shop' },
@@ -101,14 +104,24 @@ test('the details say what is waited for, and carry the words of the orchestrato
   expect(step('picked up', {})?.detail).toContain('last seen less than a minute ago');
   expect(step('picked up', { agentLastSeen: '2026-04-19T01:00:00Z' })?.detail).toContain('last seen 3 days ago');
   expect(step('picked up', { agentLastSeen: null })?.detail).toContain('has never been seen');
-  expect(step('picked up', { agentsMissing: true })?.detail).toContain('You may not read orchestrators');
+  expect(step('picked up', { agentsMissing: { permission: '/agents/management/read/' } })?.detail).toContain(
+    'You may not read orchestrators (that takes /agents/management/read/), so',
+  );
+  expect(step('picked up', { agentsMissing: { permission: null } })?.detail).toContain('read orchestrators, so');
+  expect(step('picked up', { agentLastSeen: undefined, agentGone: true })?.detail).toBe(
+    'No orchestrator has picked the job up yet. The server does not list its orchestrator.',
+  );
+  expect(step('seen in inventory', { rows: [row(1, 3, 2)], ...noInventory })?.detail).toBe(
+    'You may read neither this certificate’s locations nor the inventory of this store (that takes /certificate_stores/read/).',
+  );
   expect(step('picked up', { agentLastSeen: undefined })?.detail).toBe('No orchestrator has picked the job up yet.');
   expect(step('picked up', { jobsRead: false })?.detail).toBe('Not looked at yet.');
+  expect(step('picked up', { cancelledAt: 'c1' })).toMatchObject({ state: 'cancelled', at: 'c1' });
   expect(step('picked up', { lost: true })?.detail).toContain('may have been cancelled');
   expect(step('picked up', { candidates: 2 })?.detail).toBe(
     '2 jobs went to this store since. They cannot be told apart.',
   );
-  expect(step('finished', noJobs)?.detail).toContain('(/agents/management/read/)');
+  expect(step('finished', noJobs)?.detail).toContain('(that takes /agents/management/read/)');
   expect(step('finished', { jobsMissing: { permission: null } })?.detail).not.toContain('(');
   expect(step('finished', { rows: [row(1, 3, 4, 'disk <full>')] })).toEqual({
     step: 'finished',
@@ -116,7 +129,7 @@ test('the details say what is waited for, and carry the words of the orchestrato
     detail: 'disk <full>',
     at: 'e1',
   });
-  expect(step('picked up', { rows: [row(4, 2, 0), row(3, 5, 4)] })?.at).toBe('s3');
+  expect(step('picked up', { rows: [row(4, 2, 0), row(3, 5, 4)] })?.at).toBe('s4');
   expect(step('job created', { queued: {}, createdAt: 'q' })?.at).toBe('q');
   expect(step('job created', { rows: [row(1, 3, 2)], createdAt: 'q' })?.at).toBe('q');
   expect(step('seen in inventory', { rows: [row(1, 3, 2)], hasInventorySchedule: false })?.detail).toContain(
@@ -171,7 +184,7 @@ test.each<[Fate, Partial<DeployEvidence>]>([
   ['waiting', { candidates: 2 }],
   ['retrying', { rows: [row(1, 5, 4)] }],
   ['failed', { rows: [row(1, 3, 4)] }],
-  ['cancelled', { cancelled: true }],
+  ['cancelled', { cancelledAt: 'c1' }],
   ['warning', { rows: [row(1, 3, 3)], inventoryAlias: 'x' }],
   ['reached', { rows: [row(1, 3, 2)], inventoryAlias: 'x' }],
   ['reached', { candidates: 2, inventoryAlias: 'x' }],
@@ -195,7 +208,12 @@ test('beside an inventory that does not come it is said when its orchestrator wa
   expect(said({ agentLastSeen: '2026-04-19T01:00:00Z' })).toBe(
     'The last inventory does not list it yet. Its orchestrator was last seen 3 days ago.',
   );
-  expect(said({ agentLastSeen: undefined, agentsMissing: true })).toBe('The last inventory does not list it yet.');
+  expect(said({ agentLastSeen: undefined, agentGone: true })).toBe(
+    'The last inventory does not list it yet. The server does not list its orchestrator.',
+  );
+  expect(said({ agentLastSeen: undefined, agentsMissing: { permission: null } })).toBe(
+    'The last inventory does not list it yet.',
+  );
 });
 
 test('asking goes on exactly until nothing more can be learned', () => {
@@ -211,7 +229,7 @@ test('asking goes on exactly until nothing more can be learned', () => {
   const ended = [row(1, 3, 2)];
   for (const change of [
     { accepted: false },
-    { cancelled: true },
+    { cancelledAt: 'c1' },
     { rows: [row(1, 4, 4)] },
     { rows: ended, inventoryAlias: 'x' },
     { rows: ended, hasInventorySchedule: false },
@@ -221,4 +239,58 @@ test('asking goes on exactly until nothing more can be learned', () => {
   ]) {
     expect(final(change)).toBe(true);
   }
+});
+
+describe('what was once seen at its end', () => {
+  const once = { seenAt: '2026-04-22T02:03:00Z' };
+
+  test('stays so where another certificate took the place since, and where the history of jobs is gone', () => {
+    const replaced = step('seen in inventory', { ...once, rows: [row(1, 3, 2)] });
+    expect(replaced).toMatchObject({ state: 'done', at: once.seenAt });
+    expect(replaced?.detail).toBe('It was listed, and replaced or taken out since. Seen');
+    expect(final({ ...once, rows: [row(1, 3, 2)] })).toBe(true);
+    const unread = { ...once, inventoryRead: false, jobsRead: false };
+    expect(fateOf(deploySteps({ ...evidence, ...unread }))).toBe('reached');
+    expect(step('seen in inventory', unread)?.detail).toBe('It was listed. Seen');
+    const taken = { ...once, action: 'remove', inventoryAlias: 'shop' } as const;
+    expect(step('seen in inventory', taken)?.detail).toBe('It was gone, and put there again since. Seen');
+  });
+
+  test('says of a job that is neither queued nor in the history now that nothing is known of it', () => {
+    const unknown = 'What the history of jobs says of it is not known now.';
+    for (const change of [{}, { lost: true }, { jobsRead: false }]) {
+      expect(step('picked up', { ...once, ...change })).toMatchObject({ state: 'unknown', detail: unknown });
+      expect(step('finished', { ...once, ...change })).toMatchObject({ state: 'unknown', detail: unknown });
+    }
+    expect(step('picked up', { ...once, rows: [row(1, 3, 2)] })).toMatchObject({ state: 'done' });
+  });
+
+  test('is asked about again while a job of it waits', () => {
+    const waits = { ...once, queued: {}, candidates: 1, inventoryAlias: 'shop', inventoryBefore: true };
+    expect(states(waits).join(' ')).toBe('done done waiting waiting waiting');
+    expect(step('finished', waits)?.detail).toBe('None yet.');
+    expect(final(waits)).toBe(false);
+    expect(fateOf(deploySteps({ ...evidence, ...waits }))).toBe('waiting');
+  });
+
+  test('is told by the inventory as long as that shows it', () => {
+    const listed = { ...once, rows: [row(1, 3, 2)], inventoryAlias: 'shop' };
+    expect(step('seen in inventory', listed)).toEqual({
+      step: 'seen in inventory',
+      state: 'done',
+      detail: 'Listed as shop.',
+    });
+  });
+});
+
+test('a job that was told to run again says so, and which attempt was taken last', () => {
+  const first = row(1, 3, 4, 'port 443');
+  const waits = { rows: runningAgain([first]) };
+  expect(step('finished', waits)).toMatchObject({
+    state: 'retrying',
+    detail: 'Told to run again; no orchestrator has taken it yet. Attempt 1 ended: port 443',
+  });
+  expect(step('picked up', waits)).toMatchObject({ detail: 'The orchestrator took the job.', at: 's1' });
+  const taken = step('picked up', { rows: [row(2, 3, 2), first] });
+  expect(taken).toMatchObject({ detail: 'The orchestrator took the job, attempt 2.', at: 's2' });
 });

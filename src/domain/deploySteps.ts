@@ -1,3 +1,6 @@
+import type { MissingRight } from './missingRight.ts';
+import { takenWords } from './takenWords.ts';
+
 export type StepState = 'waiting' | 'done' | 'warning' | 'failed' | 'retrying' | 'cancelled' | 'unknown';
 
 /** One row of the job history. A job has several when it is tried again. */
@@ -11,11 +14,6 @@ export interface JobRow {
   end: string | null;
 }
 
-/** Something that the caller may not read; the permission in the server's spelling, null where it named none. */
-export interface MissingRight {
-  permission: string | null;
-}
-
 /** Everything known about one sending to one store. */
 export interface DeployEvidence {
   /** to put the certificate into the store, or to take it out */
@@ -25,12 +23,14 @@ export interface DeployEvidence {
   accepted: boolean | null;
   /** the server no longer has the store, or no longer shows it to the caller */
   storeGone: boolean;
+  /** why the server refused the whole request; empty where it answered for each store, or was not asked */
+  refusal: string;
   /** present time of the server's clock, milliseconds since 1970 */
   nowMs: number;
   /** when the job may start; null: at once */
   startsAt: string | null;
-  /** taken out of the queue from here */
-  cancelled: boolean;
+  /** when it was taken out of the queue from here; null: it was not */
+  cancelledAt: string | null;
   /** attempts of the one job that it can be; empty while several can be it */
   rows: readonly JobRow[];
   /** how many jobs it can be */
@@ -50,16 +50,21 @@ export interface DeployEvidence {
   jobsMissing: MissingRight | null;
   /** when its orchestrator was last seen: null never, undefined where that is not known */
   agentLastSeen: string | null | undefined;
-  /** the caller may not read orchestrators */
-  agentsMissing: boolean;
+  /** the server has no such orchestrator any more */
+  agentGone: boolean;
+  /** set where the caller may not read orchestrators */
+  agentsMissing: MissingRight | null;
   /** the last inventory was read */
   inventoryRead: boolean;
   /** the alias under which the last inventory lists this certificate */
   inventoryAlias: string | null;
   /** it was listed so when it was asked for */
   inventoryBefore: boolean;
-  inventoryMissing: boolean;
+  /** set where the caller may read neither the certificate's locations nor the inventory */
+  inventoryMissing: MissingRight | null;
   hasInventorySchedule: boolean;
+  /** when the inventory was once seen to show the end, after the job's; null: never. What comes later does not un-say it */
+  seenAt: string | null;
 }
 
 export interface DeployStep {
@@ -80,7 +85,6 @@ const outcome = (state: StepState, detail: string, at?: string | null): Outcome 
   at ? { state, detail, at } : { state, detail };
 
 const notReached = outcome('waiting', 'Not reached.');
-const cancelled = outcome('cancelled', 'The job was taken out of the queue.');
 
 /** Of several rows of a job the highest history id counts. */
 const latestOf = (rows: readonly JobRow[]): JobRow | undefined =>
@@ -96,10 +100,13 @@ export function hasEnded(rows: readonly JobRow[]): boolean {
 export const hasFailed = (rows: readonly JobRow[]): boolean =>
   hasEnded(rows) && latestOf(rows)?.result === result.failure;
 
-/** The rows of a job that was told to run again after its end: its last attempt is followed by another. */
+/** The rows of a job that was told to run again after its end: its last attempt is followed by another, and says so. */
 export function runningAgain(rows: readonly JobRow[]): JobRow[] {
   const latest = latestOf(rows);
-  return rows.map((row) => (row === latest ? { ...row, status: status.willRetry } : row));
+  const said = `Told to run again; no orchestrator has taken it yet. Attempt ${rows.length} ended:`;
+  return rows.map((row) =>
+    row === latest ? { ...row, status: status.willRetry, message: `${said} ${row.message}`.trim() } : row,
+  );
 }
 
 /** "3 days" for a span in milliseconds, in the largest whole unit; under a minute "less than a minute". */
@@ -120,7 +127,9 @@ function asked(e: DeployEvidence): Outcome {
   if (e.accepted === true) return outcome('done', 'The server took the request.', e.askedAt);
   if (e.accepted === false) {
     const gone = 'This store is no longer on the server, or no longer visible to you.';
-    return outcome('failed', e.storeGone ? gone : 'The server did not take this store.', e.askedAt);
+    const said =
+      e.refusal === '' ? 'The server did not take this store.' : `The whole request was refused: ${e.refusal}`;
+    return outcome('failed', e.storeGone ? gone : said, e.askedAt);
   }
   if (e.rows.length > 0 || e.queued) return outcome('done', 'A job for it exists.', e.askedAt);
   return e.askedAt === ''
@@ -139,9 +148,8 @@ function jobCreated(e: DeployEvidence): Outcome {
 /** Why nothing can be said about the job itself. */
 function unseen(e: DeployEvidence): Outcome | null {
   if (e.jobsMissing) {
-    const named = e.jobsMissing.permission === null ? '' : ` (${e.jobsMissing.permission})`;
     const remains = e.hasInventorySchedule ? ' The inventory still shows the result.' : '';
-    return outcome('unknown', `You may not read orchestrator jobs${named}.${remains}`);
+    return outcome('unknown', `You may not read orchestrator jobs${takenWords(e.jobsMissing.permission)}.${remains}`);
   }
   if (e.placeMissing) return outcome('unknown', 'You may not read this store, so that its job cannot be found.');
   if (e.candidates > 1) {
@@ -153,21 +161,34 @@ function unseen(e: DeployEvidence): Outcome | null {
 }
 
 function agentWords(e: DeployEvidence): string {
-  if (e.agentsMissing) return ' You may not read orchestrators, so that it is not known when this one was last seen.';
+  if (e.agentsMissing) {
+    return ` You may not read orchestrators${takenWords(e.agentsMissing.permission)}, so that it is not known when this one was last seen.`;
+  }
+  if (e.agentGone) return ' The server does not list its orchestrator.';
   if (e.agentLastSeen === undefined) return '';
   const at = e.agentLastSeen === null ? Number.NaN : Date.parse(e.agentLastSeen);
   if (Number.isNaN(at)) return ' Its orchestrator has never been seen.';
   return ` Its orchestrator was last seen ${spanText(e.nowMs - at)} ago.`;
 }
 
+const purged = outcome('unknown', 'What the history of jobs says of it is not known now.');
+
+/** It was seen at its end, and no job of it is known now: none waits, and the history was purged or is not read. */
+const isPurged = (e: DeployEvidence) => e.seenAt !== null && e.queued === null && e.rows.length === 0;
+
 const startsLater = (e: DeployEvidence) => e.startsAt !== null && Date.parse(e.startsAt) > e.nowMs;
 
 function pickedUp(e: DeployEvidence): Outcome {
-  if (e.cancelled) return cancelled;
+  if (e.cancelledAt !== null) return outcome('cancelled', 'The job was taken out of the queue.', e.cancelledAt);
   const hidden = unseen(e);
   if (hidden) return hidden;
-  const started = e.rows.filter((row) => row.status >= status.inProcess).sort((a, b) => a.historyId - b.historyId)[0];
-  if (started) return outcome('done', 'The orchestrator took the job.', started.start);
+  const attempts = e.rows.filter((row) => row.status >= status.inProcess);
+  const last = latestOf(attempts);
+  if (last) {
+    const attempt = attempts.length > 1 ? `, attempt ${attempts.length}` : '';
+    return outcome('done', `The orchestrator took the job${attempt}.`, last.start);
+  }
+  if (isPurged(e)) return purged;
   if (startsLater(e)) {
     return outcome('waiting', 'Waiting for the scheduled time:', e.startsAt);
   }
@@ -179,9 +200,10 @@ function pickedUp(e: DeployEvidence): Outcome {
 }
 
 function finished(e: DeployEvidence, latest: JobRow | undefined): Outcome {
-  if (e.cancelled) return notReached;
+  if (e.cancelledAt !== null) return notReached;
   const hidden = unseen(e);
   if (hidden) return hidden;
+  if (isPurged(e)) return purged;
   if (!latest) return outcome('waiting', 'None yet.');
   const words = (fallback: string) => latest.message.trim() || fallback;
   if (latest.status === status.willRetry)
@@ -195,24 +217,39 @@ function finished(e: DeployEvidence, latest: JobRow | undefined): Outcome {
   return outcome('unknown', words('Finished, but the orchestrator reports no result.'), latest.end);
 }
 
+/** Does the last inventory show what was asked for? */
+export const inventoryShows = (e: DeployEvidence): boolean =>
+  e.inventoryRead && (e.inventoryAlias !== null) === (e.action === 'add');
+
+/** What an inventory showed once, where none is known to show it now. */
+function seenOnce({ action, inventoryRead, seenAt }: DeployEvidence): Outcome {
+  const [was, since] = action === 'add' ? ['listed', 'replaced or taken out'] : ['gone', 'put there again'];
+  return outcome('done', `It was ${was}${inventoryRead ? `, and ${since} since` : ''}. Seen`, seenAt);
+}
+
 function inInventory(e: DeployEvidence, stopped: boolean, end: StepState): Outcome {
   const open = end === 'waiting' || end === 'retrying';
-  if (stopped || end === 'failed' || e.cancelled) return notReached;
+  if (stopped || end === 'failed' || e.cancelledAt !== null) return notReached;
+  if (e.seenAt !== null && !inventoryShows(e)) return seenOnce(e);
   // What the inventory shows before the job has ended may be older than the job.
   if (open) return outcome('waiting', 'Looked at once the job has ended.');
   if (startsLater(e) && e.rows.length === 0) return outcome('waiting', 'Looked at once its time has come.');
   // Nothing but the job tells since when.
   const since = unseen(e) || e.inventoryBefore ? ' It may have been like that before.' : '';
-  const listed = e.inventoryAlias !== null;
-  if (e.inventoryRead && listed === (e.action === 'add')) {
-    if (e.action === 'remove') return outcome('done', `The last inventory does not list it.${since}`);
-    return outcome('done', `Listed${e.inventoryAlias ? ` as ${e.inventoryAlias}` : ''}.${since}`);
-  }
+  const now =
+    e.action === 'remove'
+      ? 'The last inventory does not list it.'
+      : `Listed${e.inventoryAlias ? ` as ${e.inventoryAlias}` : ''}.`;
+  if (inventoryShows(e)) return outcome('done', `${now}${since}`);
   if (!e.hasInventorySchedule) {
     return outcome('unknown', 'This store has no inventory schedule: the status of the job is the only evidence.');
   }
   if (e.inventoryMissing) {
-    return outcome('unknown', 'You may read neither this certificate’s locations nor the inventory of this store.');
+    const missing = takenWords(e.inventoryMissing.permission);
+    return outcome(
+      'unknown',
+      `You may read neither this certificate’s locations nor the inventory of this store${missing}.`,
+    );
   }
   if (!e.inventoryRead) return outcome('waiting', 'Not looked at yet.');
   const seen = e.action === 'add' ? 'The last inventory does not list it yet.' : 'The last inventory still lists it.';
@@ -244,34 +281,4 @@ export function isFinal(steps: readonly DeployStep[]): boolean {
   if (state('asked') === 'failed' || state('picked up') === 'cancelled' || end === 'failed') return true;
   if (end === 'waiting' || end === 'retrying') return false;
   return inventory === 'done' || inventory === 'unknown';
-}
-
-/** What became of one sending, in one word. */
-export type Fate =
-  | 'not sent'
-  | 'refused'
-  | 'waiting'
-  | 'retrying'
-  | 'failed'
-  | 'cancelled'
-  | 'warning'
-  | 'reached'
-  | 'finished'
-  | 'not known';
-
-/**
- * One word for all steps. `reached`: the inventory shows it; `finished`: the job reports success, and the inventory can
- * prove nothing; `warning`: at its end, but the job warned; `not known`: nothing proves an end, or that it was sent at all.
- */
-export function fateOf(steps: readonly DeployStep[]): Fate {
-  const state = (step: DeployStep['step']) => steps.find((s) => s.step === step)?.state;
-  const end = state('finished');
-  if (state('asked') === 'failed') return 'refused';
-  if (state('asked') === 'waiting') return 'not sent';
-  if (state('picked up') === 'cancelled') return 'cancelled';
-  if (end === 'failed' || end === 'retrying') return end;
-  if (!isFinal(steps)) return state('asked') === 'unknown' ? 'not known' : 'waiting';
-  if (end === 'warning') return 'warning';
-  if (state('seen in inventory') === 'done') return 'reached';
-  return end === 'done' ? 'finished' : 'not known';
 }

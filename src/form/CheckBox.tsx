@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { ChoiceHint, ChoiceLine } from './choiceStyle.ts';
@@ -10,6 +11,9 @@ export interface CheckBoxProps {
   disabledReason?: string | undefined;
   hint?: ReactNode;
 }
+
+/** Not under the box. */
+const UnderLabel = styled(ChoiceHint)({ marginLeft: 24 });
 
 /** A check box that belongs to no field of its own, such as one of the choices of a list. */
 export function CheckBox({ label, checked, onChange, disabledReason, hint }: CheckBoxProps): ReactElement {
@@ -30,7 +34,7 @@ export function CheckBox({ label, checked, onChange, disabledReason, hint }: Che
         />
         <span>{label}</span>
       </ChoiceLine>
-      {words !== undefined && <ChoiceHint id={hintId}>{words}</ChoiceHint>}
+      {words !== undefined && <UnderLabel id={hintId}>{words}</UnderLabel>}
     </div>
   );
 }

@@ -2,7 +2,9 @@ import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { useBlocker } from 'react-router';
 import { guardLoss, isComingBack } from '../host.ts';
-import { LostPart, PartBoundary } from '../ui/LostPart.tsx';
+import { ActionButton } from '../ui/ActionButton.tsx';
+import { PartBoundary } from '../ui/LostPart.tsx';
+import { Notice } from '../ui/Notice.tsx';
 
 const loadDialog = async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog });
 const ConfirmDialog = lazy(loadDialog);
@@ -14,9 +16,14 @@ export interface LeaveGuardProps {
   text: string | (() => string);
   title?: string;
   leaveLabel?: string;
+  /** All that would be lost is in forms, which have it again where the page is left to come back; then nobody asks. */
+  comesBack?: boolean;
 }
 
 const now = <V extends boolean | string>(given: V | (() => V)): V => (typeof given === 'function' ? given() : given);
+
+// Wherever it stands on the page, it is to be seen.
+const focusFirst = (question: HTMLElement | null): void => question?.querySelector('button')?.focus();
 
 /** Asks before a page with something to lose is left. Moves within the page (step, filter, section) pass. */
 export function LeaveGuard({
@@ -24,6 +31,7 @@ export function LeaveGuard({
   text,
   title = 'Leave this page?',
   leaveLabel = 'Leave',
+  comesBack = false,
 }: LeaveGuardProps): ReactElement | null {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => now(when) && currentLocation.pathname !== nextLocation.pathname,
@@ -31,7 +39,7 @@ export function LeaveGuard({
   useEffect(() => {
     if (when === false) return undefined;
     const ask = (event: BeforeUnloadEvent): void => {
-      if (now(when) && !isComingBack()) event.preventDefault();
+      if (!(comesBack && isComingBack()) && now(when)) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     const forget = guardLoss(() => now(when));
@@ -39,12 +47,32 @@ export function LeaveGuard({
       window.removeEventListener('beforeunload', ask);
       forget();
     };
-  }, [when]);
+  }, [when, comesBack]);
   // Ahead of the question: a new build on the server must not take the dialog away.
   useEffect(() => void loadDialog().catch(() => undefined), []);
   if (blocker.state !== 'blocked') return null;
+  const stay = (): void => blocker.reset();
+  const leave = (): void => blocker.proceed();
+  const plainly = (
+    <div ref={focusFirst}>
+      <Notice
+        kind="warning"
+        title={title}
+        actions={
+          <>
+            <ActionButton onClick={stay}>Stay</ActionButton>
+            <ActionButton kind="danger" onClick={leave}>
+              {leaveLabel}
+            </ActionButton>
+          </>
+        }
+      >
+        {now(text)}
+      </Notice>
+    </div>
+  );
   return (
-    <PartBoundary lost={<LostPart what="The question whether to leave this page" />}>
+    <PartBoundary lost={plainly}>
       <Suspense fallback={null}>
         <ConfirmDialog
           open
@@ -53,8 +81,8 @@ export function LeaveGuard({
           body={now(text)}
           confirmLabel={leaveLabel}
           cancelLabel="Stay"
-          onConfirm={() => blocker.proceed()}
-          onClose={() => blocker.reset()}
+          onConfirm={leave}
+          onClose={stay}
         />
       </Suspense>
     </PartBoundary>

@@ -222,13 +222,18 @@ function RowTools(props: RowToolsProps): ReactElement | null {
       {ordered && !off && (
         <Tool
           label={`Move ${called} up`}
-          off={index === 0}
+          off={index === 0 ? 'It is the first.' : undefined}
           onPress={moveTo(index - 1)}
           icon={<SortUpIcon size={16} />}
         />
       )}
       {ordered && !off && (
-        <Tool label={`Move ${called} down`} off={last} onPress={moveTo(index + 1)} icon={<SortDownIcon size={16} />} />
+        <Tool
+          label={`Move ${called} down`}
+          off={last ? 'It is the last.' : undefined}
+          onPress={moveTo(index + 1)}
+          icon={<SortDownIcon size={16} />}
+        />
       )}
       {duplicable && !off && (
         <Tool label={`Duplicate ${called}`} onPress={onDuplicate} icon={<DuplicateIcon size={16} />} />
@@ -242,18 +247,19 @@ function RowTools(props: RowToolsProps): ReactElement | null {
 
 interface ToolProps {
   label: string;
-  off?: boolean;
+  /** Why it cannot be pressed now. */
+  off?: string | undefined;
   onPress: (button: HTMLElement) => void;
   icon: ReactNode;
 }
 
-function Tool({ label, off = false, onPress, icon }: ToolProps): ReactElement {
+function Tool({ label, off, onPress, icon }: ToolProps): ReactElement {
   return (
     <InnerButton
       type="button"
       aria-label={label}
-      title={label}
-      aria-disabled={off || undefined}
+      title={off ?? label}
+      aria-disabled={off !== undefined || undefined}
       style={off ? { opacity: 0.35 } : undefined}
       onClick={(event) => {
         if (!off) onPress(event.currentTarget);

@@ -4,6 +4,7 @@ import { ActionButton } from '../ui/ActionButton.tsx';
 import { EnvironmentTag } from '../ui/EnvironmentTag.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import type { Explained } from '../ui/ErrorNotice.tsx';
+import { type Reason, reasonWords } from '../ui/reasonWays.tsx';
 
 const Bar = styled('div')(({ theme }) => ({
   position: 'sticky',
@@ -31,7 +32,7 @@ export interface SubmitBarProps {
   /** How many changes wait; 0 shows that there is nothing to save. */
   changes?: number;
   busy?: boolean;
-  disabledReason?: string | undefined;
+  disabledReason?: Reason | undefined;
   error?: Explained | null;
   onReset?: () => void;
 }
@@ -58,7 +59,7 @@ export function SubmitBar(props: SubmitBarProps): ReactElement {
           </ActionButton>
         )}
         <EnvironmentTag />
-        {reason !== undefined && <Words>{reason}</Words>}
+        {reason !== undefined && <Words>{reasonWords(reason)}</Words>}
         <Words as="output">{busy ? 'Working …' : ''}</Words>
       </Buttons>
     </Bar>

@@ -21,7 +21,7 @@ function formOf(defaults: Record<string, unknown>, values = defaults, secrets: s
 
 const empty = { name: '', password: '', stores: [] as unknown[] };
 const at = '2026-11-22T06:00:00.000Z';
-const here = { path: '/enroll/pfx', person: 'admin', now: new Date('2026-11-22T06:10:00Z') };
+const here = { path: '/enroll/pfx', person: 'admin', open: false, now: new Date('2026-11-22T06:10:00Z') };
 const left = { path: here.path, person: 'admin', at, drafts: [{ changed: { name: { from: '', to: 'app01' } } }] };
 const turn = () => new Promise<void>((done) => queueMicrotask(done));
 
@@ -82,20 +82,50 @@ it('a draft is given once, to the first form of the page that has its fields', a
   expect(first.took).toEqual([{ values: { name: 'app01' }, said: expect.stringContaining('is here again') as string }]);
 });
 
+it('while a sign-in is still to tell who it is, what was left waits for it; then the forms that came meanwhile have it', async () => {
+  let now: typeof here | (Omit<typeof here, 'person'> & { person: null }) = { ...here, person: null, open: true };
+  const later = returnTo(left, () => now);
+  const [gone, stays] = [formOf(empty), formOf(empty)];
+  for (const { form } of [gone, stays]) arrivals.tell?.(form);
+  formsHere.add(stays.form);
+  await turn();
+  later();
+  expect([gone, stays].flatMap(({ took }) => took)).toEqual([]);
+  expect(leavePage(now)).toMatchObject({ person: 'admin', drafts: left.drafts });
+  now = here;
+  later();
+  later();
+  formsHere.clear();
+  expect([gone.took.length, stays.took.length]).toEqual([0, 1]);
+});
+
+it('what waited for a sign-in is not given to somebody else', async () => {
+  let now = { ...here, person: 'csrdesk', open: true };
+  const later = returnTo(left, () => now);
+  const { form, took } = formOf(empty);
+  formsHere.add(form);
+  arrivals.tell?.(form);
+  await turn();
+  now = { ...now, open: false };
+  later();
+  formsHere.clear();
+  expect([took, arrivals.tell]).toEqual([[], null]);
+});
+
 it('the first form on another page ends the waiting', async () => {
   returnTo(left, () => ({ ...here, path: '/templates' }));
   const elsewhere = formOf({ id: 1 });
   arrivals.tell?.(elsewhere.form);
   await turn();
   expect(arrivals.tell).toBeNull();
-  expect(leavePage(here.path, 'admin', here.now).drafts).toEqual([]);
+  expect(leavePage(here).drafts).toEqual([]);
 });
 
 it('leaving keeps what waits still, and what is in the forms of the page but not in its dialogs', () => {
   returnTo(left, () => here);
   const [onPage, dialog] = [formOf(empty, { ...empty, name: 'b' }), formOf(empty, { ...empty, name: 'c' }, [], true)];
   formsHere.add(onPage.form).add(dialog.form);
-  const kept = leavePage(here.path, 'admin', here.now);
+  const kept = leavePage(here);
   formsHere.clear();
   expect(kept.drafts.map(({ changed }) => changed['name']?.to)).toEqual(['app01', 'b']);
 });

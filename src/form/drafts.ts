@@ -12,6 +12,7 @@ export interface LeftPage {
   path: string;
   /** ISO text in UTC. */
   at: string;
+  /** As names are compared; null where nobody tells it. */
   person: string | null;
   drafts: readonly Draft[];
 }
@@ -69,30 +70,52 @@ export function takenFrom({ changed }: Draft, form: Pick<OpenForm, 'values' | 's
   };
 }
 
-/** Whether what was left is of this page and person, and not too old. `now`: by the clock that wrote `at`. */
-export function isStillOf(left: LeftPage, here: { path: string; person: string | null; now: Date }): boolean {
-  const ageMs = here.now.getTime() - Date.parse(left.at);
-  return left.path === here.path && left.person === here.person && ageMs >= 0 && ageMs <= longestMs;
+/** Which page this is, for whom, and when. */
+export interface Here {
+  path: string;
+  person: string | null;
+  /** A sign-in is still to tell who it is. */
+  open: boolean;
+  /** By the clock that writes `at`. */
+  now: Date;
+}
+
+/** Whether what was left is of this page and person, and not too old; null while it is not known who this is. */
+export function isStillOf(left: LeftPage, { path, person, open, now }: Here): boolean | null {
+  const ageMs = now.getTime() - Date.parse(left.at);
+  if (left.path !== path || !(ageMs >= 0 && ageMs <= longestMs)) return false;
+  return open && left.person !== null ? null : left.person === person;
 }
 
 let waiting: LeftPage | null = null;
 
 /** What is entered on the page now, and what is still waiting to be taken. */
-export function leavePage(path: string, person: string | null, now: Date): LeftPage {
-  const before = waiting !== null && isStillOf(waiting, { path, person, now }) ? waiting.drafts : [];
-  const here = [...formsHere].filter((form) => !form.inDialog()).flatMap((form) => draftOf(form) ?? []);
-  return { path, person, at: now.toISOString(), drafts: [...before, ...here] };
+export function leavePage(here: Here): LeftPage {
+  const { path, now } = here;
+  const still = waiting !== null && isStillOf(waiting, here) !== false ? waiting : null;
+  const entered = [...formsHere].filter((form) => !form.inDialog()).flatMap((form) => draftOf(form) ?? []);
+  const person = here.open && still !== null ? still.person : here.person;
+  return { path, person, at: now.toISOString(), drafts: [...(still?.drafts ?? []), ...entered] };
 }
 
 const again = 'What you had entered is here again. Passwords, keys and certificate requests have to be given again.';
 const someLeft = 'Some of it is not: it has changed on the server meanwhile.';
 
-/** Gives what was left back to the forms that come, each to the first that it fits. `hereNow`: page and person then. */
-export function returnTo(left: LeftPage, hereNow: () => Parameters<typeof isStillOf>[1]): void {
+/**
+ * Gives what was left back to the forms that come, each to the first that it fits. `hereNow`: page and person then. Returns
+ * what is to be called when more may be known of who it is.
+ */
+export function returnTo(left: LeftPage, hereNow: () => Here): () => void {
   waiting = left;
+  const patient = new Set<OpenForm>();
   const take = (form: OpenForm): void => {
     if (waiting === null || form.inDialog()) return;
-    if (!isStillOf(waiting, hereNow())) {
+    const still = isStillOf(waiting, hereNow());
+    if (still === null) {
+      patient.add(form);
+      return;
+    }
+    if (!still) {
       waiting = null;
       arrivals.tell = null;
       return;
@@ -107,4 +130,9 @@ export function returnTo(left: LeftPage, hereNow: () => Parameters<typeof isStil
   };
   // Once all that follows the form is listening to it.
   arrivals.tell = (form) => queueMicrotask(() => take(form));
+  return () => {
+    const forms = [...patient];
+    patient.clear();
+    for (const form of forms) if (formsHere.has(form)) take(form);
+  };
 }

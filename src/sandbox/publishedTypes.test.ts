@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, freshWorld, records, text, type Api } from './apiForTests.ts';
-import { addTo, advance, become, binding, enroll, historyOf, idOf } from './enrollForTests.ts';
+import { addTo, advance, become, binding, enroll, historyOf, idOf, password } from './enrollForTests.ts';
 
 async function types(api: Api): Promise<Record<string, unknown>[]> {
   const all = records((await api('GET', '/CertificateStoreTypes?ReturnLimit=100')).body);
@@ -94,12 +94,21 @@ test('a type that knows entry passwords wants one with Add: an object, with a se
   expect((await add({ Parameters: { Folder: 'a' }, Provider: 3 }))[0]).toBe(200);
 });
 
-test('a deployment has the password of the PFX: no other one is asked for', async () => {
+test('a deployment has the password of the PFX for entries that want one: no other is asked for, and without it none is made', async () => {
   const api = await freshWorld();
   const all = records(
     (await api('GET', '/CertificateStores?QueryString=ClientMachine -eq "ilo01.keyexample.com"')).body,
   );
   const StoreId = text(all[0], 'Id');
   await become(api, 'deployer');
-  expect(at((await enroll(api, { Stores: [{ StoreId }] })).body, 'SuccessfulStores')).toEqual([StoreId]);
+  const enrolled = await enroll(api, { Stores: [{ StoreId }] });
+  expect(at(enrolled.body, 'SuccessfulStores')).toEqual([StoreId]);
+  const deploy = (body: object) =>
+    api('POST', '/Enrollment/PFX/Deploy', {
+      body: { Stores: [{ StoreId }], CertificateId: idOf(enrolled), ...body },
+    });
+  for (const wrong of [{}, { Password: null }, { Password: '' }]) {
+    expect(at((await deploy(wrong)).body, 'errors', 'Password')).toEqual([expect.stringContaining('required')]);
+  }
+  expect(at((await deploy({ Password: password })).body, 'SuccessfulStores')).toEqual([StoreId]);
 });

@@ -3,17 +3,20 @@ import { lazy, Suspense, useId, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
 import { perTheme } from './perTheme.ts';
+import { type Reason, reasonWords } from './reasonWays.tsx';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 // The reason is on the button as well: without the tip it can still be read there.
 const ReasonTip = lazy(() => import('./ReasonTip.tsx').catch(() => ({ default: () => null })));
 
-export type ActionKind = 'primary' | 'plain' | 'danger' | 'quiet';
+/** `outlined danger` opens what takes away; `danger` does it, or asks once more. */
+export type ActionKind = 'primary' | 'plain' | 'danger' | 'outlined danger' | 'quiet';
 
 const look = (kind: ActionKind) =>
   perTheme((theme) => {
     const { palette } = theme;
     const strong = kind === 'primary' ? palette.primary : kind === 'danger' ? palette.error : null;
+    const line = kind === 'outlined danger' ? palette.error.main : undefined;
     return {
       display: 'inline-flex',
       alignItems: 'center',
@@ -25,9 +28,9 @@ const look = (kind: ActionKind) =>
       fontWeight: 500,
       textDecoration: 'none',
       borderRadius: 'var(--radius)',
-      border: `1px solid ${strong?.main ?? (kind === 'quiet' ? 'transparent' : palette.grey[500])}`,
+      border: `1px solid ${strong?.main ?? line ?? (kind === 'quiet' ? 'transparent' : palette.grey[500])}`,
       backgroundColor: strong?.main ?? 'transparent',
-      color: strong?.contrastText ?? palette.text.primary,
+      color: strong?.contrastText ?? line ?? palette.text.primary,
       cursor: 'pointer',
       '&:hover': { backgroundColor: strong?.dark ?? palette.action.hover },
       '&[aria-disabled="true"]': {
@@ -43,6 +46,7 @@ const looks: Readonly<Record<ActionKind, ReturnType<typeof look>>> = {
   primary: look('primary'),
   plain: look('plain'),
   danger: look('danger'),
+  'outlined danger': look('outlined danger'),
   quiet: look('quiet'),
 };
 
@@ -56,7 +60,7 @@ export interface ActionButtonProps {
   type?: 'button' | 'submit';
   onClick?: () => void;
   /** Why it cannot be pressed now. The button stays reachable, so that the reason can be read. */
-  disabledReason?: string | undefined;
+  disabledReason?: Reason | undefined;
   busy?: boolean;
   icon?: ReactNode;
   /** The name for screen readers where the visible words are not enough. */
@@ -81,6 +85,7 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
   const reasonId = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [asked, setAsked] = useState(false);
+  const words = reasonWords(disabledReason);
   const blocked = busy || disabledReason !== undefined;
   return (
     <>
@@ -93,7 +98,7 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
         aria-disabled={blocked || undefined}
         aria-busy={busy || undefined}
         aria-describedby={disabledReason === undefined ? undefined : reasonId}
-        title={disabledReason}
+        title={words}
         onClick={(event) => {
           setAsked(disabledReason !== undefined);
           if (blocked) event.preventDefault();
@@ -105,7 +110,7 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
       </Button>
       {disabledReason !== undefined && (
         <>
-          <VisuallyHidden id={reasonId}>{disabledReason}</VisuallyHidden>
+          <VisuallyHidden id={reasonId}>{words}</VisuallyHidden>
           {asked && (
             <Suspense fallback={null}>
               <ReasonTip opener={button} reason={disabledReason} onClose={() => setAsked(false)} />
@@ -128,7 +133,7 @@ export function ActionLink({
 }: {
   to: string;
   kind?: ActionKind;
-  disabledReason?: string | undefined;
+  disabledReason?: Reason | undefined;
   children: ReactNode;
 }): ReactElement {
   if (disabledReason !== undefined) {

@@ -35,7 +35,7 @@ export function CandidateFacts({ record }: { record: ShownCertificate }): ReactE
       items={[
         { label: 'Certificate id', value: id, copy: id, mono: true },
         { label: 'Subject', value: record.subject, mono: true },
-        { label: 'Taken in', value: record.importedAt === '' ? 'not known' : <Time value={record.importedAt} /> },
+        { label: 'Imported', value: record.importedAt === '' ? 'not known' : <Time value={record.importedAt} /> },
         { label: 'State', value: record.state },
         { label: 'Template', value: record.templateName },
         { label: 'CA', value: record.authorityName, mono: true },

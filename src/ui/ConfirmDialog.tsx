@@ -6,6 +6,7 @@ import { ActionButton } from './ActionButton.tsx';
 import { EnvironmentTag } from './EnvironmentTag.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import type { Explained } from './ErrorNotice.tsx';
+import type { Reason } from './reasonWays.tsx';
 
 const Title = styled('h2')({
   margin: 0,
@@ -37,7 +38,7 @@ export interface ConfirmDialogProps {
   danger?: boolean;
   busy?: boolean;
   error?: Explained | null;
-  disabledReason?: string | undefined;
+  disabledReason?: Reason | undefined;
   wide?: boolean;
   /** Something was entered that closing loses: Escape and a press beside the dialog then ask first. */
   entered?: boolean;

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useId, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
-import { WaysOut } from './reasonWays.tsx';
+import { type Reason, reasonWords, WaysOut } from './reasonWays.tsx';
 
 const Tip = styled('dialog')(({ theme }) => ({
   position: 'fixed',
@@ -24,7 +24,7 @@ const Tip = styled('dialog')(({ theme }) => ({
 interface ReasonTipProps {
   /** The button that was pressed. */
   opener: RefObject<HTMLElement | null>;
-  reason: string;
+  reason: Reason;
   onClose: () => void;
 }
 
@@ -73,7 +73,7 @@ export default function ReasonTip({ opener, reason, onClose }: ReasonTipProps): 
       aria-labelledby={wordsId}
       onToggle={({ newState }) => newState === 'closed' && onClose()}
     >
-      <div id={wordsId}>{reason}</div>
+      <div id={wordsId}>{reasonWords(reason)}</div>
       <WaysOut reason={reason} />
     </Tip>
   );

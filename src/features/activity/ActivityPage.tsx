@@ -16,12 +16,14 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Deployments } from './Deployments.tsx';
+import { ownOf } from './approvalForm.ts';
 import { Approvals } from './Approvals.tsx';
 import { canFollow } from './follow.ts';
 import { followedAlready, followSchema, requestFromId, type FollowValues } from './followForm.ts';
 import { MyInstances } from './MyInstances.tsx';
 import { RequestRow } from './RequestRow.tsx';
 import { titleOf } from './titleOf.ts';
+import { useWaiting } from './useWaiting.ts';
 
 const List = styled('ul')({ listStyle: 'none', margin: 0, padding: 0 });
 const Quiet = styled('p')(({ theme }) => ({ margin: '0 0 16px', color: theme.palette.text.secondary }));
@@ -39,15 +41,18 @@ export default function ActivityPage(): ReactElement {
     server === serverAddress() && (user === null || me === null || same(user, me));
   const mine = requests.filter(isMine);
   const waiting = mine.filter((request) => canFollow(request) || request.disposition === 'unknown');
+  // What this person may decide as well stands there.
+  const toDecide = new Set(useWaiting().all.map((each) => ownOf(each, waiting)));
+  const alone = waiting.filter((request) => !toDecide.has(request));
   const done = mine.filter((request) => !waiting.includes(request));
   const others = requests.length - mine.length;
   const sent = deployments.filter(isMine);
   return (
     <Page
       title="Activity"
-      subtitle="Requests made on this browser, kept here without secrets. Each waiting one is asked after while this page is open."
+      subtitle="Requests made or followed on this browser, kept here without secrets. Each waiting one is asked after while this page is open."
     >
-      <Approvals />
+      <Approvals requests={waiting} />
       {mine.length === 0 ? (
         <EmptyState
           title="No request yet"
@@ -65,8 +70,13 @@ export default function ActivityPage(): ReactElement {
         />
       ) : (
         <>
-          <Requests id="waiting" title="Not decided" requests={waiting} none="Nothing waits." />
-          <Requests id="done" title="Decided" requests={done} none="Nothing has been decided yet." />
+          <Requests
+            id="waiting"
+            title="Your requests: open"
+            requests={alone}
+            none={alone.length < waiting.length ? 'Nothing else waits.' : 'Nothing waits.'}
+          />
+          <Requests id="done" title="Your requests: decided" requests={done} none="Nothing has been decided yet." />
         </>
       )}
       {sent.length > 0 && <Deployments deployments={sent} />}

@@ -1,51 +1,47 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { styled } from '@mui/material/styles';
-import { useState, type ReactElement } from 'react';
-import { assignedQuery, waitingAtCaQuery } from '../../api/approvals.ts';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { explain } from '../../api/errors.ts';
-import type { Evidence } from '../../api/requests.ts';
 import { whyNot } from '../../api/rights.ts';
-import { meQuery, serverQuery } from '../../api/server.ts';
+import { meQuery } from '../../api/server.ts';
+import type { KeptRequest } from '../../kept.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { type Reason, reasonWords } from '../../ui/reasonWays.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { waitingTitle, type Waiting } from './approvalForm.ts';
+import { ownOf, toldApart, waitingTitle, whatIsDecided, type Waiting } from './approvalForm.ts';
 import { DecisionDialog } from './DecisionDialog.tsx';
-import { waitingFacts } from './waitingFacts.tsx';
+import { noteDecision } from './follow.ts';
+import { RequestCard, RequestRow } from './RequestRow.tsx';
+import { useWaiting } from './useWaiting.ts';
+import { useWaitingFacts } from './useWaitingFacts.tsx';
 
 const List = styled('ul')({ listStyle: 'none', margin: 0, padding: 0 });
-const Item = styled('li')(({ theme }) => ({
-  padding: '12px 0',
-  borderTop: `1px solid ${theme.palette.divider}`,
-  '&:first-of-type': { borderTop: 0, paddingTop: 0 },
-  '& h3': { margin: 0, fontSize: '1rem', lineHeight: '24px', overflowWrap: 'anywhere' },
-  '& dl': { margin: '4px 0 8px' },
-}));
 const Quiet = styled('p')(({ theme }) => ({ margin: '4px 0 8px', color: theme.palette.text.secondary }));
-const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
+const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginBottom: 8 });
+const Done = styled('div')({ marginBottom: 12, '&:focus': { outline: 'none' } });
 
-const found = <T,>(evidence: Evidence<T[]> | undefined): T[] => (evidence?.kind === 'found' ? evidence.value : []);
-
-/** Requests of others that wait for this person, in workflows and at CAs. Who may not see any is told which permission that takes. */
-export function Approvals(): ReactElement | null {
-  const abilities = useQuery(serverQuery()).data?.abilities;
-  const assigned = useQuery({ ...assignedQuery(), enabled: abilities?.workflows === true });
-  const atCa = useQuery({ ...waitingAtCaQuery(), enabled: abilities !== undefined });
+/**
+ * Requests that wait for this person, in workflows and at CAs; one that is among `requests`, made here, has the facts of both
+ * in one card. Who may not see any is told which permission that takes.
+ */
+export function Approvals({ requests }: { requests: readonly KeptRequest[] }): ReactElement | null {
+  const { all, decides, loading, asking, error, lacked, again } = useWaiting();
   const [deciding, setDeciding] = useState<{ waiting: Waiting; approve: boolean } | null>(null);
   const [open, setOpen] = useState(false);
   const [decided, setDecided] = useState<{ waiting: Waiting; approve: boolean } | null>(null);
+  const client = useQueryClient();
+  const place = useRef<HTMLDivElement>(null);
+  // The button that asked is gone with what it decided.
+  useEffect(() => {
+    if (decided) place.current?.focus();
+  }, [decided]);
   const closed = whyNot(useQuery(meQuery()).data, 'decideAtCa');
-  const decides = assigned.data?.kind === 'found' || atCa.data?.kind === 'found';
-  const error = assigned.error ?? atCa.error;
-  const asking = assigned.isFetching || atCa.isFetching;
-  const again = (): void =>
-    void Promise.all([abilities?.workflows === true && assigned.refetch(), abilities && atCa.refetch()]);
   if (!decides && error === null) {
-    if (assigned.isLoading || atCa.isLoading) return <Loading what="what waits for your decision" />;
-    const lacked = [assigned.data, atCa.data].flatMap((one) => (one?.kind === 'not permitted' ? [one.permission] : []));
+    if (loading) return <Loading what="what waits for your decision" />;
     if (lacked.length === 0) return null;
     return (
       <>
@@ -56,51 +52,41 @@ export function Approvals(): ReactElement | null {
       </>
     );
   }
-  const all: Waiting[] = [
-    ...found(assigned.data).map((row) => ({ kind: 'workflow' as const, row })),
-    ...found(atCa.data).map((row) => ({ kind: 'authority' as const, row })),
-  ];
-  const ask = (waiting: Waiting, approve: boolean): void => {
+  const names = toldApart(all, whatIsDecided);
+  const ask = (waiting: Waiting) => (approve: boolean) => {
     setDeciding({ waiting, approve });
     setOpen(true);
   };
   return (
     <Section
       id="approvals"
-      title="Waiting for a decision"
+      title="Waiting for your decision"
       count={all.length}
       hint="Workflow steps assigned to you, and requests that wait at a CA. What you decide cannot be taken back."
     >
       {error !== null && <ErrorNotice error={explain(error)} onRetry={again} />}
       {decided && (
-        <Notice
-          kind="success"
-          title={`You ${decided.approve ? 'approved' : 'denied'} ${waitingTitle(decided.waiting)}`}
-        />
+        <Done ref={place} tabIndex={-1}>
+          <Notice
+            kind="success"
+            title={`You ${decided.approve ? 'approved' : 'denied'} ${whatIsDecided(decided.waiting)}`}
+          />
+        </Done>
       )}
       {all.length === 0 ? (
         error === null && 'Nothing waits for you.'
       ) : (
-        <List aria-label="Waiting for a decision">
-          {all.map((waiting) => {
-            const title = waitingTitle(waiting);
-            const why = waiting.kind === 'authority' ? closed : undefined;
-            return (
-              <Item key={keyOf(waiting)} aria-label={title}>
-                <h3>{title}</h3>
-                <Facts items={waitingFacts(waiting)} />
-                <Buttons>
-                  <ActionButton label={`Approve ${title}`} onClick={() => ask(waiting, true)} disabledReason={why}>
-                    Approve…
-                  </ActionButton>
-                  <ActionButton label={`Deny ${title}`} onClick={() => ask(waiting, false)} disabledReason={why}>
-                    Deny…
-                  </ActionButton>
-                </Buttons>
-                {why !== undefined && <Quiet>{why}</Quiet>}
-              </Item>
-            );
-          })}
+        <List aria-label="Waiting for your decision">
+          {all.map((waiting, at) => (
+            <WaitingItem
+              key={keyOf(waiting)}
+              waiting={waiting}
+              what={names[at] ?? ''}
+              own={ownOf(waiting, requests)}
+              closed={waiting.kind === 'authority' ? closed : undefined}
+              onAsk={ask(waiting)}
+            />
+          ))}
         </List>
       )}
       {deciding && (
@@ -110,10 +96,55 @@ export function Approvals(): ReactElement | null {
           closed={closed}
           open={open}
           onClose={() => setOpen(false)}
-          onDone={() => setDecided(deciding)}
+          onDone={(comment) => {
+            const own = ownOf(deciding.waiting, requests);
+            if (own) void noteDecision(client, own, deciding.approve, comment);
+            setDecided(deciding);
+          }}
         />
       )}
     </Section>
+  );
+}
+
+interface WaitingItemProps {
+  waiting: Waiting;
+  /** What is decided, told apart from the others. */
+  what: string;
+  /** The request itself, where it was made here. */
+  own: KeptRequest | undefined;
+  /** Why one may not decide. */
+  closed: Reason | undefined;
+  onAsk: (approve: boolean) => void;
+}
+
+function WaitingItem({ waiting, what, own, closed, onAsk }: WaitingItemProps): ReactElement {
+  const facts = useWaitingFacts(waiting);
+  const sentence = waiting.kind === 'workflow' && waiting.row.title !== '' && <Quiet>{waiting.row.title}</Quiet>;
+  const decision = (
+    <>
+      <Buttons>
+        <ActionButton label={`Approve ${what}`} onClick={() => onAsk(true)} disabledReason={closed}>
+          Approve…
+        </ActionButton>
+        <ActionButton label={`Deny ${what}`} onClick={() => onAsk(false)} disabledReason={closed}>
+          Deny…
+        </ActionButton>
+      </Buttons>
+      {closed !== undefined && <Quiet>{reasonWords(closed)}</Quiet>}
+    </>
+  );
+  if (own) {
+    return <RequestRow request={own} more={{ sentence, facts, decision, mayDecide: closed === undefined }} />;
+  }
+  const title = waitingTitle(waiting);
+  return (
+    <RequestCard aria-label={title}>
+      <h3>{title}</h3>
+      {sentence}
+      <Facts items={facts} />
+      {decision}
+    </RequestCard>
   );
 }
 

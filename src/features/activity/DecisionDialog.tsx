@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { useForm } from 'react-hook-form';
 import { decide, instanceDetailQuery, type Decision } from '../../api/approvals.ts';
@@ -10,17 +11,43 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { approvalSignal, decisionSchema, waitingTitle, type DecisionValues, type Waiting } from './approvalForm.ts';
-import { waitingFacts } from './waitingFacts.tsx';
+import type { Reason } from '../../ui/reasonWays.tsx';
+import { Time } from '../../ui/Time.tsx';
+import {
+  approvalSignal,
+  askedByName,
+  decisionSchema,
+  waitingTitle,
+  type DecisionValues,
+  type Waiting,
+} from './approvalForm.ts';
+import { useTemplateNames } from './useTemplateNames.ts';
+import { useWaitingFacts } from './useWaitingFacts.tsx';
+
+const What = styled('div')(({ theme }) => ({
+  marginBottom: 16,
+  '& p': { margin: '0 0 8px', color: theme.palette.text.secondary },
+  '& h3': { margin: '0 0 4px', fontSize: '1rem', lineHeight: '24px', fontWeight: 600 },
+}));
+const inProse: ReadonlySet<string> = new Set([
+  'Template',
+  'Enrollment pattern',
+  'CA',
+  'Alternative names',
+  'Reason',
+  'Effective date',
+  'Comment of the requester',
+]);
 
 interface DecisionDialogProps {
   /** Why one may not decide at a CA. */
-  closed: string | undefined;
+  closed: Reason | undefined;
   waiting: Waiting;
   approve: boolean;
   open: boolean;
   onClose: () => void;
-  onDone: () => void;
+  /** With what was said. */
+  onDone: (comment: string) => void;
 }
 
 /** Asks for the comment, names what is decided, and says what the server made of it. */
@@ -34,6 +61,9 @@ export function DecisionDialog({ closed, waiting, approve, open, onClose, onDone
   const detail = useQuery({ ...instanceDetailQuery(instanceId), enabled: open && instanceId !== '' });
   const signalKey =
     waiting.kind === 'workflow' ? approvalSignal(detail.data?.signals ?? [], waiting.row.stepKey) : null;
+  const facts = useWaitingFacts(waiting);
+  const asked = detail.data?.asked ?? [];
+  const names = useTemplateNames(asked.find(({ name }) => name === 'Template')?.value ?? '');
   // At a CA only a denial takes a comment.
   const comments = waiting.kind === 'workflow' || !approve;
   const submit = form.handleSubmit(async ({ comment }) => {
@@ -49,7 +79,7 @@ export function DecisionDialog({ closed, waiting, approve, open, onClose, onDone
       const decided = await sending.mutateAsync(decision);
       if (decided.kind !== 'done') return;
       onClose();
-      onDone();
+      onDone(said.comment);
     } catch {
       // The dialog shows it.
     }
@@ -69,17 +99,24 @@ export function DecisionDialog({ closed, waiting, approve, open, onClose, onDone
       onClose={onClose}
       body={
         <>
-          <p>{waitingTitle(waiting)}</p>
-          {waiting.kind === 'authority' && <Facts items={waitingFacts(waiting)} />}
-          {detail.error && <ErrorNotice error={explain(detail.error)} onRetry={() => void detail.refetch()} />}
-          {detail.data && (
+          <What>
+            <h3>{waitingTitle(waiting, asked)}</h3>
+            {waiting.kind === 'workflow' && waiting.row.title !== '' && <p>{waiting.row.title}</p>}
+            {detail.error && <ErrorNotice error={explain(detail.error)} onRetry={() => void detail.refetch()} />}
             <Facts
-              items={detail.data.asked.map(({ name, value }) => ({ label: name, value, mono: name !== 'Comment' }))}
+              items={[
+                ...(waiting.kind === 'authority' ? facts : []),
+                ...askedByName(asked, names).map(({ name, value }) => ({
+                  label: name,
+                  value: name === 'Effective date' ? <Time value={value} /> : value,
+                  mono: !inProse.has(name),
+                })),
+              ]}
             />
-          )}
+          </What>
           {comments && (
             <Form form={form} label="Decision" onSubmit={submit}>
-              <TextField name="comment" label="Comment" multiline rows={3} required={!approve} />
+              <TextField name="comment" label="Your comment" multiline rows={3} required={!approve} />
             </Form>
           )}
           {sending.data?.kind === 'not taken' && (

@@ -10,6 +10,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Time } from '../../ui/Time.tsx';
+import { toldApart, waitingTitle } from './approvalForm.ts';
 import { requestFromId } from './followForm.ts';
 
 const List = styled('ul')(({ theme }) => ({
@@ -28,6 +29,7 @@ const List = styled('ul')(({ theme }) => ({
 }));
 const Title = styled('span')({ flex: '1 1 280px', minWidth: 0, overflowWrap: 'anywhere' });
 const Quiet = styled('span')(({ theme }) => ({ color: theme.palette.text.secondary }));
+const Sentence = styled(Quiet)({ display: 'block' });
 
 /** How many are drawn; the newest say most. */
 const most = 20;
@@ -35,7 +37,7 @@ const most = 20;
 /** What is followed here ends with a certificate, which a revocation does not. */
 const isEnrollment = ({ workflowType }: InstanceRow) => workflowType === '' || /enroll/i.test(workflowType);
 
-/** What the server knows of the workflows that this person started elsewhere. Nothing where it does not tell. */
+/** What the server knows of the workflows that this person started and that are not in the list above. Nothing where it does not tell. */
 export function MyInstances(): ReactElement | null {
   const abilities = useQuery(serverQuery()).data?.abilities;
   const me = useQuery(meQuery()).data?.name ?? null;
@@ -48,23 +50,31 @@ export function MyInstances(): ReactElement | null {
     .filter((row) => !here.has(row.instanceId.toLowerCase()))
     .toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
   if (others.length === 0) return null;
+  const shown = others.slice(0, most);
+  const names = toldApart(
+    shown.map((row) => ({ kind: 'workflow', row })),
+    (waiting) => waitingTitle(waiting),
+  );
   const follow = (row: InstanceRow): void =>
     keepRequest(requestFromId(row.instanceId, { server: serverAddress(), user: me, now: serverNow() }));
   return (
     <Section
       id="mine"
-      title="Started by you elsewhere"
+      title="Your other workflow instances"
       count={others.length}
-      hint="Workflow instances that the server lists as yours and that this browser does not follow."
+      hint="What the server lists as started by you and is not followed above by its id: from elsewhere, revocations, and requests whose answer named no workflow."
     >
-      <List aria-label="Started by you elsewhere">
-        {others.slice(0, most).map((row) => (
+      <List aria-label="Your other workflow instances">
+        {shown.map((row, at) => (
           <li key={row.instanceId}>
-            <Title>{row.title || `Workflow ${row.reference ?? row.instanceId}`}</Title>
+            <Title>
+              {waitingTitle({ kind: 'workflow', row })}
+              {row.title !== '' && <Sentence>{row.title}</Sentence>}
+            </Title>
             <span>{row.status}</span>
             <Quiet>{row.startedAt !== '' && <Time value={row.startedAt} />}</Quiet>
             {isEnrollment(row) && (
-              <ActionButton label={`Follow here: ${row.title || row.instanceId}`} onClick={() => follow(row)}>
+              <ActionButton label={`Follow here: ${names[at] ?? ''}`} onClick={() => follow(row)}>
                 Follow here
               </ActionButton>
             )}

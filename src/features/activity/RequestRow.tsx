@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { styled } from '@mui/material/styles';
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { explain } from '../../api/errors.ts';
 import { forgetRequest, type KeptRequest } from '../../kept.ts';
 import { paths } from '../../paths.ts';
@@ -16,7 +16,8 @@ import { LostAnswer } from './LostAnswer.tsx';
 import { nextWords } from './requestState.ts';
 import { titleOf } from './titleOf.ts';
 
-const Item = styled('li')(({ theme }) => ({
+/** One request in a list of them. */
+export const RequestCard = styled('li')(({ theme }) => ({
   padding: '12px 0',
   borderTop: `1px solid ${theme.palette.divider}`,
   '&:first-of-type': { borderTop: 0, paddingTop: 0 },
@@ -53,8 +54,14 @@ const decided: Readonly<Record<KeptRequest['disposition'], { kind: StatusKind; t
   unknown: { kind: 'unknown', text: 'Whether a certificate was issued is not known' },
 };
 
+interface RequestRowProps {
+  request: KeptRequest;
+  /** Where it waits for the same person: what the list of those says of it, and the buttons that decide. */
+  more?: { sentence: ReactNode; facts: readonly Fact[]; decision: ReactNode; mayDecide: boolean };
+}
+
 /** One request: its state with the evidence, its numbers, and what can be done. */
-export function RequestRow({ request }: { request: KeptRequest }): ReactElement {
+export function RequestRow({ request, more }: RequestRowProps): ReactElement {
   const follows = canFollow(request);
   const [asking, setAsking] = useState(false);
   const { data, error, isFetching, refetch } = useQuery({ ...followQuery(request), enabled: follows });
@@ -62,12 +69,18 @@ export function RequestRow({ request }: { request: KeptRequest }): ReactElement 
   const notKnown = follows && data?.state.kind === 'not known';
   const mark =
     notKnown && request.disposition !== 'external validation'
-      ? { kind: 'unknown' as const, text: 'Not decided, as far as you can see' }
+      ? request.reason === ''
+        ? { kind: 'unknown' as const, text: 'Not decided, as far as you can see' }
+        : { kind: 'waiting' as const, text: 'Approved here, its end is not known' }
       : decided[request.disposition];
   const found = follows ? data : undefined;
-  const words = found && 'words' in found.state ? found.state.words : request.reason;
+  const seen = found && 'words' in found.state ? found.state.words : '';
+  // What was decided here says something where nothing else may be read.
+  const words = seen === '' ? request.reason : notKnown ? `${request.reason} ${seen}`.trim() : seen;
+  const own = factsOf(request);
+  const added = more?.facts.filter(({ label }) => label !== 'Since' && own.every((fact) => fact.label !== label)) ?? [];
   return (
-    <Item aria-label={name}>
+    <RequestCard aria-label={name}>
       <h3>
         {name} {request.kind !== 'other' && <small>{kinds[request.kind]}</small>}
       </h3>
@@ -77,10 +90,20 @@ export function RequestRow({ request }: { request: KeptRequest }): ReactElement 
         {found?.missing.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        {found && <p>{nextWords(found.state, found.missing.length > 0)}</p>}
+        {found && (
+          <p>
+            {more?.mayDecide
+              ? request.kind === 'other'
+                ? 'You may decide it.'
+                : 'Sent from this browser; you may decide it.'
+              : nextWords(found.state, found.missing.length > 0)}
+          </p>
+        )}
       </output>
+      {more?.sentence}
       {error && <ErrorNotice error={explain(error)} />}
-      <Facts items={factsOf(request)} />
+      <Facts items={[...own, ...added]} />
+      {more?.decision}
       {request.disposition === 'unknown' && !follows && <LostAnswer request={request} />}
       <Buttons>
         {request.disposition === 'issued' && request.certificateId !== null && (
@@ -117,6 +140,6 @@ export function RequestRow({ request }: { request: KeptRequest }): ReactElement 
         onConfirm={() => forgetRequest(request)}
         onClose={() => setAsking(false)}
       />
-    </Item>
+    </RequestCard>
   );
 }

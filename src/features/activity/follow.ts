@@ -1,17 +1,18 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { askRequest, isEnd, requestPollMs, requestState, type RequestState } from '../../api/requestState.ts';
 import { serverQuery } from '../../api/server.ts';
 import { asRequestId } from '../../domain/ids.ts';
 import { updateRequest, type KeptRequest } from '../../kept.ts';
+import { nameInTitle } from './approvalForm.ts';
 import { noteIssued } from './issuedLater.ts';
-import { missingRights, storesWords } from './requestState.ts';
+import { decisionNote, missingRights, storesWords } from './requestState.ts';
 
 /** What was found out about a request at one time. */
 export interface Followed {
   state: RequestState;
   /** What the caller may not read, in sentences. */
   missing: readonly string[];
-  /** The workflow's own title, empty where it is not known. */
+  /** The name that the CA has, else the one in the workflow's title, else that title; empty where it is not known. */
   title: string;
 }
 
@@ -41,7 +42,8 @@ export function followQuery(request: KeptRequest) {
         const ended = { certificateId: null, reason: state.words, carried: undefined };
         updateRequest(request, { disposition: 'denied', ...ended });
       }
-      const title = workflow?.kind === 'found' ? workflow.value.title : named;
+      const sentence = workflow?.kind === 'found' ? workflow.value.title : '';
+      const title = named || nameInTitle(sentence) || sentence;
       return { state, missing: missingRights(evidence), title };
     },
     refetchInterval: ({ state }) =>
@@ -53,4 +55,15 @@ export function followQuery(request: KeptRequest) {
           ),
     staleTime: 5_000,
   });
+}
+
+/** Writes a decision that was taken here into its request where nothing that may be read says what became of it. */
+export async function noteDecision(
+  client: QueryClient,
+  request: KeptRequest,
+  approve: boolean,
+  comment: string,
+): Promise<void> {
+  const seen = await client.fetchQuery({ ...followQuery(request), staleTime: 0 }).catch(() => null);
+  if (seen?.state.kind === 'not known') updateRequest(request, decisionNote(approve, comment));
 }

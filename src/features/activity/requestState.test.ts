@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asCertificateId } from '../../domain/ids.ts';
-import { missingRights, nextWords, storesWords } from './requestState.ts';
+import { decisionNote, missingRights, nextWords, storesWords } from './requestState.ts';
 
 test('without rights it is said what cannot be seen, with the permission', () => {
   const evidence = {
@@ -31,4 +31,13 @@ test('planned stores of a request that was approved later are spoken of: carried
   expect(storesWords({ stores: 0 })).toBe('');
   // Kept by an older page, which did not note it.
   expect(storesWords({ stores: 2 })).toBe('');
+});
+
+test('a decision made here ends a request when it denies, and is said either way with its comment', () => {
+  expect(decisionNote(false, 'Wrong team')).toMatchObject({
+    disposition: 'denied',
+    reason: 'Denied on this browser: Wrong team. What the server made of it could not be read.',
+  });
+  expect(decisionNote(true, '')).toEqual({ reason: 'Approved on this browser.' });
+  expect(decisionNote(true, 'Fine.')).toEqual({ reason: 'Approved on this browser: Fine.' });
 });

@@ -31,6 +31,17 @@ export function storesWords({ stores, storesCarried }: Pick<KeptRequest, 'stores
     : `${planned} did not go with the request: nothing was put into ${them}. If the template keeps keys, the certificate can be added on its page; otherwise that takes a new enrollment.`;
 }
 
+/**
+ * What a decision made here leaves in the list where nothing else of the request may be read; `comment`: what was said with it.
+ * A denial ends it here, an approval may be one of several (UNCONFIRMED), so that it is followed on.
+ */
+export function decisionNote(approve: boolean, comment: string): Partial<KeptRequest> {
+  const said = comment === '' ? '.' : `: ${comment}${/[.!?]$/.test(comment) ? '' : '.'}`;
+  if (approve) return { reason: `Approved on this browser${said}` };
+  const reason = `Denied on this browser${said} What the server made of it could not be read.`;
+  return { disposition: 'denied', certificateId: null, carried: undefined, reason };
+}
+
 const rights: Readonly<Record<keyof RequestEvidence, string>> = {
   certificate: 'certificates',
   workflow: 'workflow instances',

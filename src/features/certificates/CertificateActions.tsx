@@ -7,6 +7,7 @@ import { meQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { paths, scopeToUrl } from '../../paths.ts';
 import { ActionButton, ActionLink } from '../../ui/ActionButton.tsx';
+import { notRenewable } from './renewalWords.ts';
 import { stateNow } from './StateMark.tsx';
 
 interface CertificateActionsProps {
@@ -24,13 +25,12 @@ export function CertificateActions({ record, scope, onRevoke, onUnhold }: Certif
   const revoke = whyNot(me, 'revoke', scope);
   const { name } = stateNow(record);
   const enroll = whyNot(me, 'enrollPfx');
-  const notRenewable =
-    renewal && !renewal.seeded ? renewal.message || 'The server does not renew this certificate' : undefined;
+  const refusal = renewal && !renewal.seeded ? notRenewable(renewal.message, name) : undefined;
   const wizard = (member: 'renew' | 'replace') =>
     `${paths.enrollPfx()}?${new URLSearchParams({ [member]: String(certificateId), ...scopeToUrl(scope) })}`;
   return (
     <>
-      <ActionLink to={wizard('renew')} disabledReason={enroll ?? notRenewable}>
+      <ActionLink to={wizard('renew')} disabledReason={enroll ?? refusal}>
         Renew
       </ActionLink>
       <ActionLink to={wizard('replace')} disabledReason={enroll}>

@@ -116,7 +116,7 @@ export function OriginFacts({ record }: { record: CertificateDetails }): ReactEl
           ...(record.requestId === null
             ? []
             : [{ label: 'Request id', value: record.requestId, copy: String(record.requestId), mono: true }]),
-          { label: 'Taken in', value: when(record.importedAt) },
+          { label: 'Imported', value: when(record.importedAt) },
           {
             label: 'Private key',
             value: record.hasPrivateKey ? 'kept by the server' : 'not kept by the server',

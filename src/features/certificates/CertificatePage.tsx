@@ -130,7 +130,7 @@ function Shown({ record, scope, stale }: ShownProps): ReactElement {
       banner={
         <Pile>
           {stale && <ErrorNotice error={explain(stale)} />}
-          {revoke.data && !outdated && !seen && <Outcome revoked={revoke.data} unhold={asked === removeFromHold} />}
+          {revoke.data && !outdated && !seen && <Outcome revoked={revoke.data} asked={asked} />}
           <RevocationUnderway record={record} told={revoke.data?.workflowId ?? null} />
           <StateNotice record={record} />
         </Pile>
@@ -172,8 +172,8 @@ function Shown({ record, scope, stale }: ShownProps): ReactElement {
 }
 
 /** What became of a revocation. What waits for an approval is found again in Activity. */
-function Outcome({ revoked, unhold }: { revoked: Revoked; unhold: boolean }): ReactElement {
-  const { kind, title, text } = outcomeWords(revoked, unhold);
+function Outcome({ revoked, asked }: { revoked: Revoked; asked: number | null }): ReactElement {
+  const { kind, title, text } = outcomeWords(revoked, asked);
   return (
     <Notice
       kind={kind}
@@ -211,8 +211,8 @@ function StateNotice({ record }: { record: CertificateDetails }): ReactElement |
       {record.revocationComment !== '' && <>. Comment: {record.revocationComment}</>}
       {name === 'on hold' && (
         <div>
-          Until it is taken from hold, revocation lists show it as revoked. “Take from hold…” makes it valid again,
-          “Revoke…” with another reason ends it for good.
+          Until it is taken from hold, it is on the revocation list (CRL), and not trusted. “Take from hold…” makes it
+          valid again, “Revoke…” with another reason ends it for good.
         </div>
       )}
     </Notice>

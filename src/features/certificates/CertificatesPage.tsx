@@ -37,8 +37,10 @@ const noFilters = Object.fromEntries(certificateFilterNames.map((name) => [name,
 
 const what = {
   one: 'certificate',
-  whyNone: 'Certificates appear here once they are enrolled, imported or found. Revoked and expired ones are hidden.',
-  searched: 'names, and for whole ids, thumbprints and serial numbers; revoked and expired ones only where included',
+  whyNone:
+    'Certificates appear here once they are enrolled, imported or found. Revoked, held and expired ones are hidden.',
+  searched:
+    'names, and for whole ids, thumbprints and serial numbers; revoked, held and expired ones only where included',
 };
 
 /** Certificates, searched on the server. The whole question is in the URL. */
@@ -136,7 +138,7 @@ export default function CertificatesPage(): ReactElement {
             <FilterText label="Requester" {...filter('requester')} offered={offered.requesters} />
             <FilterText label="Store machine" {...filter('machine')} />
             <FilterText label="Store path" {...filter('path')} />
-            <FilterSelect label="Revoked" {...filter('revoked')} choices={included} any="Hidden" />
+            <FilterSelect label="Revoked or held" {...filter('revoked')} choices={included} any="Hidden" />
             <FilterSelect label="Expired" {...filter('expired')} choices={included} any="Hidden" />
           </>
         }

@@ -5,6 +5,7 @@ import { whyNot } from '../../api/rights.ts';
 import { meQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
+import { reasonWords } from '../../ui/reasonWays.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Part } from '../deploy/deployStyle.ts';
 import { Downloads } from './Downloads.tsx';
@@ -29,7 +30,7 @@ export function FilesPart({ record, scope }: { record: CertificateDetails; scope
           Recover with key…
         </ActionButton>
       </Buttons>
-      {reason !== undefined && <Quiet>{reason}.</Quiet>}
+      {reason !== undefined && <Quiet>{reasonWords(reason)}.</Quiet>}
       <Suspense fallback={null}>
         {open && <RecoverDialog record={record} scope={scope} onClose={() => setOpen(false)} />}
       </Suspense>

@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { historyQuery, type HistoryEntry } from '../../api/certificateActions.ts';
@@ -8,7 +9,10 @@ import type { Column } from '../../ui/columns.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Time } from '../../ui/Time.tsx';
+import { twoLines } from '../../ui/twoLines.ts';
 import { Quiet } from './pageStyle.ts';
+
+const Two = styled('span')({ ...twoLines, overflowWrap: 'anywhere', lineHeight: '17px' });
 
 const columns: readonly Column<HistoryEntry>[] = [
   {
@@ -16,11 +20,25 @@ const columns: readonly Column<HistoryEntry>[] = [
     header: 'When',
     minWidth: 150,
     text: (row) => row.startedAt,
-    cell: (row) => (row.startedAt === '' ? 'not known' : <Time value={row.startedAt} />),
+    cell: (row) =>
+      row.startedAt === '' ? (
+        'not known'
+      ) : (
+        <Two>
+          <Time value={row.startedAt} />
+        </Two>
+      ),
   },
-  { key: 'what', header: 'What', minWidth: 128, text: (row) => row.action },
+  { key: 'what', header: 'What', minWidth: 128, text: (row) => row.action, cell: (row) => <Two>{row.action}</Two> },
   { key: 'who', header: 'Who', width: 190, hideBelow: 560, text: (row) => row.user },
-  { key: 'comment', header: 'Comment', minWidth: 160, hideBelow: 420, text: (row) => row.comment },
+  {
+    key: 'comment',
+    header: 'Comment',
+    minWidth: 160,
+    hideBelow: 420,
+    text: (row) => row.comment,
+    cell: (row) => <Two>{row.comment}</Two>,
+  },
 ];
 
 const rowKey = (row: HistoryEntry) => String(row.entryId);

@@ -29,6 +29,9 @@ interface RecoverDialogProps {
   onClose: () => void;
 }
 
+/** What came of it may be below what is in sight of a long form. */
+const intoView = (box: HTMLElement | null): void => box?.scrollIntoView({ block: 'nearest' });
+
 function refusal(error: Error): Explained {
   const explained = explain(error);
   if (!noKeyKept(error)) return explained;
@@ -114,7 +117,11 @@ export default function RecoverDialog({ record, scope, onClose }: RecoverDialogP
               <TextField name="friendlyName" label="Friendly name" help="Left empty, the server decides." />
             )}
           </Form>
-          {data && !isPending && <Notice kind="success" title="The file was handed to the browser to save" />}
+          {data && !isPending && (
+            <div ref={intoView}>
+              <Notice kind="success" title="The file was handed to the browser to save" />
+            </div>
+          )}
         </>
       }
     />

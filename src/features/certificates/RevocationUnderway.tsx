@@ -4,7 +4,7 @@ import { revocationsHeldQuery, type RevocationsHeld } from '../../api/certificat
 import type { CertificateDetails } from '../../api/certificates.ts';
 import { serverAddress } from '../../api/client.ts';
 import { meQuery, serverQuery } from '../../api/server.ts';
-import { reasonWords, removeFromHold } from '../../domain/revocation.ts';
+import { onHold, reasonWords, removeFromHold } from '../../domain/revocation.ts';
 import { useKept } from '../../kept.ts';
 import { paths } from '../../paths.ts';
 import { ActionButton, ActionLink } from '../../ui/ActionButton.tsx';
@@ -12,6 +12,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { forgetRevocations, keptRevocations } from './keptRevocations.ts';
 import { isDone, stillOpen } from './openRevocations.ts';
+import { Buttons, Quiet } from './pageStyle.ts';
 import { stateNow } from './StateMark.tsx';
 
 interface RevocationUnderwayProps {
@@ -20,8 +21,9 @@ interface RevocationUnderwayProps {
   told: string | null;
 }
 
-const none: RevocationsHeld = { waiting: [], ended: [] };
-const what = (reason: number | null) => (reason === removeFromHold ? 'Taking it from hold' : 'Its revocation');
+const none: RevocationsHeld = { waiting: [], ended: [], partly: false, missing: null };
+const what = (reason: number | null) =>
+  reason === removeFromHold ? 'Taking it from hold' : reason === onHold ? 'Putting it on hold' : 'Its revocation';
 
 /** What was asked for and is not done: as the server tells it, else as this browser remembers it. */
 export function RevocationUnderway({ record, told }: RevocationUnderwayProps): ReactElement | null {
@@ -29,16 +31,18 @@ export function RevocationUnderway({ record, told }: RevocationUnderwayProps): R
   const workflows = useQuery(serverQuery()).data?.abilities.workflows;
   const me = useQuery(meQuery()).data?.name ?? null;
   const held = useQuery({
-    ...revocationsHeldQuery(record.certificateId),
+    ...revocationsHeldQuery(record),
     enabled: workflows === true && name !== 'revoked',
   });
   const kept = useKept(keptRevocations).revocations.filter(
     ({ certificateId, server, user }) =>
       certificateId === record.certificateId && server === serverAddress() && (user === null || user === me),
   );
+  const again = held.isLoading && held.errorUpdateCount > 0;
   // What the server says comes first: until then nothing is known to be open.
-  if (workflows === undefined || held.isLoading) return null;
+  if (workflows === undefined || (held.isLoading && !again)) return null;
   const found = held.data ?? none;
+  const unread = name !== 'revoked' && (found.partly || held.isError || again);
   const isTold = (workflowId: string | null) => told !== null && workflowId?.toLowerCase() === told.toLowerCase();
   const waiting = found.waiting.filter(({ instance, reason }) => !isTold(instance.instanceId) && !isDone(name, reason));
   const open = stillOpen(kept, found, name).filter(({ workflowId }) => !isTold(workflowId));
@@ -58,7 +62,7 @@ export function RevocationUnderway({ record, told }: RevocationUnderwayProps): R
           {instance.startedAt !== '' && (
             <>
               Asked for <Time value={instance.startedAt} />
-              {reason !== null && reason !== removeFromHold && `: ${reasonWords(reason)}`}.{' '}
+              {reason !== null && reason !== removeFromHold && reason !== onHold && `: ${reasonWords(reason)}`}.{' '}
             </>
           )}
           Nothing changes before somebody approves, and nothing at all if it is denied.
@@ -79,6 +83,14 @@ export function RevocationUnderway({ record, told }: RevocationUnderwayProps): R
           ))}
           The server does not tell you whether somebody has decided since.
         </Notice>
+      )}
+      {unread && (
+        <Buttons>
+          <Quiet>Not all workflows were read: a revocation that waits may be missing here.</Quiet>
+          <ActionButton kind="quiet" busy={held.isFetching} onClick={() => void held.refetch()}>
+            Look again
+          </ActionButton>
+        </Buttons>
       )}
     </>
   );

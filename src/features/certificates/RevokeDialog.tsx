@@ -3,6 +3,7 @@ import { useQuery, useQueryClient, type UseMutationResult } from '@tanstack/reac
 import { useForm, useWatch } from 'react-hook-form';
 import type { ReactElement } from 'react';
 import { revokeCertificate, type Revocation, type Revoked } from '../../api/certificateActions.ts';
+import { revocationsHeldQuery } from '../../api/certificateRevocations.ts';
 import type { CertificateDetails } from '../../api/certificates.ts';
 import { explain } from '../../api/errors.ts';
 import { storesOfCertificateQuery } from '../../api/renewals.ts';
@@ -16,7 +17,8 @@ import { TextField } from '../../form/TextField.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Mono } from '../../ui/Mono.tsx';
 import { certificateTitle } from './certificateColumns.tsx';
-import { revocationOf, revokeSchema, revokeValues, type RevokeValues } from './revokeForm.ts';
+import { stateNow } from './StateMark.tsx';
+import { askWords, revocationOf, revokeSchema, revokeValues, type RevokeValues } from './revokeForm.ts';
 
 interface RevokeDialogProps {
   record: CertificateDetails;
@@ -27,13 +29,13 @@ interface RevokeDialogProps {
   onClose: () => void;
 }
 
-function placesWords(places: readonly unknown[] | null | undefined, failed: boolean): string {
+function placesWords(places: readonly unknown[] | null | undefined, failed: boolean, reason: number | null): string {
   if (places === undefined) return failed ? 'Which stores hold it could not be read.' : 'Where it is, is being read.';
   if (places === null) return 'You may not see which stores hold it.';
   if (places.length === 0) return 'No inventory has found it in a store.';
-  return places.length === 1
-    ? 'One store holds it, and keeps it: what uses it there stops being trusted.'
-    : `${places.length} places in stores hold it, and keep it: what uses it there stops being trusted.`;
+  const many =
+    places.length === 1 ? 'One store holds it, and keeps' : `${places.length} places in stores hold it, and keep`;
+  return `${many} it: what uses it there ${reason === onHold ? 'is not trusted meanwhile' : 'stops being trusted'}.`;
 }
 
 /** Asks for the reason and says what is hit before a certificate is revoked or taken from hold. */
@@ -42,8 +44,11 @@ export default function RevokeDialog({ record, scope, unhold, run, onClose }: Re
   const form = useForm<RevokeValues>({ resolver: zodResolver(revokeSchema), defaultValues: revokeValues(unhold) });
   const reason = useWatch({ control: form.control, name: 'reason' });
   const places = useQuery(storesOfCertificateQuery(record.certificateId, scope));
+  // As the page behind found it.
+  const held = useQuery({ ...revocationsHeldQuery(record), enabled: false }).data;
   const closed = whyNot(useQuery(meQuery()).data, 'revoke', scope);
-  const name = certificateTitle(record);
+  const isHeld = stateNow(record).name === 'on hold';
+  const { title, confirm, effect } = askWords(certificateTitle(record), reason, isHeld);
   const submit = form.handleSubmit((values) => {
     // A second press may come before the button shows that it is busy; a second order would ask for a second approval.
     const underWay = client.isMutating({ mutationKey: revokeCertificate().mutationKey ?? [] }) > 0;
@@ -54,8 +59,8 @@ export default function RevokeDialog({ record, scope, unhold, run, onClose }: Re
     <ConfirmDialog
       open
       danger={!unhold}
-      title={unhold ? `Take ${name} from hold?` : `Revoke ${name}?`}
-      confirmLabel={unhold ? 'Take from hold' : reason === onHold ? 'Put on hold' : 'Revoke certificate'}
+      title={title}
+      confirmLabel={confirm}
       entered={form.formState.isDirty}
       busy={run.isPending}
       error={run.error && explain(run.error)}
@@ -66,15 +71,11 @@ export default function RevokeDialog({ record, scope, unhold, run, onClose }: Re
         <>
           <p>
             Certificate {record.certificateId}, serial number <Mono>{record.serialNumber}</Mono>.{' '}
-            {!unhold && placesWords(places.data, places.isError)}
+            {!unhold && placesWords(places.data, places.isError, reason)}
           </p>
-          {unhold && <p>It is valid again then. Others learn it from the next revocation list (CRL) or OCSP answer.</p>}
-          {!unhold && (
-            <p>
-              {reason === onHold
-                ? 'A hold can be taken back.'
-                : 'This cannot be taken back. Where a workflow asks for an approval, it happens only once that is given.'}
-            </p>
+          <p>{effect} Where a workflow asks for an approval, nothing changes before that is given.</p>
+          {held !== undefined && held.waiting.length > 0 && (
+            <p>A change of this certificate waits for an approval already; this asks for another one.</p>
           )}
           <Form form={form} onSubmit={submit} label={unhold ? 'Take from hold' : 'Revocation'}>
             {!unhold && (
@@ -82,8 +83,8 @@ export default function RevokeDialog({ record, scope, unhold, run, onClose }: Re
                 name="reason"
                 label="Reason"
                 required
-                options={revocationReasons}
-                help="It is published in the revocation list of the CA."
+                options={isHeld ? revocationReasons.filter(({ value }) => value !== onHold) : revocationReasons}
+                help="The revocation list of the CA publishes it, unless it is “Unspecified”."
               />
             )}
             <TextField name="comment" label="Comment" required multiline rows={2} help="Kept with the certificate." />

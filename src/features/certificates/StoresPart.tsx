@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import type { CertificateDetails } from '../../api/certificates.ts';
@@ -24,11 +25,56 @@ const RemoveEntries = lazy(async () => ({ default: (await import('../deploy/Remo
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
+const Machine = styled('span')({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: '18px' });
+
+// With the machine as high as a row of two lines. Where these cannot hold all of it, its beginning goes: the end tells
+// paths apart.
+const Path = styled('span')(({ theme }) => ({
+  display: 'flex',
+  flexDirection: 'column',
+  justifyContent: 'flex-end',
+  maxHeight: 32,
+  overflow: 'hidden',
+  margin: '0 0 0 -8px',
+  padding: '0 0 0 8px',
+  fontSize: '0.8571em',
+  lineHeight: '16px',
+  color: theme.palette.text.secondary,
+  '& > span': { flex: 'none', position: 'relative', wordBreak: 'break-all', whiteSpace: 'normal' },
+  // Beside the first line in sight; below all of them, and so not seen, where none is above it.
+  '& > span::before': {
+    content: '"…"',
+    position: 'absolute',
+    fontSize: '0.75em',
+    left: -9,
+    bottom: 'min(16px, (100% - 33px) * 999)',
+  },
+}));
+
+/** What takes away is not beside what is done every day. */
+const Apart = styled('div')(({ theme }) => ({
+  marginTop: 16,
+  paddingTop: 16,
+  borderTop: `1px solid ${theme.palette.divider}`,
+}));
+
 const columns: readonly Column<HeldAt>[] = [
-  { key: 'machine', header: 'Machine', minWidth: 160, text: (row) => row.machine },
-  { key: 'path', header: 'Path', minWidth: 160, text: (row) => row.path },
+  {
+    key: 'place',
+    header: 'Machine and path',
+    minWidth: 180,
+    text: (row) => `${row.machine} ${row.path}`,
+    cell: (row) => (
+      <>
+        <Machine>{row.machine}</Machine>
+        <Path>
+          <span>{row.path}</span>
+        </Path>
+      </>
+    ),
+  },
   { key: 'alias', header: 'Alias', minWidth: 160, mono: true, hideBelow: 640, text: (row) => row.alias },
-  { key: 'type', header: 'Type', width: 170, hideBelow: 800, text: (row) => row.typeName },
+  { key: 'type', header: 'Type', minWidth: 200, hideBelow: 800, text: (row) => row.typeName },
 ];
 
 /** With when the inventory was taken that found it there. */
@@ -37,8 +83,7 @@ const columnsAt = (taken: InventoryTaken): readonly Column<HeldAt>[] => [
   {
     key: 'inventory',
     header: 'Inventory',
-    width: 150,
-    hideBelow: 480,
+    width: 128,
     text: (row) => ageOf(taken(row)),
     title: (row) => momentOf(taken(row)),
     sortsHere: true,
@@ -89,6 +134,7 @@ export function StoresPart({ record, scope }: { record: CertificateDetails; scop
           error={places.error && explain(places.error)}
           onRetry={() => void places.refetch()}
           // Most are in few stores: what is below moves little once they are known.
+          tall
           height={places.isPending ? '140px' : '300px'}
           empty={{ title: 'In no store', text: 'No inventory has found this certificate in a store that you may see.' }}
         />
@@ -101,15 +147,16 @@ export function StoresPart({ record, scope }: { record: CertificateDetails; scop
           hasPrivateKey={record.hasPrivateKey}
           scope={scope}
           closedReason={closedReason}
-        >
-          {rows.length > 0 && !removing && (
-            <ActionButton disabledReason={closedReason} onClick={() => setRemoving(true)}>
-              Remove from stores…
-            </ActionButton>
-          )}
-        </AddLater>
+        />
         {lacked !== undefined && (
           <Quiet>Deploying to stores and removing from them takes the permission {lacked}.</Quiet>
+        )}
+        {rows.length > 0 && !removing && (
+          <Apart>
+            <ActionButton kind="outlined danger" disabledReason={closedReason} onClick={() => setRemoving(true)}>
+              Remove from stores…
+            </ActionButton>
+          </Apart>
         )}
         {removing && (
           <section aria-label="Remove from stores">

@@ -12,7 +12,7 @@ const asked = (change: Partial<KeptRevocation> = {}): KeptRevocation => ({
   workflowId: 'ABC',
   ...change,
 });
-const nothing: RevocationsHeld = { waiting: [], ended: [] };
+const nothing: RevocationsHeld = { waiting: [], ended: [], partly: false, missing: null };
 const instance = {
   instanceId: 'abc',
   reference: null,

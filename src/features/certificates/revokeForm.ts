@@ -30,17 +30,40 @@ export function revocationOf({ reason, comment, effective }: RevokeValues): {
   return { reason: reason ?? 0, comment: comment.trim(), effectiveAt: at };
 }
 
-/** What became of it, in words that claim no more than was seen. */
+interface AskWords {
+  title: string;
+  confirm: string;
+  /** What it does to the certificate, and whether that is for good. */
+  effect: string;
+}
+
+/** The question before it is sent, as far as a reason is chosen: a hold is another act than a revocation. */
+export function askWords(name: string, reason: number | null, isHeld = false): AskWords {
+  if (reason === removeFromHold) {
+    const effect = 'It is valid again then. Others learn it from the next revocation list (CRL) or OCSP answer.';
+    return { title: `Take ${name} from hold?`, confirm: 'Take from hold', effect };
+  }
+  if (reason === onHold) {
+    const effect = 'It can be taken from hold again. Until then it is on the revocation list (CRL), and not trusted.';
+    return { title: `Put ${name} on hold?`, confirm: 'Put on hold', effect };
+  }
+  const effect = reason === null && !isHeld ? 'Only a hold can be taken back.' : 'This cannot be taken back.';
+  return { title: `Revoke ${name}?`, confirm: 'Revoke certificate', effect };
+}
+
+/** What was not done, by its reason. */
+const notDone = (reason: number | null): string =>
+  reason === removeFromHold ? 'Not taken from hold' : reason === onHold ? 'Not put on hold' : 'Not revoked';
+
+/** What became of it, in words that claim no more than was seen. `asked` is the reason that was sent. */
 export function outcomeWords(
   { outcome, message, after }: Revoked,
-  unhold: boolean,
+  asked: number | null,
 ): { kind: 'success' | 'info' | 'warning'; title: string; text: string } {
-  const revoked = after?.stateNumber === 2;
-  const held = revoked && after.revocationReason === onHold;
   if (outcome === 'suspended') {
     return {
       kind: 'info',
-      title: unhold ? 'Not taken from hold yet: it waits for an approval' : 'Not revoked yet: it waits for an approval',
+      title: `${notDone(asked)} yet: it waits for an approval`,
       text: `Nothing changes before somebody approves, and nothing at all if it is denied.${message === '' ? '' : ` The server says: ${message}`}`,
     };
   }
@@ -57,7 +80,11 @@ export function outcomeWords(
           : 'The server named it neither as done nor as waiting. Look at its state before you try again.',
     };
   }
-  const asWanted = unhold ? !revoked : revoked;
+  const unhold = asked === removeFromHold;
+  const ended = after.stateNumber === 2;
+  const held = ended && after.revocationReason === onHold;
+  // A hold that stands is not what a revocation for good asked for.
+  const asWanted = unhold ? !ended : asked === onHold ? ended : ended && !held;
   if (asWanted && outcome === 'done') {
     if (unhold) return { kind: 'success', title: 'Taken from hold', text: 'The server shows it as valid again.' };
     return {
@@ -75,7 +102,7 @@ export function outcomeWords(
   }
   return {
     kind: 'warning',
-    title: unhold ? 'Not taken from hold' : 'Not revoked',
-    text: `The server ${outcome === 'done' ? 'says that it did what was asked' : 'named it neither as done nor as waiting'}, but it shows the certificate as ${after.state || 'it was before'}. Read it again in a minute.`,
+    title: notDone(asked),
+    text: `The server ${outcome === 'done' ? 'says that it did what was asked' : 'named it neither as done nor as waiting'}, but it shows the certificate as ${held ? 'on hold' : after.state || 'it was before'}. Read it again in a minute.`,
   };
 }

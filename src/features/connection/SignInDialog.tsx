@@ -9,14 +9,13 @@ import { useForm } from 'react-hook-form';
 import { explain } from '../../api/errors.ts';
 import { checkSignIn } from '../../api/server.ts';
 import { session } from '../../api/session.ts';
-import { leavePage } from '../../form/drafts.ts';
 import { Form } from '../../form/Form.tsx';
 import { SecretField } from '../../form/SecretField.tsx';
 import { TextField } from '../../form/TextField.tsx';
-import { anythingToLose, leaveToComeBack } from '../../host.ts';
-import { putLeftPage, takeLeftPage } from '../../kept.ts';
+import { anythingToLose } from '../../host.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice, type Explained } from '../../ui/ErrorNotice.tsx';
+import { leaveToReturn } from './leaveToReturn.ts';
 import { signInSchema, type SignInValues } from './signInForm.ts';
 
 /**
@@ -149,19 +148,8 @@ function useTokenSignIn() {
 
 /** Leaves this page for the sign-in service, with what was entered kept for the way back. */
 async function leaveWith(leave: () => Promise<void>): Promise<void> {
-  const left = leavePage(window.location.pathname, session.snapshot().userName, new Date());
-  if (left.drafts.length > 0 && !putLeftPage(left)) {
-    throw new Error('The browser cannot keep what you entered, so this page was not left. Allow a window to open.');
-  }
-  leaveToComeBack(true);
-  try {
-    await leave();
-  } catch (error) {
-    // The page stays, and nothing of it is to come back later.
-    leaveToComeBack(false);
-    takeLeftPage();
-    throw error;
-  }
+  if (await leaveToReturn(leave)) return;
+  throw new Error('The browser cannot keep what you entered, so this page was not left. Allow a window to open.');
 }
 
 /** By the page of an OpenID provider, in a window beside this page. */

@@ -1,30 +1,26 @@
 import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
-import * as z from 'zod/mini';
 import { Form } from '../../form/Form.tsx';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice, type Explained } from '../../ui/ErrorNotice.tsx';
-import { type PlannedStore, plannedStoreSchema, storesWord } from './deployForm.ts';
+import type { Reason } from '../../ui/reasonWays.tsx';
+import { idSet } from './askedStores.ts';
+import { type PlannedStore, storesWord } from './deployForm.ts';
 import { DeployPlanStep } from './DeployPlan.tsx';
 import { Buttons } from './deployStyle.ts';
+import type { AddLaterValues } from './entriesForm.ts';
+import { replacesSome } from './SendQuestion.tsx';
 import { StartText } from './StartText.tsx';
 
 const Said = styled('div')({ marginTop: 8 });
 
-export interface AddStoresValues {
-  stores: PlannedStore[];
-}
-
-/** The schema of the form, for the one who makes it. */
-export const addStoresSchema = z.object({ stores: z.array(plannedStoreSchema) });
-
 interface AddStoresProps {
-  form: UseFormReturn<AddStoresValues>;
+  form: UseFormReturn<AddLaterValues>;
   /** Stores that have a job already. */
   asked: readonly string[];
   busy: boolean;
-  closedReason: string | undefined;
+  closedReason: Reason | undefined;
   /** When the jobs will start, ISO text in UTC; null: at once. */
   startsAt: string | null;
   /** Why the last deployment from this form failed; what was typed stays. */
@@ -37,7 +33,8 @@ interface AddStoresProps {
 export function AddStores(props: AddStoresProps): ReactElement {
   const { form, asked, busy, closedReason, startsAt, error, onDeploy, onClose } = props;
   const plan = useWatch({ control: form.control, name: 'stores' });
-  const fresh = plan.filter((store) => !asked.includes(store.storeId));
+  const taken = idSet(asked);
+  const fresh = plan.filter(({ storeId }) => !taken.has(storeId));
   return (
     <Form
       form={form}
@@ -60,7 +57,7 @@ export function AddStores(props: AddStoresProps): ReactElement {
           busy={busy}
           disabledReason={closedReason ?? (fresh.length === 0 ? 'Choose a store first.' : undefined)}
         >
-          {fresh.length === 0 ? 'Deploy' : `Deploy to ${storesWord(fresh.length)}`}
+          {fresh.length === 0 ? 'Deploy' : `Deploy to ${storesWord(fresh.length)}${replacesSome(fresh) ? '…' : ''}`}
         </ActionButton>
         <ActionButton kind="quiet" disabledReason={busy ? 'Wait for the answer.' : undefined} onClick={onClose}>
           Close

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { useContext, useEffect, useState, type ReactElement } from 'react';
+import { useContext, useDeferredValue, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { serverNow } from '../../api/client.ts';
 import type { KeyCarrying } from '../../domain/deploy.ts';
@@ -9,7 +9,7 @@ import { usePainted } from '../../ui/usePainted.ts';
 import { planProblems, type PlannedStore, storesWord } from './deployForm.ts';
 import { planFindings } from './planFindings.ts';
 import { type OpenRow, PlanRows } from './PlanRows.tsx';
-import { secretPaths } from './planSecrets.ts';
+import { renameSecrets } from './planSecrets.ts';
 import { StorePicker } from './StorePicker.tsx';
 import { usePlanInventories } from './usePlanInventories.ts';
 
@@ -20,18 +20,22 @@ interface DeployPlanProps {
   name: string;
   /** Stores that have a job already. */
   asked?: readonly string[];
+  /** Why a store may not be planned, by its id in lower case; the same object while that stays so. */
+  closed?: ReadonlyMap<string, string>;
   /** Whether this way of deploying carries the private key. */
   keys?: KeyCarrying;
 }
 
 /** The part of a form that holds a plan: which stores, and what each of them is told. */
-export function DeployPlanStep({ name, asked = [], keys = 'always' }: DeployPlanProps): ReactElement {
+export function DeployPlanStep({ name, asked = [], closed, keys = 'always' }: DeployPlanProps): ReactElement {
   const { getValues, setValue } = useFormContext();
   const plan = (useWatch({ name }) ?? []) as PlannedStore[];
   // A plan of one store is shown open.
   const [open, setOpen] = useState<OpenRow | null>(() =>
     plan.length === 1 && plan[0] ? { storeId: plan[0].storeId, takesFocus: false } : null,
   );
+  // Whoever comes back to a plan, or to what was not taken, comes for that, and not for more stores.
+  const [planFirst] = useState(plan.length > 0);
   useSecretNames(name, plan);
   // Below the list, and at first mostly nothing.
   const painted = usePainted();
@@ -47,19 +51,24 @@ export function DeployPlanStep({ name, asked = [], keys = 'always' }: DeployPlan
     // The focus stays where the next store is chosen.
     if (stores.length === 1 && only) setOpen({ storeId: only.storeId, takesFocus: false });
   };
+  const planned = (
+    <Planned aria-label="Stores in the plan">
+      {(painted || plan.length > 0) && <PlanPart name={name} plan={plan} keys={keys} open={open} onOpen={setOpen} />}
+    </Planned>
+  );
   return (
     <>
-      <h3>Choose stores</h3>
+      {planFirst && planned}
+      <h3>Choose {planFirst ? 'more ' : ''}stores</h3>
       <StorePicker
         chosen={plan.map(({ storeId }) => storeId)}
         asked={asked}
+        closed={closed}
         keys={keys}
         onAdd={add}
         onRemove={(ids) => change((held) => held.filter(({ storeId }) => !ids.includes(storeId)))}
       />
-      <Planned aria-label="Stores in the plan">
-        {(painted || plan.length > 0) && <PlanPart name={name} plan={plan} keys={keys} open={open} onOpen={setOpen} />}
-      </Planned>
+      {!planFirst && planned}
     </>
   );
 }
@@ -74,9 +83,10 @@ interface PlanPartProps {
 
 /** What is planned, and what the inventories say to it. */
 function PlanPart(props: PlanPartProps): ReactElement {
-  const { plan } = props;
-  const { inventories } = usePlanInventories(plan);
-  const findings = planFindings(plan, inventories, serverNow());
+  const { plan, keys } = props;
+  // Hundreds of stores are not drawn anew for each inventory that arrives, but when there is time for it.
+  const inventories = useDeferredValue(usePlanInventories(plan).inventories);
+  const findings = useMemo(() => planFindings(plan, inventories, serverNow(), keys), [plan, inventories, keys]);
   const incomplete = plan.filter((store) => planProblems(store).length > 0).length;
   return (
     <>
@@ -100,6 +110,6 @@ function PlanPart(props: PlanPartProps): ReactElement {
 function useSecretNames(name: string, plan: readonly PlannedStore[]): void {
   const names = useContext(SecretNames);
   useEffect(() => {
-    for (const path of secretPaths(name, plan)) names?.add(path);
+    if (names) renameSecrets(names, name, plan);
   });
 }

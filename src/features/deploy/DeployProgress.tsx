@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { certificateQuery } from '../../api/certificates.ts';
@@ -8,30 +8,32 @@ import { serverNow } from '../../api/client.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { deployWindowMs } from '../../domain/window.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LostPart, PartBoundary } from '../../ui/LostPart.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Act } from './Act.tsx';
-import { AddStores, addStoresSchema, type AddStoresValues } from './AddStores.tsx';
-import { goneOfQuery, isOnItsWay, jobsOfQuery, useKnownJobs } from './askedJobs.ts';
-import { type Asked, asked, isUnknown, sameId } from './askedStores.ts';
-import { cancelledQuery } from './cancelledJobs.ts';
-import { emptyPlan, followed, type PlannedStore, type StagedId, storesWord } from './deployForm.ts';
+import { AddStores } from './AddStores.tsx';
+import { useKnownJobs } from './askedJobs.ts';
+import { asked, sameId } from './askedStores.ts';
+import { emptyPlan, followed, type PlannedStore, type StagedId, storesWord, without } from './deployForm.ts';
 import { askedAfter } from './deployments.ts';
 import { Notices, Quiet } from './deployStyle.ts';
+import { addLaterSchema, type AddLaterValues, emptyAddLater } from './entriesForm.ts';
 import { askKey, isGone } from './followEvidence.ts';
 import { FollowStores } from './FollowStores.tsx';
 import { KeyWindow } from './KeyWindow.tsx';
-import { failedByEntry, hasFailed, mayBeSent } from './mayBeSent.ts';
+import { failedByEntry, hasFailed } from './mayBeSent.ts';
+import { PlanAgain } from './PlanAgain.tsx';
 import { withoutSecrets } from './planSecrets.ts';
+import { replacesSome, SendQuestion } from './SendQuestion.tsx';
 import { usePageDeployments } from './useDeployments.ts';
 import { useIsOver } from './useIsOver.ts';
-import { useNoStoreReason } from './useNoStoreReason.ts';
-import { useOpenPlan } from './useOpenPlan.ts';
-import { stillAhead } from './when.ts';
+import { useWhyNotDeploy } from './useWhyNotDeploy.ts';
+import { planFields, startsOfPlan, useOpenPlan } from './useOpenPlan.ts';
+import { useStanding } from './useStanding.ts';
+import { stillAhead, whenValues } from './when.ts';
 
-const AddLater = lazy(async () => ({ default: (await import('./AddLater.tsx')).AddLater }));
+const AddLaterForm = lazy(async () => ({ default: (await import('./AddLaterForm.tsx')).AddLaterForm }));
 
 interface DeployProgressProps extends StagedId {
   commonName: string;
@@ -49,6 +51,8 @@ interface DeployProgressProps extends StagedId {
   /** The part of the certificates that the caller may read. */
   scope: Scope;
 }
+
+const resolver = zodResolver(addLaterSchema(serverNow));
 
 /** A plan to be sent, and where the act was: its error belongs there. */
 interface Wanted {
@@ -73,14 +77,23 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   } = props;
   const page = usePageDeployments();
   const ofCertificate = page.sendings.filter((each) => each.certificateId === certificateId);
-  const sendings = ofCertificate.filter(({ what }) => what === 'deploy');
+  const sendings = ofCertificate.filter(({ what }) => what !== 'replace');
   const endsAtMs = issuedAtServerMs + deployWindowMs;
   const over = useIsOver(endsAtMs);
-  const [confirming, setConfirming] = useState<Wanted | null>(null);
-  const form = useForm<AddStoresValues>({
-    resolver: zodResolver(addStoresSchema),
-    defaultValues: { stores: emptyPlan() },
-  });
+  const [confirming, setConfirming] = useState<Wanted>({ plan: [], from: 'list' });
+  const [asking, setAsking] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  /** After the five minutes the form is one for the key that the server keeps. */
+  const [goesOn, setGoesOn] = useState(false);
+  const staged = useForm<AddLaterValues>({ resolver, defaultValues: emptyAddLater() });
+  // One of its own: that of the staged key empties its secrets when it goes, by their places in its plan.
+  const kept = useForm<AddLaterValues>({ resolver, defaultValues: emptyAddLater() });
+  const last = sendings.at(-1);
+  const fresh = last === undefined ? startsAt : last.startsAt;
+  const keptFields = planFields(kept, (plan) => ({
+    ...emptyAddLater(),
+    ...whenValues(startsOfPlan(plan, [{ plan: stores, startsAt }, ...sendings], fresh), serverNow()),
+  }));
   const {
     openedAt,
     close,
@@ -88,15 +101,10 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
     drop,
     isDropped,
     open: openForm,
-  } = useOpenPlan(
-    {
-      read: () => form.getValues('stores'),
-      write: (plan) => form.setValue('stores', plan),
-      reset: (plan) => form.reset({ stores: plan }),
-    },
-    sendings.length,
-  );
-  const typed = useWatch({ control: form.control, name: 'stores' });
+  } = useOpenPlan(goesOn ? keptFields : planFields(staged, emptyAddLater), sendings.length);
+  const ofStaged = useWatch({ control: staged.control, name: 'stores' });
+  const ofKept = useWatch({ control: kept.control, name: 'stores' });
+  const typed = goesOn ? ofKept : ofStaged;
   const inForm = openedAt === null ? [] : typed.map((store) => store.storeId);
 
   const notKnown = answered === 'not known';
@@ -109,14 +117,7 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
       ofCertificate.filter(({ what }) => what === 'replace'),
     ),
   );
-  // The lists on the page ask; a job that they found is an answer, too.
-  const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
-  const gone = useQuery(goneOfQuery(all, false)).data ?? [];
-  const { data: cancelled } = useQuery(cancelledQuery());
-  const { data: foundReplaced } = useQuery({ ...jobsOfQuery(replaced), enabled: false });
-  const foundOf = (one: Asked) => (replaced.includes(one) ? foundReplaced : found);
-  const everyone = [...all, ...replaced];
-  const taken = everyone.filter((one) => !mayBeSent(one, foundOf(one), cancelled)).map((one) => one.store.storeId);
+  const { found, gone, taken, doubtful: unknown } = useStanding(all, replaced);
   const isTaken = (id: string) => taken.some((each) => sameId(each, id));
   const sendable = all
     .filter((one) => !isGone(one, gone))
@@ -130,36 +131,65 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   const same = open.filter((plan) => !of(plan).some((one) => failedByEntry(one, found)));
   const failed = same.filter((plan) => of(plan).some((one) => hasFailed(one, found))).length;
   const again = all.some((one) => one.askedAt !== null);
-  const unknown = everyone.filter((one) => isUnknown(one) && !isOnItsWay(one, foundOf(one)));
   const doubtful = (plan: readonly PlannedStore[]) =>
-    plan.filter((store) => unknown.some((one) => sameId(one.store.storeId, store.storeId)));
-  const lacking = useNoStoreReason();
+    plan.filter((store) => unknown.some((id) => sameId(id, store.storeId)));
+  const { lacking, closedList } = useWhyNotDeploy();
   const closedReason = lacking ?? (over ? 'The five minutes after enrollment are over.' : undefined);
-  const kept = useQuery({ ...certificateQuery(certificateId, scope), enabled: over }).data?.hasPrivateKey === true;
-  /** The plan that the form held when the time was over. */
-  const [carried, setCarried] = useState<readonly PlannedStore[] | null>(null);
-  const unsent = typed.filter(({ storeId }) => !isTaken(storeId));
-  const last = sendings.at(-1);
+  const isKept = useQuery({ ...certificateQuery(certificateId, scope), enabled: over }).data?.hasPrivateKey === true;
+  const unsent = openedAt === null ? [] : typed.filter(({ storeId }) => !isTaken(storeId));
+  const carried = [...unsent, ...open];
+  const mayGoOn = over && isKept && !goesOn && (openedAt !== null || open.length > 0);
+  const goOn = (): void => {
+    setGoesOn(true);
+    openForm(withoutSecrets(carried), keptFields);
+  };
+  const editAgain = (plan: PlannedStore[]): void => edit(goesOn ? withoutSecrets(plan) : plan);
   const error = last?.error ?? null;
   const ofForm = last?.from === 'form';
+  const errorOfForm = ofForm && openedAt !== null && sendings.length > openedAt ? error : null;
 
+  const closeForm = (): void => {
+    // The form goes, and with it what has the focus.
+    section.current?.focus({ preventScroll: true });
+    close();
+  };
+  // A job may be found while the question stands.
+  const untaken = (plan: readonly PlannedStore[]) => plan.filter(({ storeId }) => !isTaken(storeId));
+  const inQuestion = untaken(confirming.plan);
   const post = async ({ plan: wanted, from }: Wanted): Promise<void> => {
-    // A job may have been found while the question stood.
-    const plan = wanted.filter(({ storeId }) => !isTaken(storeId));
+    const plan = untaken(wanted);
     if (plan.length === 0) return;
     const ended = await page.deploy({ certificateId, requestId, commonName, password, startsAt, from }, plan);
-    if (ended?.state === 'answered' && from === 'form') close();
+    if (ended?.state !== 'answered' || from !== 'form') return;
+    // What was added while the answer was awaited has not been sent.
+    const left = without(staged.getValues('stores'), wanted);
+    if (left.length === 0) closeForm();
+    else staged.setValue('stores', left);
   };
   const send = (wanted: Wanted): void => {
-    if (doubtful(wanted.plan).length > 0) setConfirming(wanted);
+    const asks = doubtful(wanted.plan).length > 0 || replacesSome(wanted.plan);
+    setAsking(asks);
+    if (asks) setConfirming(wanted);
     else void post(wanted);
   };
-  const editable = (id: string) => !over && again && open.some((plan) => sameId(plan.storeId, id));
+  const endQuestion = (): void => {
+    setAsking(false);
+    // The words stay while the question fades, and no secret with them.
+    setConfirming({ ...confirming, plan: withoutSecrets(confirming.plan) });
+  };
+  const editable = (id: string) => (goesOn || (!over && again)) && open.some((plan) => sameId(plan.storeId, id));
 
   return (
-    <section aria-label="Deployment">
-      {lacking === undefined && (
-        <KeyWindow certificateId={certificateId} scope={scope} endsAtMs={endsAtMs} over={over} note={windowNote} />
+    <section aria-label="Deployment" ref={section} tabIndex={-1} style={{ outline: 'none' }}>
+      {lacking === undefined && (closedList === undefined || all.length + replaced.length > 0) && (
+        <KeyWindow
+          certificateId={certificateId}
+          scope={scope}
+          endsAtMs={endsAtMs}
+          over={over}
+          note={windowNote}
+          leadsOn={!mayGoOn && !goesOn}
+        />
       )}
       <Notices>
         {last?.state === 'under way' && (
@@ -170,21 +200,21 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
             What orchestrators and inventories show counts. Deploying again could make a second set of jobs.
           </Notice>
         )}
-        {error && !ofForm && <ErrorNotice error={error} />}
+        {error && (!ofForm || (errorOfForm === null && goesOn) || mayGoOn) && <ErrorNotice error={error} />}
       </Notices>
       <FollowStores
         certificateId={certificateId}
         all={all}
         scope={scope}
-        onEdit={(id) => edit(planOf(id))}
+        onEdit={(id) => editAgain(planOf(id))}
         mayEdit={editable}
         onDrop={drop}
       />
-      {same.length > 0 && !(again && over) && (
+      {same.length > 0 && !(over && (again || isKept)) && (
         <Act
           words={
             again &&
-            `A new job for each store that has none or whose job failed or was cancelled, with its plan as it was.${failed === 0 ? '' : ' The job that failed can be run again at its store instead.'}`
+            `A new job for each store that has none or whose job failed or was cancelled, with its plan as it was.${same.length < open.length ? ' With an entry in the way, the plan of a store has to change first.' : ''}${failed === 0 ? '' : ' The job that failed can be run again at its store instead.'}`
           }
         >
           <ActionButton
@@ -194,84 +224,75 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
             onClick={() => send({ plan: same, from: 'list' })}
           >
             {again ? 'Deploy again' : 'Deploy'} to {storesWord(same.length)}
+            {replacesSome(same) && '…'}
           </ActionButton>
         </Act>
       )}
-      {carried !== null && (
-        <PartBoundary part={AddLater} lost={<LostPart what="This form" />}>
-          <Suspense fallback={null}>
-            <AddLater
-              certificateId={certificateId}
-              commonName={commonName}
-              hasPrivateKey
-              scope={scope}
-              planned={carried}
-              elsewhere={{ taken, doubtful: unknown.map(({ store }) => store.storeId) }}
-              closedReason={lacking}
-            />
-          </Suspense>
-        </PartBoundary>
-      )}
-      {openedAt === null && carried === null && (
-        <ActionButton disabledReason={closedReason} onClick={() => openForm(emptyPlan())}>
-          Add a store
-        </ActionButton>
-      )}
-      {openedAt !== null && (
-        <AddStores
-          form={form}
-          asked={taken}
-          busy={page.busy}
-          closedReason={closedReason}
-          startsAt={stillAhead(startsAt, serverNow())}
-          error={ofForm && sendings.length > openedAt ? error : null}
-          onDeploy={(plan) => send({ plan, from: 'form' })}
-          onClose={close}
-        />
-      )}
-      {openedAt !== null && over && kept && (
-        <Act words="The stores of this plan get the key that the server keeps, at any time. Passwords are typed again.">
+      {mayGoOn && (
+        <Act words="Stores without a job, and those whose job failed or was cancelled, get the key that the server keeps, at any time, as planned. Passwords are typed again.">
           <ActionButton
             // What is still on its way may yet make their jobs.
             busy={page.busy}
-            disabledReason={unsent.length === 0 ? 'Choose a store first.' : undefined}
-            onClick={() => {
-              setCarried(withoutSecrets(unsent));
-              close();
-            }}
+            disabledReason={lacking ?? (carried.length === 0 ? 'Choose a store first.' : undefined)}
+            onClick={goOn}
           >
             Go on with the kept key
           </ActionButton>
         </Act>
       )}
-      {lacking !== undefined && <Quiet>{lacking}.</Quiet>}
-      <ConfirmDialog
-        open={confirming !== null}
-        title="Deploy again without knowing what the last request did?"
-        body={<Doubt stores={confirming ? doubtful(confirming.plan) : []} />}
-        confirmLabel="Deploy again"
-        onClose={() => setConfirming(null)}
+      {goesOn && <PlanAgain count={open.length} disabledReason={lacking} onPlan={() => editAgain(open)} />}
+      {openedAt === null && !mayGoOn && (
+        <ActionButton
+          disabledReason={closedList ?? (goesOn ? undefined : closedReason)}
+          onClick={() => openForm(emptyPlan())}
+        >
+          Add a store
+        </ActionButton>
+      )}
+      {openedAt !== null && goesOn && <h3>With the key that the server keeps</h3>}
+      {openedAt !== null && goesOn && (
+        <PartBoundary part={AddLaterForm} lost={<LostPart what="This form" />}>
+          <Suspense fallback={null}>
+            <AddLaterForm
+              certificateId={certificateId}
+              commonName={commonName}
+              hasPrivateKey
+              scope={scope}
+              form={kept}
+              deployments={page.deployments}
+              busy={page.busy}
+              taken={taken}
+              doubtful={unknown}
+              error={errorOfForm}
+              onClose={closeForm}
+            />
+          </Suspense>
+        </PartBoundary>
+      )}
+      {openedAt !== null && !goesOn && !mayGoOn && (
+        <AddStores
+          form={staged}
+          asked={taken}
+          busy={page.busy}
+          closedReason={closedReason}
+          startsAt={stillAhead(startsAt, serverNow())}
+          error={errorOfForm}
+          onDeploy={(plan) => send({ plan, from: 'form' })}
+          onClose={closeForm}
+        />
+      )}
+      {lacking !== undefined && <Quiet>{lacking.words}.</Quiet>}
+      <SendQuestion
+        open={asking && inQuestion.length > 0}
+        plan={inQuestion}
+        doubtful={doubtful(inQuestion)}
+        startsAt={stillAhead(startsAt, serverNow())}
+        onClose={endQuestion}
         onConfirm={() => {
-          setConfirming(null);
-          if (confirming) void post(confirming);
+          endQuestion();
+          void post(confirming);
         }}
       />
     </section>
-  );
-}
-
-function Doubt({ stores }: { stores: readonly PlannedStore[] }): ReactElement {
-  return (
-    <>
-      <p>
-        No answer to the last request is known for these stores. A second set of jobs may be created. The status below
-        each store shows a job as soon as an orchestrator has taken it.
-      </p>
-      <ul>
-        {stores.map((store) => (
-          <li key={store.storeId}>{store.displayName}</li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { aliasForm } from '../../domain/aliasForms.ts';
+import { serverNow } from '../../api/client.ts';
 import type { KeyCarrying } from '../../domain/deploy.ts';
 import { Form } from '../../form/Form.tsx';
 import { SecretField } from '../../form/SecretField.tsx';
@@ -11,6 +12,7 @@ import { type BulkValues, heldWords, noBulkEdit, onlyEntries, writesSomething } 
 import { type PlannedStore, storesWord } from './deployForm.ts';
 import { ParameterField } from './ParameterField.tsx';
 import type { KnownInventories } from './planFindings.ts';
+import { typeName } from './planWords.ts';
 import { ReplaceChoices } from './ReplaceChoices.tsx';
 
 interface EditStoresOfTypeProps {
@@ -41,7 +43,7 @@ function EditDialog(props: EditStoresOfTypeProps & { first: PlannedStore }): Rea
   return (
     <ConfirmDialog
       open
-      title={`Edit all ${storesWord(stores.length)} of the type ${rules.name}`}
+      title={`Edit all ${storesWord(stores.length)} of the type ${typeName(rules)}`}
       confirmLabel={`Write into ${storesWord(stores.length)}`}
       disabledReason={values ? undefined : 'Nothing is filled in yet.'}
       onConfirm={() => void submit()}
@@ -59,7 +61,7 @@ function EditDialog(props: EditStoresOfTypeProps & { first: PlannedStore }): Rea
                 .join(' ')}
             />
           )}
-          <ReplaceChoices {...onlyEntries(stores, inventories)} />
+          <ReplaceChoices {...onlyEntries(stores, inventories, serverNow())} />
           {overwriting > 0 && (
             <SwitchField
               name="noOverwrite"

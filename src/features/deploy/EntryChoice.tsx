@@ -1,10 +1,15 @@
-import { useId, type ReactElement } from 'react';
+import { createContext, useContext, useId, type ReactElement } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { InventoryEntry } from '../../api/inventory.ts';
+import { serverNow } from '../../api/client.ts';
 import { aliasKey } from '../../domain/deploy.ts';
+import type { CertificateId } from '../../domain/ids.ts';
 import { FieldFrame } from '../../form/FieldFrame.tsx';
 import { InputBox } from '../../form/inputStyle.ts';
-import { entryWords } from './planFindings.ts';
+import { entryLine } from './planFindings.ts';
+
+/** The certificate that is deployed, where it is there already: entries that hold it are marked. */
+export const DeployedContext = createContext<CertificateId | null>(null);
 
 interface EntryChoiceProps {
   /** Path of the planned store in the form. */
@@ -19,6 +24,7 @@ export function EntryChoice({ name, entries, replaces }: EntryChoiceProps): Reac
   const { setValue } = useFormContext();
   const alias: unknown = useWatch({ name: `${name}.alias` });
   const fieldId = useId();
+  const deployed = useContext(DeployedContext);
   const named = entries.filter((entry) => entry.alias !== '');
   if (named.length === 0) return null;
   const held = typeof alias === 'string' ? aliasKey(alias) : '';
@@ -27,6 +33,10 @@ export function EntryChoice({ name, entries, replaces }: EntryChoiceProps): Reac
     const next = named[at]?.alias ?? '';
     setValue(`${name}.alias`, next, { shouldDirty: true });
     if (replaces) setValue(`${name}.overwrite`, next !== '', { shouldDirty: true });
+  };
+  const line = (entry: InventoryEntry): string => {
+    const isThis = entry.certificates.some(({ certificateId }) => certificateId === deployed);
+    return `${isThis ? 'this certificate: ' : ''}${entryLine(entry, serverNow())}`;
   };
   return (
     <FieldFrame
@@ -40,7 +50,7 @@ export function EntryChoice({ name, entries, replaces }: EntryChoiceProps): Reac
             <option value="-1">{replaces ? 'None: add a new entry' : 'None of them'}</option>
             {named.map((entry, at) => (
               <option key={`${entry.alias} ${at}`} value={at}>
-                {replaces ? `${entryWords(entry)} – ${entry.alias}` : `${entry.alias} – ${entryWords(entry)}`}
+                {replaces ? `${line(entry)} – ${entry.alias}` : `${entry.alias} – ${line(entry)}`}
               </option>
             ))}
           </select>

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { type ReactElement, useState } from 'react';
 import { byServerClock } from '../../api/client.ts';
-import type { Fate } from '../../domain/deploySteps.ts';
+import type { Fate } from '../../domain/fate.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { ChevronRightIcon } from '../../ui/icons.tsx';
@@ -9,7 +9,7 @@ import { formatCount } from '../../ui/numbers.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { mostAtOnce, scrollsByItself } from './deployStyle.ts';
 import { askKey, type FollowedOne } from './followEvidence.ts';
-import { countFates, countText, fateWord, isIll } from './followWords.ts';
+import { causeOf, countFates, countText, fateWord, isIll } from './followWords.ts';
 import { AskedOf, type PlanEditing, StepMarks, StoreSteps, StoreTimeline } from './StoreTimeline.tsx';
 import type { FollowedStores } from './useFollowedStores.ts';
 
@@ -80,6 +80,11 @@ const Opener = styled('button')({
   '& svg': { flex: 'none' },
   '&[aria-expanded="true"] svg': { transform: 'rotate(90deg)' },
 });
+const Cause = styled('div')(({ theme }) => ({
+  padding: '0 0 6px 20px',
+  color: theme.palette.text.secondary,
+  overflowWrap: 'anywhere',
+}));
 const Opened = styled('div')({ padding: '0 0 8px 20px' });
 const Foot = styled('div')(({ theme }) => ({
   display: 'flex',
@@ -159,6 +164,7 @@ function Rows({ followed, ...more }: FollowedListProps): ReactElement {
 function Row({ each, followed, ...more }: FollowedListProps & { each: FollowedOne }): ReactElement {
   const [open, setOpen] = useState(false);
   const { store, action } = each.one;
+  const cause = causeOf(each);
   return (
     <li aria-label={store.displayName}>
       <Line>
@@ -175,6 +181,7 @@ function Row({ each, followed, ...more }: FollowedListProps & { each: FollowedOn
         <StepMarks followed={each} />
         <span>{fateWord(each.fate, action)}</span>
       </Line>
+      {!open && cause !== '' && <Cause>{cause}</Cause>}
       {open && (
         <Opened>
           <StoreSteps followed={each} acts={followed} {...more} />

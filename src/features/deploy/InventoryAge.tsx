@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { storedWord } from './planWords.ts';
 import { Time } from '../../ui/Time.tsx';
-import type { KnownInventory } from './planFindings.ts';
+import { type KnownInventory, neverLooked } from './planFindings.ts';
 
 const Quiet = styled('p')(({ theme }) => ({ margin: '0 0 8px', color: theme.palette.text.secondary }));
 
@@ -14,10 +14,12 @@ interface InventoryAgeProps {
 
 /** What the last inventory of a store holds, and when it was taken. */
 export function InventoryAge({ known, scheduled }: InventoryAgeProps): ReactElement {
+  const never = known !== undefined && neverLooked({ inventoryScheduled: scheduled }, known);
   return (
     <Quiet>
-      {storedWord(known)}
-      {known?.entries &&
+      {never ? 'No inventory of this store is known: what it holds is not known.' : storedWord(known)}
+      {!never &&
+        known?.entries &&
         (known.takenAt === null ? (
           ' Its age is not known.'
         ) : (

@@ -12,7 +12,7 @@ export type JobActs = Pick<FollowedStores, 'wasCancelled' | 'runsAgain'>;
 
 /** Takes a waiting job out of the queue, or runs a failed one again; each after a question that names the store. */
 export function JobActions({ followed, acts }: { followed: FollowedOne; acts: JobActs }): ReactElement | null {
-  const { one, waitingJob, failedRow, entryThere } = followed;
+  const { one, waitingJob, failedRow, entryThere, supersededAt } = followed;
   const { displayName } = one.store;
   const [asking, setAsking] = useState<{ jobId: string } | { row: number } | null>(null);
   const unschedule = useMutation(unscheduleJob());
@@ -26,10 +26,11 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
   const confirm = (): void => {
     if (asking === null) return;
     if ('jobId' in asking) {
-      unschedule.mutate(asking.jobId, {
+      const { jobId } = asking;
+      unschedule.mutate(jobId, {
         onSuccess: () => {
           close();
-          acts.wasCancelled(one);
+          acts.wasCancelled(one, jobId);
         },
       });
       return;
@@ -63,7 +64,8 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
         </Act>
       )}
       <ConfirmDialog
-        open={asking !== null}
+        // What was sent meanwhile, from another page, takes the question back.
+        open={asking !== null && (cancels || supersededAt === null)}
         title={cancels ? 'Cancel this job?' : 'Run this job again?'}
         body={
           cancels ? (

@@ -19,13 +19,15 @@ interface KeyWindowProps {
   scope: Scope;
   /** What is not certain about the end, as a sentence. */
   note?: string | undefined;
+  /** Nothing nearer leads on: the page of the certificate does. */
+  leadsOn: boolean;
 }
 
 const serverMs = (): number => serverNow().getTime();
 
 /** How long the server still has the key of an enrollment for stores, and what is possible afterwards. */
-export function KeyWindow({ certificateId, endsAtMs, over, scope, note = '' }: KeyWindowProps): ReactElement {
-  if (over) return <Afterwards certificateId={certificateId} scope={scope} />;
+export function KeyWindow({ certificateId, endsAtMs, over, scope, note = '', leadsOn }: KeyWindowProps): ReactElement {
+  if (over) return <Afterwards certificateId={certificateId} scope={scope} leadsOn={leadsOn} />;
   return (
     <Quiet>
       <Countdown endsAtMs={endsAtMs} now={serverMs} label="to add stores with this key" /> {note}
@@ -33,13 +35,15 @@ export function KeyWindow({ certificateId, endsAtMs, over, scope, note = '' }: K
   );
 }
 
-function Afterwards({ certificateId, scope }: Pick<KeyWindowProps, 'certificateId' | 'scope'>): ReactElement {
+type AfterwardsProps = Pick<KeyWindowProps, 'certificateId' | 'scope' | 'leadsOn'>;
+
+function Afterwards({ certificateId, scope, leadsOn }: AfterwardsProps): ReactElement {
   const certificate = useQuery(certificateQuery(certificateId, scope));
   return (
     <Notice
       kind="info"
       title="The server has let go of this key’s staging copy."
-      actions={<ActionLink to={paths.certificate(certificateId, scope)}>Open the certificate</ActionLink>}
+      actions={leadsOn && <ActionLink to={paths.certificate(certificateId, scope)}>Open the certificate</ActionLink>}
     >
       Five minutes after the enrollment it deletes that copy. {wordsOf(certificate.data?.hasPrivateKey)}
     </Notice>

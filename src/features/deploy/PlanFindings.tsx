@@ -5,6 +5,7 @@ import { StatusMark } from '../../ui/StatusMark.tsx';
 import { type PlannedStore, storesWord } from './deployForm.ts';
 import { Summary } from './deployStyle.ts';
 import { besideFindings, findingGroups, type PlanFinding, planFindings } from './planFindings.ts';
+import { Thumbprint } from './Thumbprint.tsx';
 import { usePlanInventories } from './usePlanInventories.ts';
 
 const Part = styled('section')({
@@ -15,10 +16,12 @@ const Part = styled('section')({
 /** So many stores are named at once; more are folded. */
 const namedAtOnce = 3;
 
-/** What the last inventories say against a plan, by what it is about, before anything is asked for. */
+/** What the last inventories say against a plan of an enrollment, by what it is about, before anything is asked for. */
 export function PlanFindings({ plan }: { plan: readonly PlannedStore[] }): ReactElement | null {
   const { inventories, pending } = usePlanInventories(plan);
-  const groups = findingGroups([...planFindings(plan, inventories, serverNow()), ...besideFindings(plan, inventories)]);
+  const now = serverNow();
+  const found = planFindings(plan, inventories, now, 'always');
+  const groups = findingGroups([...found, ...besideFindings(plan, inventories, now)]);
   if (plan.length === 0) return null;
   return (
     <Part aria-label="What lives in the stores now">
@@ -45,9 +48,10 @@ export function PlanFindings({ plan }: { plan: readonly PlannedStore[] }): React
 function Stores({ stores }: { stores: readonly PlanFinding[] }): ReactElement {
   return (
     <ul>
-      {stores.map(({ storeId, displayName, detail }) => (
+      {stores.map(({ storeId, displayName, detail, thumbprint }) => (
         <li key={storeId}>
           {displayName}: {detail}
+          <Thumbprint value={thumbprint} />
         </li>
       ))}
     </ul>

@@ -1,15 +1,16 @@
 import { styled } from '@mui/material/styles';
-import { Fragment, lazy, Suspense, useCallback, useState, type ReactElement } from 'react';
+import { Fragment, lazy, memo, Suspense, useCallback, useState, type ReactElement } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { KeyCarrying } from '../../domain/deploy.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
+import { LostPart, PartBoundary } from '../../ui/LostPart.tsx';
 import { bulkEdited } from './bulkEdit.ts';
 import { planProblems, type PlannedStore, storesWord } from './deployForm.ts';
 import { mostAtOnce, scrollsByItself } from './deployStyle.ts';
 import type { KnownInventories, PlanFinding } from './planFindings.ts';
 import { PlannedStoreEditor } from './PlannedStoreEditor.tsx';
 import { PlanRow } from './PlanRow.tsx';
-import { planRowWords } from './planWords.ts';
+import { planRowWords, typeName } from './planWords.ts';
 
 const EditStoresOfType = lazy(() => import('./EditStoresOfType.tsx'));
 
@@ -64,7 +65,7 @@ interface PlanRowsProps {
 const focusButton = (line: HTMLElement | null): void => line?.querySelector('button')?.focus();
 
 /** The planned stores by type, as text but for the one that is being edited. */
-export function PlanRows(props: PlanRowsProps): ReactElement {
+export const PlanRows = memo(function PlanRows(props: PlanRowsProps): ReactElement {
   const { name, plan, keys, inventories, findings, open, onOpen } = props;
   const { getValues, setValue } = useFormContext();
   const [removed, setRemoved] = useState<Removed | null>(null);
@@ -137,8 +138,7 @@ export function PlanRows(props: PlanRowsProps): ReactElement {
   return (
     <>
       {[...types].map(([typeId, rows]) => {
-        const rules = rows[0]?.store.rules;
-        const called = rules?.shortName || rules?.name || 'unknown';
+        const called = typeName(rows[0]?.store.rules);
         return (
           <Fragment key={typeId}>
             <Head>
@@ -170,19 +170,21 @@ export function PlanRows(props: PlanRowsProps): ReactElement {
         </Gone>
       )}
       {editing !== null && (
-        <Suspense fallback={null}>
-          <EditStoresOfType
-            stores={plan.filter(({ storeTypeId }) => storeTypeId === editing)}
-            inventories={inventories}
-            keys={keys}
-            onClose={() => setEditing(null)}
-            onWrite={(bulk) => {
-              setEditing(null);
-              change((held) => bulkEdited(held, editing, bulk));
-            }}
-          />
-        </Suspense>
+        <PartBoundary part={editing} lost={<LostPart what="The form for many stores" />}>
+          <Suspense fallback={null}>
+            <EditStoresOfType
+              stores={plan.filter(({ storeTypeId }) => storeTypeId === editing)}
+              inventories={inventories}
+              keys={keys}
+              onClose={() => setEditing(null)}
+              onWrite={(bulk) => {
+                setEditing(null);
+                change((held) => bulkEdited(held, editing, bulk));
+              }}
+            />
+          </Suspense>
+        </PartBoundary>
       )}
     </>
   );
-}
+});

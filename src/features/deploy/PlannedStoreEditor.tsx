@@ -13,6 +13,7 @@ import { EntryChoice } from './EntryChoice.tsx';
 import { InventoryAge } from './InventoryAge.tsx';
 import { ParameterField } from './ParameterField.tsx';
 import { type KnownInventory, planFindings } from './planFindings.ts';
+import { Thumbprint } from './Thumbprint.tsx';
 
 const aliasHelp: Record<Exclude<Rule, 'forbidden'>, string> = {
   required: 'This store type requires an alias.',
@@ -22,7 +23,14 @@ const aliasHelp: Record<Exclude<Rule, 'forbidden'>, string> = {
 const Fields = styled('fieldset')({ margin: 0, padding: '0 0 4px', border: 0, minWidth: 0 });
 const Name = styled('legend')({ padding: 0, fontWeight: 500, overflowWrap: 'anywhere', maxWidth: '100%' });
 const Quiet = styled('p')(({ theme }) => ({ margin: '0 0 8px', color: theme.palette.text.secondary }));
-const Findings = styled('ul')({ listStyle: 'none', margin: '0 0 12px', padding: 0, overflowWrap: 'anywhere' });
+const Findings = styled('ul')({
+  listStyle: 'none',
+  margin: '0 0 12px',
+  padding: 0,
+  overflowWrap: 'anywhere',
+  // Below the words, not below their icon.
+  '& > li > span + span': { display: 'block', paddingLeft: 22 },
+});
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 8 });
 
 const focusFirst = (fields: HTMLElement | null): void =>
@@ -46,7 +54,7 @@ export function PlannedStoreEditor(props: EditorProps): ReactElement {
   const { rules } = store;
   const entries = known?.entries ?? [];
   const form = aliasForm(rules.shortName);
-  const findings = planFindings([store], known ? { [store.storeId]: known } : {}, serverNow());
+  const findings = planFindings([store], known ? { [store.storeId]: known } : {}, serverNow(), keys);
   return (
     <Fields ref={takesFocus ? focusFirst : undefined}>
       <Name>{store.displayName}</Name>
@@ -75,9 +83,10 @@ export function PlannedStoreEditor(props: EditorProps): ReactElement {
       )}
       {findings.length > 0 && (
         <Findings aria-label={`Findings about ${store.displayName}`}>
-          {findings.map(({ kind, what, detail }) => (
+          {findings.map(({ kind, what, detail, thumbprint }) => (
             <li key={what}>
               <StatusMark kind={kind} text={`${what}. ${detail}`} />
+              <Thumbprint value={thumbprint} />
             </li>
           ))}
         </Findings>
@@ -125,7 +134,7 @@ function KeyPart({ name, store, keys }: Pick<EditorProps, 'name' | 'store' | 'ke
         <SecretField
           name={`${name}.entryPassword`}
           label="Entry password"
-          help="This store type protects each entry with a password; the server may refuse the job without one."
+          help="Entries of this store type can have a password."
         />
       )}
     </>

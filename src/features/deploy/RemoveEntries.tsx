@@ -9,6 +9,7 @@ import type { HeldAt } from '../../api/renewals.ts';
 import { removeFromStores, removePost } from '../../api/storeEntries.ts';
 import { storesByIdQuery } from '../../api/stores.ts';
 import { storeTypesQuery } from '../../api/storeTypes.ts';
+import { rowsOrNull } from '../../api/unread.ts';
 import type { CertificateId } from '../../domain/ids.ts';
 import { noScope, type Scope } from '../../domain/scope.ts';
 import { CheckBox } from '../../form/CheckBox.tsx';
@@ -17,7 +18,6 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { jobsOfQuery, useKnownJobs } from './askedJobs.ts';
 import { isUnknown, sameId } from './askedStores.ts';
-import { cancelledQuery } from './cancelledJobs.ts';
 import { askedAfter } from './deployments.ts';
 import { Buttons } from './deployStyle.ts';
 import {
@@ -75,7 +75,9 @@ async function removalsOf(client: QueryClient, places: readonly HeldAt[]): Promi
       const store = stores.find(({ storeId }) => sameId(storeId, place.storeId));
       const rules = types.find(({ typeId }) => typeId === store?.typeId)?.rules;
       const asks = rules?.entryParameters.some(({ requiredOnRemove }) => requiredOnRemove) ?? false;
-      const inventory = asks ? await client.fetchQuery(inventoryQuery(place.storeId)).catch(unread(null)) : null;
+      const inventory = asks
+        ? await client.fetchQuery(inventoryQuery(place.storeId)).then(rowsOrNull, unread(null))
+        : null;
       return removalOf(place, { store, rules, inventory });
     }),
   );
@@ -106,9 +108,8 @@ export function RemoveEntries({
   const all = useKnownJobs(askedAfter([], sendings));
   // The list below asks; a job that it found is an answer, too.
   const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
-  const { data: cancelled } = useQuery(cancelledQuery());
   const everyOne = useKnownJobs(sendings.flatMap((each) => askedAfter([], [each])));
-  const onTheirWay = everyOne.filter((one) => !mayBeSent(one, found, cancelled));
+  const onTheirWay = everyOne.filter((one) => !mayBeSent(one, found));
   const leaves = ({ storeId, alias }: HeldAt) =>
     onTheirWay.some(({ store }) => sameId(store.storeId, storeId) && asksFor(store, alias));
   const places = locations.filter((place) => chosen.has(keyOf(place)) && !leaves(place));

@@ -10,12 +10,15 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { asked } from './askedStores.ts';
 import { storesWord } from './deployForm.ts';
-import { askedAfter, type Sending } from './deployments.ts';
+import { askedAfter } from './deployments.ts';
 import { Buttons, Notices, Quiet } from './deployStyle.ts';
 import { FollowStores } from './FollowStores.tsx';
 import { followedPlaces } from './places.ts';
+import { ReplacedEntries } from './ReplacedEntries.tsx';
+import { StartText } from './StartText.tsx';
 import { usePageDeployments } from './useDeployments.ts';
 import { useIsOver } from './useIsOver.ts';
+import { useWhyNotDeploy } from './useWhyNotDeploy.ts';
 
 interface ReplaceEverywhereProps {
   newCertificateId: CertificateId;
@@ -31,15 +34,17 @@ interface ReplaceEverywhereProps {
   scope: Scope;
 }
 
-/** The places of an older certificate, each on its way to the new one. */
+/** The stores that hold an older certificate, each on its way to the new one. */
 export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
   const { newCertificateId, oldCertificateId, commonName, password, issuedAtServerMs, startsAt, scope } = props;
   const page = usePageDeployments();
   const sendings = page.sendings.filter((each) => each.what === 'replace' && each.certificateId === newCertificateId);
   const last = sendings.at(-1);
   const over = useIsOver(issuedAtServerMs + deployWindowMs);
+  const lost = sendings.some(({ state }) => state === 'lost');
   const [asking, setAsking] = useState(false);
-  const closedReason = over ? 'The five minutes after enrollment are over.' : undefined;
+  const { lacking } = useWhyNotDeploy();
+  const tooLate = over ? 'The five minutes after enrollment are over.' : undefined;
   const places = useQuery(storesOfCertificateQuery(oldCertificateId, scope));
   const unsent = asked(followedPlaces(places.data ?? []), null, null, startsAt);
   const all = last === undefined ? unsent : askedAfter([], sendings);
@@ -53,11 +58,12 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
     );
   };
   return (
-    <section aria-label={`Places of certificate ${oldCertificateId}`}>
-      <h3>Places of certificate {oldCertificateId}</h3>
+    <section aria-label={`Stores that hold certificate ${oldCertificateId}`} style={{ marginBottom: 16 }}>
+      <h3>Stores that hold certificate {oldCertificateId}</h3>
+      <Quiet>In each of them the new certificate takes the place of the old one, by a job of its own.</Quiet>
       <Notices>
         {last?.state === 'under way' && (
-          <Notice kind="info" title="Asking the server to replace the certificate in its places" />
+          <Notice kind="info" title="Asking the server to replace the certificate in its stores" />
         )}
         {last?.error && <ErrorNotice error={last.error} />}
         {answered && all.length === 0 && (
@@ -78,29 +84,38 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
           <ActionButton
             kind="primary"
             busy={page.busy}
-            disabledReason={closedReason}
-            onClick={() => (wasLost(sendings) ? setAsking(true) : replace())}
+            disabledReason={lacking ?? tooLate}
+            onClick={() => setAsking(true)}
           >
-            {last === undefined ? 'Replace in its places' : 'Replace again'}
+            {last === undefined ? 'Replace in these stores…' : 'Replace again…'}
           </ActionButton>
         </Buttons>
       )}
-      {!answered && closedReason !== undefined && <Quiet>{closedReason} What is still possible is said below.</Quiet>}
+      {!answered && tooLate !== undefined && <Quiet>{tooLate} What is still possible is said below.</Quiet>}
       <ConfirmDialog
         open={asking}
-        title="Replace again without knowing what the last request did?"
-        body={
-          <p>
-            No answer to the last request is known. A second set of jobs may be created for the places of certificate{' '}
-            {oldCertificateId}.
-          </p>
+        title={
+          lost
+            ? 'Replace again without knowing what the last request did?'
+            : `Replace certificate ${oldCertificateId} in ${all.length === 0 ? 'its stores' : storesWord(all.length)}?`
         }
-        confirmLabel="Replace again"
+        body={
+          <>
+            {lost && (
+              <p>
+                No answer to the last request is known. A second set of jobs may be created for the stores that hold
+                certificate {oldCertificateId}.
+              </p>
+            )}
+            <ReplacedEntries entries={all.map(({ store }) => store)} />
+            <p>The server picks the stores once more, by its inventories.</p>
+            <StartText startsAt={startsAt} />
+          </>
+        }
+        confirmLabel={lost ? 'Replace again' : 'Replace'}
         onConfirm={replace}
         onClose={() => setAsking(false)}
       />
     </section>
   );
 }
-
-const wasLost = (sendings: readonly Sending[]) => sendings.some(({ state }) => state === 'lost');

@@ -5,32 +5,33 @@ import type { ReactElement } from 'react';
 import { agentsQuery } from '../../api/agents.ts';
 import { serverNow } from '../../api/client.ts';
 import { containerNoun } from '../../api/containers.ts';
-import { ApiError, explain, notPermitted } from '../../api/errors.ts';
-import { lackedRight } from '../../api/rights.ts';
+import { explain, notPermitted, permissionOf } from '../../api/errors.ts';
+import { lackedRight, whyNot } from '../../api/rights.ts';
 import { meQuery, serverQuery } from '../../api/server.ts';
-import { mayScheduleNowhere, mostStores, noStoreFilters, type Store, storeFilter } from '../../api/stores.ts';
+import { mostStores, noStoreFilters, type Store, storeFilter } from '../../api/stores.ts';
 import { storeTypesQuery } from '../../api/storeTypes.ts';
-import type { KeyCarrying } from '../../domain/deploy.ts';
+import { takenWords } from '../../domain/takenWords.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { DataTable, type RowSelection } from '../../ui/DataTable.tsx';
+import { LostPart, PartBoundary } from '../../ui/LostPart.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { type Reason, reasonWords, WaysOut } from '../../ui/reasonWays.tsx';
 import { BarButton } from '../../ui/tableParts.ts';
 import { AddMatching, tooMany } from './AddMatching.tsx';
+import { idSet } from './askedStores.ts';
 import type { PlannedStore } from './deployForm.ts';
 import { StoreFilterBar } from './StoreFilterBar.tsx';
 import { StoreCells, storeColumns } from './storeColumns.tsx';
-import { sortedWords, sortStores, type TargetRules, whyNotStore } from './storeTargets.ts';
+import { agentsById, sortedWords, sortStores, type TargetRules, whyNotStore } from './storeTargets.ts';
 import { useStorePages } from './useStorePages.ts';
 
 const SavedSelections = lazy(() => import('./SavedSelections.tsx'));
 
-interface StorePickerProps {
+interface StorePickerProps extends Pick<TargetRules, 'keys' | 'closed'> {
   /** Ids of the stores that are in the plan: the plan is the selection. */
   chosen: readonly string[];
   /** Ids of the stores that have a job already. */
   asked: readonly string[];
-  /** Whether this way of deploying carries the private key. */
-  keys: KeyCarrying;
   onAdd: (stores: PlannedStore[]) => void;
   onRemove: (storeIds: string[]) => void;
 }
@@ -40,14 +41,13 @@ interface Outcome {
   summary: string;
   reasons: readonly string[];
   added: readonly string[];
+  /** What was said of stores for a right that is lacked, each with one of them. */
+  lacked: readonly { words: string; reason: Reason; store: Store }[];
 }
 
-const Said = styled('output')({
-  display: 'block',
-  marginTop: 8,
-  '&:empty': { display: 'none' },
-  '& ul': { margin: '4px 0', paddingLeft: 20 },
-});
+const list = { margin: '4px 0', paddingLeft: 20 };
+const Said = styled('output')({ display: 'block', marginTop: 8, '&:empty': { display: 'none' }, '& ul': list });
+const Lacked = styled('ul')(list);
 
 const Quiet = styled('p')(({ theme }) => ({ margin: '8px 0 0', color: theme.palette.text.secondary }));
 
@@ -62,7 +62,7 @@ const noMatch = {
 };
 
 /** Certificate stores of the server, to put into a plan; those that cannot take the certificate say why. */
-export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePickerProps): ReactElement {
+export function StorePicker({ chosen, asked, closed, keys, onAdd, onRemove }: StorePickerProps): ReactElement {
   const [filters, setFilters] = useState(noStoreFilters);
   const [saved, setSaved] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -70,37 +70,41 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
   const types = useQuery(storeTypesQuery());
   const agents = useQuery(agentsQuery());
   const me = useQuery(meQuery()).data;
-  const permissions = me?.permissions ?? null;
   const endpoints = useQuery(serverQuery()).data?.endpoints ?? null;
   const noun = containerNoun(endpoints);
 
   const rules = useMemo(
     (): TargetRules => ({
       types: types.isPending ? undefined : new Map(types.data?.map((type) => [type.typeId, type.rules])),
-      agents: new Map(agents.data?.map((agent) => [agent.agentId, agent])),
-      permissions,
+      agents: agentsById(agents.data ?? []),
+      me,
       keys,
+      closed,
     }),
-    [types.isPending, types.data, agents.data, permissions, keys],
+    [types.isPending, types.data, agents.data, me, keys, closed],
   );
   // By their content: the caller may make these lists anew with every drawing.
   const chosenText = chosen.join();
   const askedText = asked.join();
-  const inPlan = useMemo(() => new Set(chosenText.split(',').filter(Boolean)), [chosenText]);
-  const onItsWay = useMemo(() => new Set(askedText.split(',').filter(Boolean)), [askedText]);
+  const inPlan = useMemo(() => idSet(chosenText.split(',').filter(Boolean)), [chosenText]);
+  const onItsWay = useMemo(() => idSet(askedText.split(',').filter(Boolean)), [askedText]);
 
   const add = (found: readonly Store[], gone = 0, known = 0): void => {
     const sorted = sortStores(found, new Set([...inPlan, ...onItsWay]), rules);
     const { fit, there } = sorted;
     if (fit.length + inPlan.size > mostStores && fit.length > 1) {
-      setOutcome({ summary: tooMany, reasons: [], added: [] });
+      setOutcome(tooManyFound);
       return;
     }
     if (fit.length > 0) onAdd([...fit]);
     // One store that was added shows that itself.
     const plain = found.length === 1 && fit.length === 1;
-    const words = sortedWords({ ...sorted, there: there + known }, gone);
-    setOutcome(plain ? null : { ...words, added: fit.map((store) => store.storeId) });
+    const { summary, reasons } = sortedWords({ ...sorted, there: there + known }, gone);
+    const lacked = sorted.refused.flatMap(({ reason, first }, at) =>
+      typeof reason === 'string' ? [] : [{ words: reasons[at] ?? '', reason, store: first }],
+    );
+    const others = reasons.filter((_, at) => typeof sorted.refused[at]?.reason === 'string');
+    setOutcome(plain ? null : { summary, reasons: others, added: fit.map((store) => store.storeId), lacked });
   };
   const choose = (picked: readonly Store[], isChosen: boolean): void => {
     if (isChosen) {
@@ -119,7 +123,8 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
     (): RowSelection<Store> => ({
       count: inPlan.size,
       isChosen: (store) => inPlan.has(store.storeId),
-      whyNot: (store) => (onItsWay.has(store.storeId) ? 'A job for it was made already.' : whyNotStore(store, rules)),
+      whyNot: (store) =>
+        onItsWay.has(store.storeId) ? 'A job for it was made already.' : reasonWords(whyNotStore(store, rules)),
       nameOf: (store) => store.displayName,
       onChoose: (picked, isChosen) => latest.current(picked, isChosen),
     }),
@@ -155,20 +160,30 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
     [saved],
   );
 
+  const again = () => void Promise.all([stores.refetch(), types.refetch()]);
   if (stores.error && notPermitted(stores.error) && rows.length === 0) {
-    const missing = stores.error instanceof ApiError ? stores.error.missingPermission : null;
     return (
-      <Notice kind="info" title="Stores cannot be chosen here">
-        You may not read certificate stores on this server{takesWords(missing)}, so there is nothing to choose from.
-        Everything else works without them.
+      <Notice
+        kind="info"
+        title="Stores cannot be chosen here"
+        actions={
+          <ActionButton busy={stores.loading} onClick={again}>
+            Check again
+          </ActionButton>
+        }
+      >
+        You may not read certificate stores on this server{takenWords(permissionOf(stores.error))}, so there is nothing
+        to choose from. Everything else works without them.
       </Notice>
     );
   }
-  if (mayScheduleNowhere(permissions)) {
+  const lacking = whyNot(me, 'deploy');
+  if (lacking) {
     return (
       <Notice kind="info" title="Stores cannot be chosen here">
         You may read certificate stores on this server, but schedule jobs for none of them
-        {takesWords(lackedRight(me, 'deploy'))}, so there is nothing to choose from. Everything else works without them.
+        {takenWords(lackedRight(me, 'deploy'))}, so there is nothing to choose from. Everything else works without them.
+        <WaysOut reason={lacking} />
       </Notice>
     );
   }
@@ -186,13 +201,15 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
         {opener}
       </StoreFilterBar>
       {saved && (
-        <Suspense>
-          <SavedSelections
-            chosen={chosen}
-            waiting={waiting}
-            onLoad={(found, { named, inPlan: known }) => add(found, named - found.length, known)}
-          />
-        </Suspense>
+        <PartBoundary lost={<LostPart what="The list of saved selections" />}>
+          <Suspense>
+            <SavedSelections
+              chosen={chosen}
+              waiting={waiting}
+              onLoad={(found, { named, inPlan: known }) => add(found, named - found.length, known)}
+            />
+          </Suspense>
+        </PartBoundary>
       )}
       <DataTable
         label="Certificate stores"
@@ -207,7 +224,7 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
         view={JSON.stringify(answered)}
         loading={stores.loading}
         error={failure === null ? null : explain(failure)}
-        onRetry={() => void Promise.all([stores.refetch(), types.refetch()])}
+        onRetry={again}
         onRange={stores.onRange}
         footer={
           <AddMatching
@@ -217,7 +234,7 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
             unfit={stores.totalIsExact ? unfit : null}
             left={stores.totalIsExact ? left : null}
             waiting={waiting ?? (behind ? 'Wait for the answer.' : undefined)}
-            onFound={(found) => (found ? add(found) : setOutcome({ summary: tooMany, reasons: [], added: [] }))}
+            onFound={(found) => (found ? add(found) : setOutcome(tooManyFound))}
           />
         }
         empty={
@@ -225,7 +242,13 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
         }
       />
       {agents.data === null && (
-        <Quiet>You may not read orchestrators, so stores do not tell here whether theirs still works.</Quiet>
+        <Quiet>
+          You may not read orchestrators{takenWords(lackedRight(me, 'readJobs'))}, so stores do not tell here whether
+          theirs still works.{' '}
+          <ActionButton kind="quiet" busy={agents.isFetching} onClick={() => void agents.refetch()}>
+            Check again
+          </ActionButton>
+        </Quiet>
       )}
       <Said>
         {outcome && (
@@ -252,12 +275,23 @@ export function StorePicker({ chosen, asked, keys, onAdd, onRemove }: StorePicke
           </>
         )}
       </Said>
+      {outcome !== null && outcome.lacked.length > 0 && (
+        <Lacked aria-label="Stores that you may not use">
+          {outcome.lacked.map(({ words, reason, store }) => (
+            <li key={words}>
+              <output>{words}</output>
+              <WaysOut reason={asBefore(reason, whyNotStore(store, rules))} />
+            </li>
+          ))}
+        </Lacked>
+      )}
     </StoreCells>
   );
 }
 
-/** Which permission it takes, where that is known. */
-const takesWords = (permission: string | null | undefined): string => (permission ? `, which takes ${permission}` : '');
+/** A reason as it is known now; undefined where it holds no more. */
+const asBefore = (then: Reason, now: Reason | undefined) => (reasonWords(now) === reasonWords(then) ? now : undefined);
+const tooManyFound: Outcome = { summary: tooMany, reasons: [], added: [], lacked: [] };
 
 const noTypes: readonly never[] = [];
 const unasked = JSON.stringify(noStoreFilters);

@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { Act } from './Act.tsx';
 import type { Asked } from './askedStores.ts';
 import type { FollowedOne, SeenAt } from './followEvidence.ts';
-import { isIll } from './followWords.ts';
+import { isIll, isNotReached } from './followWords.ts';
 import { JobActions, type JobActs } from './JobActions.tsx';
 import type { FollowedStores } from './useFollowedStores.ts';
 
@@ -20,6 +20,9 @@ const marks: Record<StepState, StatusKind> = {
   cancelled: 'info',
   unknown: 'unknown',
 };
+
+const markOf = (followed: FollowedOne, step: DeployStep): StatusKind =>
+  isNotReached(followed, step) ? 'unknown' : marks[step.state];
 
 type Action = FollowedOne['one']['action'];
 
@@ -49,7 +52,12 @@ const Steps = styled('ol')({
   padding: 0,
   '& li': { display: 'flex', gap: 8, padding: '2px 0' },
   '& li > :first-of-type': { width: 184, flex: 'none' },
-  '@media (max-width: 600px)': { '& li > :first-of-type': { width: 136 } },
+  // A time is one word, and wider than what would be left beside the step.
+  '@media (max-width: 600px)': {
+    '& li': { flexWrap: 'wrap', gap: 0 },
+    '& li > :first-of-type': { width: '100%' },
+    '& li > :last-child': { paddingLeft: 22 },
+  },
 });
 const Detail = styled('span')(({ theme }) => ({
   color: theme.palette.text.secondary,
@@ -103,7 +111,7 @@ function Seen({ by, atMs }: SeenAt): ReactElement {
 
 /** The five steps of one store with their evidence, and what can be done about its job. */
 export function StoreSteps({ followed, acts, onEdit, mayEdit, onDrop }: StepsProps): ReactElement {
-  const { one, steps, fate, gone, entryThere } = followed;
+  const { one, steps, fate, gone, entryThere, supersededAt } = followed;
   const { storeId, displayName } = one.store;
   const seen = acts.seenAt(followed);
   const edits = onEdit !== undefined && !gone && (mayEdit?.(storeId) ?? fate === 'refused');
@@ -112,7 +120,7 @@ export function StoreSteps({ followed, acts, onEdit, mayEdit, onDrop }: StepsPro
       <Steps>
         {steps.map((step) => (
           <li key={step.step}>
-            <StatusMark kind={marks[step.state]} text={stepWord(step, one.action)} />
+            <StatusMark kind={markOf(followed, step)} text={stepWord(step, one.action)} />
             <Detail>
               {step.detail}
               {step.at !== undefined && (
@@ -128,6 +136,15 @@ export function StoreSteps({ followed, acts, onEdit, mayEdit, onDrop }: StepsPro
           </li>
         ))}
       </Steps>
+      {supersededAt !== null && (
+        <Detail>
+          Superseded by a later request to this store, sent{' '}
+          <When>
+            <StepTime at={supersededAt} />
+          </When>
+          . This job is not run again from here.
+        </Detail>
+      )}
       {edits && entryThere && (
         <StatusMark
           kind="info"
@@ -177,17 +194,18 @@ const Marks = styled('ol')({
 });
 
 /** The five steps as small marks, each with its word for those who do not see it. */
-export function StepMarks({ followed: { one, steps } }: { followed: FollowedOne }): ReactElement {
+export function StepMarks({ followed }: { followed: FollowedOne }): ReactElement {
   return (
     <Marks>
-      {steps.map((step) => {
-        const word = stepWord(step, one.action);
+      {followed.steps.map((step) => {
+        const word = stepWord(step, followed.one.action);
+        const state = isNotReached(followed, step) ? 'not reached' : step.state;
         return (
           <li key={step.step} title={word}>
-            <StatusMark kind={marks[step.state]} text="" />
+            <StatusMark kind={markOf(followed, step)} text="" />
             <VisuallyHidden>
               {word}
-              {step.state === 'done' || step.state === 'failed' ? '' : `: ${step.state}`}
+              {state === 'done' || state === 'failed' ? '' : `: ${state}`}
             </VisuallyHidden>
           </li>
         );

@@ -23,6 +23,7 @@ export function WhenFields({ label, help = '' }: WhenFieldsProps): ReactElement 
       <RadioChoices
         name="when"
         label="When"
+        help={when === '' ? 'These stores were to start at different times. Choose one for all of them.' : undefined}
         options={[
           { value: 'soon', label: 'As soon as possible' },
           { value: 'later', label: 'At a time' },

@@ -25,8 +25,12 @@ export interface Asked {
   accepted: boolean | null;
   /** Known where the server tells ids (Add, Remove) and there is one store, or once it was found without doubt. */
   jobId: string | null;
+  /** What the server said when it refused the whole request; left out where it answered for each store. */
+  refusal?: string | undefined;
   /** When its job was created, as the queue once said it; ISO text in UTC. */
   createdAt?: string | undefined;
+  /** When its job was taken out of the queue from this browser, and the server said that it was; ISO text in UTC. */
+  cancelledAt?: string | undefined;
   /** The ids of all jobs of the same sending, where the server told them without saying which is whose. */
   jobIds?: readonly string[] | undefined;
   /** When the job may start, ISO text in UTC; null: at once. */
@@ -34,6 +38,9 @@ export interface Asked {
 }
 
 export const sameId = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/** Ids of stores as those have them that were read: in lower case. */
+export const idSet = (ids: readonly string[]): ReadonlySet<string> => new Set(ids.map((id) => id.toLowerCase()));
 
 /**
  * One deployment as it was sent: `accepted` are the stores with a job, null where the answer is not known. Where the answer

@@ -5,6 +5,7 @@ import { bulkEdited, heldWords, noBulkEdit, onlyEntries, writesSomething } from 
 import type { PlannedStore } from './deployForm.ts';
 import { secretPaths } from './planSecrets.ts';
 
+const now = new Date('2026-11-21T12:00:00Z');
 const parameter = (name: string, kind: 'string' | 'secret') => ({
   name,
   label: name,
@@ -88,21 +89,23 @@ describe('in stores that name their entries', () => {
     store(storeId, { rules: { ...rules, alias: 'forbidden' }, alias: '', overwrite: false, ...over });
   const entry = (alias: string) => ({
     alias,
-    certificates: [{ certificateId: asCertificateId(7), subject: 'CN=old', thumbprint: '', notAfter: '' }],
+    certificates: [
+      { certificateId: asCertificateId(7), subject: 'CN=old', thumbprint: 'D25F42370011AA', notAfter: '' },
+    ],
   });
   const known = (...aliases: string[]) => ({ entries: aliases.map(entry), failed: false, takenAt: null });
   const nginx = [naming('a'), naming('b'), naming('c'), naming('d', { alias: 'D1', overwrite: true }), store('e')];
   const inventories = { a: known('A1'), b: known('B1', 'B2'), c: known(), d: known('D1'), e: known('E1') };
 
   it('the only entry of each can be replaced; several, none, and what is replaced already are not offered', () => {
-    const { entries, several } = onlyEntries(nginx, inventories);
-    expect(entries).toEqual([{ storeId: 'a', displayName: 'a', alias: 'A1', holds: 'CN=old' }]);
+    const { entries, several } = onlyEntries(nginx, inventories, now);
+    expect(entries).toEqual([{ storeId: 'a', displayName: 'a', alias: 'A1', holds: 'CN=old, D25F4237…' }]);
     expect(several).toBe(1);
-    expect(onlyEntries(nginx, {})).toEqual({ entries: [], several: 0 });
+    expect(onlyEntries(nginx, {}, now)).toEqual({ entries: [], several: 0 });
   });
 
   it('an entry is replaced in the stores that were chosen for it, and in no other', () => {
-    const { entries } = onlyEntries([naming('a'), naming('f')], { ...inventories, f: known('F1') });
+    const { entries } = onlyEntries([naming('a'), naming('f')], { ...inventories, f: known('F1') }, now);
     const bulk = { ...noBulkEdit(rules), replace: entries.slice(1) };
     expect(writesSomething(bulk)).toBe(true);
     expect(bulkEdited([naming('a'), naming('f')], 131, bulk)).toMatchObject([

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { StoreTypeRules } from '../../domain/deploy.ts';
 import type { PlannedStore, Property } from './deployForm.ts';
-import { entryWords, type KnownInventories } from './planFindings.ts';
+import { entryLine, type KnownInventories } from './planFindings.ts';
 
 /** The one entry of a store that names its entries itself. */
 export interface OnlyEntry {
@@ -45,18 +45,19 @@ export const writesSomething = ({ alias, noOverwrite, replace, properties, entry
 
 /**
  * What can be chosen to be replaced in many stores at once: in stores that name their entries and replace nothing yet, the
- * entry that the last inventory found alone there. `several`: how many others hold more than one, where it takes a look.
+ * entry that the last inventory found alone there. `several`: how many others hold more than one, where it takes a look. `now`: server time.
  */
 export function onlyEntries(
   stores: readonly PlannedStore[],
   inventories: KnownInventories,
+  now: Date,
 ): { entries: OnlyEntry[]; several: number } {
   const open = stores.filter(({ rules, overwrite }) => rules.alias === 'forbidden' && !overwrite);
   const held = open.map((store) => ({ store, found: inventories[store.storeId]?.entries ?? [] }));
   const entries = held.flatMap(({ store: { storeId, displayName }, found }) => {
     const [only] = found;
     if (only === undefined || found.length > 1 || only.alias === '') return [];
-    return [{ storeId, displayName, alias: only.alias, holds: entryWords(only) }];
+    return [{ storeId, displayName, alias: only.alias, holds: entryLine(only, now) }];
   });
   return { entries, several: held.filter(({ found }) => found.length > 1).length };
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyCarrying, StoreTypeRules } from '../../domain/deploy.ts';
+import { publishedTypeOnWire, publishedTypes } from '../../api/publishedTypesForTests.ts';
+import { readStoreType, wireStoreType } from '../../api/storeTypes.ts';
+import { read } from '../../api/wire.ts';
 import { asAgentId, asCertificateId, asRequestId, asStoreId, asStoreTypeId } from '../../domain/ids.ts';
 import {
   addToWire,
   deployBody,
   emptyPlan,
+  lacksEntryPassword,
   planned,
   plannedStoreSchema,
   planProblems,
@@ -87,6 +91,17 @@ describe('a planned store', () => {
     ]);
   });
 
+  it('may be sent without a password for its entry, and lacks one only where it can be set', () => {
+    const one = planned(store, rules({ alias: 'optional', entryPassword: true }));
+    expect(planProblems(one)).toEqual([]);
+    for (const keys of ['choice', 'never'] as const) {
+      expect(lacksEntryPassword(one, keys)).toBe(true);
+      expect(lacksEntryPassword({ ...one, entryPassword: 'entry word' }, keys)).toBe(false);
+      expect(lacksEntryPassword(planned(store, rules({ alias: 'optional' })), keys)).toBe(false);
+    }
+    expect(lacksEntryPassword(one, 'always')).toBe(false);
+  });
+
   it('is not asked for a parameter whose switch is off', () => {
     const bind = { ...parameter, name: 'Bind', kind: 'bool', defaultValue: 'False', requiredOnAdd: false } as const;
     const entryParameters = [{ ...parameter, dependsOn: 'Bind' }, bind];
@@ -105,6 +120,39 @@ describe('a planned store', () => {
   it('tells its problems to the form at their places', () => {
     const result = plannedStoreSchema.safeParse(planned(store, rules()));
     expect(result.error?.issues.map((issue) => issue.path)).toEqual([['alias']]);
+  });
+});
+
+describe('a plan for a store of a published type', () => {
+  const targets = publishedTypes
+    .filter(({ operations }) => operations.includes('A'))
+    .map((type, at) => ({
+      ...type,
+      rules: readStoreType(read(wireStoreType, publishedTypeOnWire(type, 102 + at), 'a store type')).rules,
+    }));
+
+  it('is made for each of the 50 that take certificates', () => expect(targets).toHaveLength(50));
+
+  it.each(targets)('$short: is lawful with all that the type asks, and lacks each of it that is left out', (type) => {
+    const { short, alias, key } = type;
+    const keys = key === 'Forbidden' ? 'never' : 'choice';
+    const start = planned(store, type.rules, keys);
+    const region = { name: 'AWS Region', value: 'eu-north-1' };
+    const lawful = {
+      ...start,
+      alias: alias === 'Required' ? 'shop' : '',
+      properties: start.properties.map((each) => (each.name === region.name ? region : each)),
+    };
+    const lacks = (over: object) => planProblems({ ...lawful, ...over }).map(({ path }) => path.join('.'));
+    expect(lacks({})).toEqual([]);
+    expect(lacks({ alias: '' })).toEqual(alias === 'Required' ? ['alias'] : []);
+    expect(lacks({ alias: 'own' })).toEqual(alias === 'Forbidden' ? ['alias'] : []);
+    expect(lacks({ alias: '', overwrite: true })).toEqual(alias === 'Forbidden' ? [] : ['alias']);
+    const needed: Record<string, string[]> = { IISU: ['IPAddress', 'SiteName', 'Protocol'], 'AWS-ACM': [region.name] };
+    const empty = lawful.properties.map(({ name }) => ({ name, value: '' }));
+    expect(lacks({ properties: empty })).toEqual(
+      (needed[short] ?? []).map((name) => `properties.${empty.findIndex((each) => each.name === name)}.value`),
+    );
   });
 });
 

@@ -83,6 +83,14 @@ export const isRequired = (store: PlannedStore, parameter: EntryParameter): bool
   isNeeded(parameter, store.privateKey) &&
   parameterIsAsked(store.rules.entryParameters, store.properties, parameter) === true;
 
+/**
+ * Whether the store's type has passwords for entries and none is set, where the way of deploying takes one (vendor
+ * documentation, EntrySupported of Certificate Store Types, EntryPassword of Certificate Stores Add). That one is required is
+ * UNCONFIRMED. With enrollment and Deploy it is the password of the PFX.
+ */
+export const lacksEntryPassword = (store: PlannedStore, keys: KeyCarrying): boolean =>
+  keys !== 'always' && store.rules.entryPassword && store.entryPassword === '';
+
 /** What is missing or wrong in one planned store, each with the place in its form. */
 export function planProblems(store: PlannedStore): { path: (string | number)[]; message: string }[] {
   const problems: { path: (string | number)[]; message: string }[] = [];
@@ -198,3 +206,7 @@ export function deployBody(
 }
 
 export const storesWord = (count: number) => `${count} ${count === 1 ? 'store' : 'stores'}`;
+
+/** The stores of a plan that another one does not have. */
+export const without = (plan: readonly PlannedStore[], other: readonly PlannedStore[]): PlannedStore[] =>
+  plan.filter(({ storeId }) => !other.some((each) => each.storeId === storeId));

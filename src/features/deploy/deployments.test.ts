@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { ApiError } from '../../api/errors.ts';
 import { asCertificateId } from '../../domain/ids.ts';
 import { asked, type FollowedStore } from './askedStores.ts';
-import { askedAfter, Deployments, type Order } from './deployments.ts';
+import { askedAfter, askedForSome, Deployments, type Order } from './deployments.ts';
 
 const store = (storeId: string): FollowedStore => ({
   storeId,
@@ -72,6 +72,10 @@ test('a refusal takes the note back, says why, and leaves its stores without a j
   const ended = await deployments.send(order(['a'], failing(refusal)));
   expect(log.at(-1)).toBe('forget 2026-04-22T02:00:01.000Z');
   expect(ended).toMatchObject({ state: 'refused', error: { serverWords: 'No staged PFX was found.' } });
+  expect(askedAfter([], deployments.snapshot())[0]).toMatchObject({
+    accepted: false,
+    refusal: 'No staged PFX was found.',
+  });
   expect(known()).toEqual({ a: false });
 });
 
@@ -131,6 +135,43 @@ test('with one store the job is known by its id; of several nobody says which is
     ['j1', 'j2'],
     ['j1', 'j2'],
   ]);
+});
+
+test('stores that were planned already are not offered to be replaced, unless that was refused', () => {
+  const sending = { what: 'deploy', state: 'answered', stores: [store('a'), store('b')] } as const;
+  expect(askedForSome([sending], ['c', 'B'])).toBe(true);
+  expect(askedForSome([sending], ['c'])).toBe(false);
+  expect(askedForSome([], ['a'])).toBe(false);
+  expect(askedForSome([{ ...sending, state: 'lost' }], ['a'])).toBe(true);
+  expect(askedForSome([{ ...sending, state: 'refused' }], ['a'])).toBe(false);
+  // A replacement shows itself what became of it.
+  expect(askedForSome([{ ...sending, what: 'replace' }], ['a'])).toBe(false);
+});
+
+test('what went with another request is there at once, and with names in the same place', async () => {
+  const taken = {
+    certificateId: asCertificateId(4712),
+    what: 'deploy',
+    from: 'enrollment',
+    plan: [],
+    stores: [store('a')],
+    askedAt: '2026-04-22T01:59:00.000Z',
+    startsAt: null,
+    state: 'answered',
+    accepted: ['a'],
+    refused: null,
+    jobId: null,
+    error: null,
+  } as const;
+  deployments.take(taken);
+  await deployments.send(order(['b'], answering(['b'])));
+  const last = deployments.snapshot().at(-1);
+  deployments.take({ ...taken, stores: [{ ...store('a'), displayName: 'by name' }] });
+  expect(deployments.snapshot()).toHaveLength(2);
+  expect(deployments.snapshot()[0]?.stores[0]?.displayName).toBe('by name');
+  expect(deployments.snapshot().at(-1)).toBe(last);
+  deployments.take({ ...taken, certificateId: asCertificateId(4713) });
+  expect(deployments.snapshot()).toHaveLength(3);
 });
 
 test('what is taken out of a store is followed as such', async () => {

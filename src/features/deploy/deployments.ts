@@ -1,7 +1,7 @@
 import { ApiError, explain, type Explained } from '../../api/errors.ts';
 import type { CertificateId } from '../../domain/ids.ts';
 import type { KeptDeployment } from './keptDeployments.ts';
-import { type Asked, asked, type FollowedStore, isUnknown } from './askedStores.ts';
+import { type Asked, asked, type FollowedStore, isUnknown, sameId } from './askedStores.ts';
 import type { PlannedStore } from './deployForm.ts';
 
 /** One request that changes what stores hold, and what became of it. Holds what the plan holds, so it goes with its page. */
@@ -66,7 +66,8 @@ export const keptStores = (all: readonly Asked[]): KeptDeployment['stores'] =>
     startsAt,
   }));
 
-const askedBy = ({ what, stores, askedAt, accepted, refused, startsAt, jobId, jobIds }: Sending): Asked[] =>
+/** Each store of a sending, with what is known of it. */
+export const askedBy = ({ what, stores, askedAt, accepted, refused, startsAt, jobId, jobIds }: Sending): Asked[] =>
   asked(stores, askedAt, accepted, startsAt, refused).map((one) => ({
     ...one,
     action: what === 'remove' ? 'remove' : 'add',
@@ -140,6 +141,16 @@ export class Deployments {
     return this.#end(first, last);
   }
 
+  /**
+   * Takes in what went with another request, which keeps it in its own note; the same one again (certificate, time) is
+   * replaced in its place. Nothing is sent.
+   */
+  take(sending: Sending): void {
+    const { certificateId, askedAt } = sending;
+    const at = this.#sendings.findIndex((each) => each.certificateId === certificateId && each.askedAt === askedAt);
+    this.#show(at < 0 ? [...this.#sendings, sending] : this.#sendings.with(at, sending));
+  }
+
   #end(first: Sending, last: Sending): Sending {
     this.#show(this.#sendings.map((each) => (each === first ? last : each)));
     return last;
@@ -151,6 +162,18 @@ export class Deployments {
   }
 }
 
+/** Was one of these stores asked for already, in any way but by replacing another certificate, and not refused? */
+export const askedForSome = (
+  sendings: readonly Pick<Sending, 'what' | 'state' | 'stores'>[],
+  storeIds: readonly string[],
+): boolean =>
+  sendings.some(
+    ({ what, state, stores }) =>
+      what !== 'replace' &&
+      state !== 'refused' &&
+      stores.some((store) => storeIds.some((id) => sameId(id, store.storeId))),
+  );
+
 /**
  * What is known of each store after everything that was sent. A request whose answer was lost may have made a job, so that
  * a later refusal does not make its store one without a job.
@@ -160,7 +183,9 @@ export function askedAfter(first: readonly Asked[], sendings: readonly Sending[]
   const byId = new Map(first.map((one) => [one.store.storeId, one]));
   for (const sending of sendings.filter(({ state }) => state !== 'under way')) {
     const refused = sending.state === 'refused';
-    for (const one of askedBy(refused ? { ...sending, accepted: [] } : sending)) {
+    const refusal = refused ? (sending.error?.serverWords ?? sending.error?.summary) : undefined;
+    for (const asking of askedBy(refused ? { ...sending, accepted: [] } : sending)) {
+      const one: Asked = { ...asking, refusal };
       const before = byId.get(one.store.storeId);
       const keeps = one.accepted === false && before !== undefined && (isUnknown(before) || before.accepted === true);
       if (!keeps) byId.set(one.store.storeId, one);

@@ -111,9 +111,14 @@ describe('an entry to be taken out', () => {
 test.each([
   ['a removal', removalSchema(now), { entries: [] }],
   ['a plan for later', addLaterSchema(now), { stores: [] }],
-])('%s takes no time that is past by the server’s clock', (_name, schema, rest) => {
-  const jobTime = '2020-01-01T00:00';
-  expect(schema.safeParse({ when: 'soon', jobTime, ...rest }).success).toBe(true);
-  const refused = schema.safeParse({ when: 'later', jobTime, ...rest });
-  expect(refused.error?.issues).toMatchObject([{ path: ['jobTime'], message: expect.stringMatching(/past/) }]);
-});
+])(
+  '%s takes no time that is past by the server’s clock, and is not sent before a start is chosen',
+  (_name, schema, rest) => {
+    const jobTime = '2020-01-01T00:00';
+    expect(schema.safeParse({ when: 'soon', jobTime, ...rest }).success).toBe(true);
+    const refused = schema.safeParse({ when: 'later', jobTime, ...rest });
+    expect(refused.error?.issues).toMatchObject([{ path: ['jobTime'], message: expect.stringMatching(/past/) }]);
+    const undecided = schema.safeParse({ when: '', jobTime: '', ...rest });
+    expect(undecided.error?.issues).toMatchObject([{ path: ['when'], message: 'Choose when the jobs start.' }]);
+  },
+);

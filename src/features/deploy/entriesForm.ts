@@ -5,7 +5,7 @@ import type { EntryToRemove } from '../../api/storeEntries.ts';
 import type { Store } from '../../api/stores.ts';
 import { type EntryParameter, startValue, type StoreTypeRules } from '../../domain/deploy.ts';
 import type { FollowedStore } from './askedStores.ts';
-import { type PlannedStore, plannedStoreSchema } from './deployForm.ts';
+import { emptyPlan, type PlannedStore, plannedStoreSchema } from './deployForm.ts';
 import { followedPlaces } from './places.ts';
 import { timeProblem, type WhenValues } from './when.ts';
 
@@ -13,6 +13,8 @@ import { timeProblem, type WhenValues } from './when.ts';
 export interface AddLaterValues extends WhenValues {
   stores: PlannedStore[];
 }
+
+export const emptyAddLater = (): AddLaterValues => ({ stores: emptyPlan(), when: 'soon', jobTime: '' });
 
 /** A value that a store's type asks for when an entry is taken out. */
 interface RemovalParameter extends EntryParameter {
@@ -32,20 +34,23 @@ export interface RemovalValues extends WhenValues {
   entries: Removal[];
 }
 
-const whenShape = { when: z.enum(['soon', 'later']), jobTime: z.string() };
+const whenShape = { when: z.enum(['soon', 'later', '']), jobTime: z.string() };
 
 interface Issues {
   value: WhenValues;
   issues: object[];
 }
 
-/** A chosen time has to be ahead of the server's clock. */
+/** A start has to be chosen, and a time has to be ahead of the server's clock. */
 const checkTime =
   (now: () => Date) =>
   (context: Issues): void => {
-    const message = context.value.when === 'later' ? timeProblem(context.value.jobTime, now()) : undefined;
-    if (message === undefined) return;
-    context.issues.push({ code: 'custom', input: context.value, path: ['jobTime'], message });
+    const { when, jobTime } = context.value;
+    const say = (path: keyof WhenValues, message: string) =>
+      context.issues.push({ code: 'custom', input: context.value, path: [path], message });
+    if (when === '') say('when', 'Choose when the jobs start.');
+    const past = when === 'later' ? timeProblem(jobTime, now()) : undefined;
+    if (past !== undefined) say('jobTime', past);
   };
 
 /** The schema of a plan for later. `now`: server time. */

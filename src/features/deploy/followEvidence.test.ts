@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { placeKey, type StoreJobs } from '../../api/jobs.ts';
-import type { DeployStep } from '../../domain/deploySteps.ts';
+import { type DeployStep, runningAgain } from '../../domain/deploySteps.ts';
 import { asAgentId, asCertificateId, asStoreId } from '../../domain/ids.ts';
 import { jobPlace } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
@@ -19,6 +19,9 @@ const entry = (alias: string, certificateId: number) => ({
   alias,
   certificates: [{ certificateId: asCertificateId(certificateId), subject: '', thumbprint: '', notAfter: '' }],
 });
+
+/** A read that was refused, without a word which right it takes. */
+const unread = { permission: null };
 
 /** What is judged of a store with this job. */
 function seen(asked: Asked, jobs: Partial<StoreJobs>, more: Partial<Learned> = {}) {
@@ -46,6 +49,32 @@ test('the job is waited for, then the inventory, then nothing', () => {
   expect(seen(askedFor('s1', { askedAt: null, accepted: null }), {}).waitsFor).toBeNull();
 });
 
+test('a store that was seen at its end stays there when the inventory lists another certificate, before and after a look', () => {
+  const before = { seen: new Map([[askKey(one), '2026-04-22T02:03:00.000Z']]) };
+  const end = { waitsFor: null, fate: 'reached', seenBefore: true };
+  expect(judge(one, { ...nothingLearned, ...before })).toMatchObject({ ...end, inInventory: false });
+  expect(seen(one, done, { ...before, places: [] })).toMatchObject({ ...end, inInventory: false });
+  expect(seen(one, done, { ...before, places: [held('s1', 'shop')] })).toMatchObject({ ...end, inInventory: true });
+  const sentAgain = { ...one, askedAt: '2026-04-22T03:00:00.000Z' };
+  expect(seen(sentAgain, done, { ...before, places: [] })).toMatchObject({ waitsFor: 'inventory', fate: 'waiting' });
+});
+
+test('an end is proved by an inventory and a job of its own that ended well, and by nothing that may be older', () => {
+  const listed = { places: [held('s1', 'shop')] };
+  expect(seen(one, done, listed).proved).toBe(true);
+  expect(seen(one, { ...done, rows: [jobRow(7, 3, 3)] }, listed)).toMatchObject({ fate: 'warning', proved: true });
+  expect(seen(one, done).proved).toBe(false);
+  const again = { ...one, store: { ...one.store, heldAs: ['shop'] } };
+  const jobs = jobsFound({}, { historyMissing: unread });
+  for (const unsure of [
+    seen(again, done, listed),
+    seen(one, { candidates: 2 }, listed),
+    judge(one, { ...nothingLearned, ...listed, jobs }),
+  ]) {
+    expect(unsure).toMatchObject({ fate: 'reached', inInventory: true, proved: false });
+  }
+});
+
 test('a refused store that the server no longer has is called so, whatever the case of its id; a taken one never is', () => {
   const refused = seen(askedFor('s1', { accepted: false }), {}, { gone: ['S1'] });
   expect(refused).toMatchObject({ gone: true, fate: 'refused', waitsFor: null });
@@ -54,6 +83,8 @@ test('a refused store that the server no longer has is called so, whatever the c
   expect(other.gone).toBe(false);
   expect(detail(other.steps, 'asked')).toBe('The server did not take this store.');
   expect(seen(one, {}, { gone: ['s1'] }).gone).toBe(false);
+  const all = seen(askedFor('s2', { accepted: false, refusal: 'No staged PFX was found.' }), {});
+  expect(detail(all.steps, 'asked')).toBe('The whole request was refused: No staged PFX was found.');
 });
 
 test('a store without an inventory schedule ends with its job', () => {
@@ -70,10 +101,10 @@ describe('the evidence of the inventory', () => {
   });
 
   test('is the inventory of the store where the places may not be read', () => {
-    const alone = { places: null, inventories: { s1: [entry('d25f', 4711)] } };
+    const alone = { places: unread, inventories: { s1: [entry('d25f', 4711)] } };
     expect(seen(one, done, alone).fate).toBe('reached');
     expect(seen(one, done, { ...alone, inventories: { s1: [entry('shop', 1)] } }).waitsFor).toBe('inventory');
-    expect(seen(one, done, { ...alone, inventories: { s1: null } })).toMatchObject({
+    expect(seen(one, done, { ...alone, inventories: { s1: unread } })).toMatchObject({
       waitsFor: null,
       fate: 'finished',
     });
@@ -83,7 +114,7 @@ describe('the evidence of the inventory', () => {
     const removal = askedFor('s1', { action: 'remove' });
     expect(seen(removal, done, { places: [held('s1', 'SHOP')] }).waitsFor).toBe('inventory');
     expect(seen(removal, done, { places: [held('s1', 'other')] }).fate).toBe('reached');
-    const alone = { places: null, inventories: { s1: [entry('shop', 4711)] } };
+    const alone = { places: unread, inventories: { s1: [entry('shop', 4711)] } };
     expect(seen(removal, done, alone).waitsFor).toBe('inventory');
     expect(seen(removal, done, { ...alone, inventories: { s1: [entry('other', 4711)] } }).fate).toBe('reached');
   });
@@ -100,7 +131,7 @@ describe('where the store held the certificate before under another alias', () =
     expect(last(again, ['old'])).toEqual(['waiting', 'The last inventory does not list it yet.']);
     expect(last(again, ['old', 'shop'])).toEqual(['reached', 'Listed as shop.']);
     expect(last(again, ['old', 'named by the store'])).toEqual(['reached', 'Listed as named by the store.']);
-    const alone = { places: null, inventories: { s1: [entry('OLD', 4711)] } };
+    const alone = { places: unread, inventories: { s1: [entry('OLD', 4711)] } };
     expect(seen(again, done, alone).fate).toBe('waiting');
   });
 
@@ -120,7 +151,7 @@ test('of two entries that leave one store both must be gone', () => {
   expect(seen(removal, twoJobs, { places: [held('s1', 'shop'), held('s1', 'till')] }).fate).toBe('waiting');
   expect(seen(removal, twoJobs, { places: [held('s1', 'TILL'), held('s2', 'shop')] }).fate).toBe('waiting');
   expect(seen(removal, twoJobs, { places: [held('s1', 'other')] }).fate).toBe('reached');
-  const alone = { places: null, inventories: { s1: [entry('till', 4711)] } };
+  const alone = { places: unread, inventories: { s1: [entry('till', 4711)] } };
   expect(seen(removal, twoJobs, alone).fate).toBe('waiting');
 });
 
@@ -142,17 +173,34 @@ describe('what can be done about a job', () => {
   });
 
   test('one that was cancelled from here is at its end', () => {
-    const cancelled = { cancelled: [askKey(one)] };
-    expect(seen(one, {}, cancelled)).toMatchObject({ fate: 'cancelled', waitsFor: null, waitingJob: null });
+    const stopped = askedFor('s1', { cancelledAt: '2026-04-22T02:01:00.000Z' });
+    const { steps, ...rest } = seen(stopped, {});
+    expect(rest).toMatchObject({ fate: 'cancelled', waitsFor: null, waitingJob: null });
+    expect(steps.find(({ step }) => step === 'picked up')?.at).toBe(stopped.cancelledAt);
     // The orchestrator was quicker.
-    expect(seen(one, done, cancelled).waitsFor).toBe('inventory');
+    expect(seen(stopped, done).waitsFor).toBe('inventory');
   });
 
   test('one that failed for good can run again, by its last row, and is then waited for', () => {
     expect(seen(one, failed)).toMatchObject({ failedRow: 7, waitsFor: null });
     expect(seen(one, failed, { again: [7] })).toMatchObject({ failedRow: null, waitsFor: 'job', fate: 'retrying' });
     expect(seen(one, failed, { again: [6] }).failedRow).toBe(7);
+    // Once the queue has it again, the rows say so themselves.
+    const inQueue = { ...failed, rows: runningAgain(failed.rows), queued: { jobId: 'j', requestedAt: null } };
+    const said = 'Told to run again; no orchestrator has taken it yet. Attempt 2 ended:';
+    expect(detail(seen(one, failed, { again: [7] }).steps, 'finished')).toBe(said);
+    expect(detail(seen(one, inQueue, { again: [7] }).steps, 'finished')).toBe(said);
     expect(seen(one, done).failedRow).toBeNull();
+  });
+
+  test('one that failed is not run again once its store was asked for again, and no longer counts as failed', () => {
+    const at = '2026-04-22T02:05:00.000Z';
+    const superseded = new Map([[askKey(one), at]]);
+    const past = { fate: 'superseded', failedRow: null, supersededAt: at, entryThere: false, waitsFor: null };
+    expect(seen(one, failed, { superseded })).toMatchObject(past);
+    expect(seen(one, failed)).toMatchObject({ fate: 'failed', failedRow: 7, supersededAt: null });
+    expect(seen(one, done, { superseded })).toMatchObject({ fate: 'waiting', supersededAt: null });
+    expect(seen(one, { candidates: 1, jobId: 'j', queued }, { superseded }).waitingJob).toBe('j');
   });
 
   test('a known job that is nowhere may have been cancelled elsewhere', () => {
@@ -160,6 +208,15 @@ describe('what can be done about a job', () => {
     const nowhere = seen(known, { jobId: 'j' });
     expect(detail(nowhere.steps, 'picked up')).toContain('may have been cancelled');
     expect(nowhere.waitingJob).toBeNull();
+  });
+
+  test('one that was seen at its end is taken out of the queue only where it waits there', () => {
+    const before = { seen: new Map([[askKey(one), '2026-04-22T02:03:00.000Z']]) };
+    expect(seen(one, { candidates: 1, jobId: 'j' }, before).waitingJob).toBeNull();
+    expect(seen(one, { candidates: 1, jobId: 'j', queued }, before)).toMatchObject({
+      waitingJob: 'j',
+      waitsFor: 'job',
+    });
   });
 });
 
@@ -177,7 +234,32 @@ test('how long its orchestrator is silent stands beside a job that nobody took',
   expect(detail(seen(one, {}, { agents: undefined }).steps, 'picked up')).toBe(
     'No orchestrator has picked the job up yet.',
   );
-  expect(detail(seen(one, {}, { agents: null }).steps, 'picked up')).toContain('You may not read orchestrators');
+  expect(detail(seen(one, {}, { agents: unread }).steps, 'picked up')).toContain('You may not read orchestrators, so');
+});
+
+test('an orchestrator that the server no longer lists is told, and of a store that has none nothing is', () => {
+  const told = (asked: Asked) => detail(seen(asked, {}, { agents: [] }).steps, 'picked up');
+  expect(told(one)).toContain('The server does not list its orchestrator.');
+  const nobody = askedFor('s1', { store: { ...one.store, agentId: null } });
+  expect(told(nobody)).toBe('No orchestrator has picked the job up yet.');
+});
+
+test('what may not be read is told with the permissions that the server named when it refused', () => {
+  const lacks = (permission: string) => ({ permission });
+  const more = {
+    agents: lacks('/agents/management/read/'),
+    places: lacks('/certificates/collections/read/'),
+    inventories: { s1: lacks('/certificate_stores/read/') },
+  };
+  expect(detail(seen(one, {}, more).steps, 'picked up')).toContain(
+    'orchestrators (that takes /agents/management/read/), so',
+  );
+  expect(detail(seen(one, done, more).steps, 'seen in inventory')).toContain(
+    '(that takes /certificates/collections/read/, /certificate_stores/read/)',
+  );
+  // Of another store another right may be missing.
+  const other = { ...more, places: unread, inventories: { s1: unread, s2: lacks('/certificate_stores/read/') } };
+  expect(detail(seen(one, done, other).steps, 'seen in inventory')).not.toContain('(');
 });
 
 test('a failure that names an entry in the way asks for another plan; a removal, or another failure, does not', () => {

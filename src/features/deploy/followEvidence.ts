@@ -2,35 +2,40 @@ import type { Agent } from '../../api/agents.ts';
 import type { InventoryEntry } from '../../api/inventory.ts';
 import type { JobsFound } from '../../api/jobs.ts';
 import type { HeldAt } from '../../api/renewals.ts';
+import { isMissing, type RowsRead, rowsOrNull } from '../../api/unread.ts';
 import { saysEntryIsThere } from '../../domain/deploy.ts';
 import {
   type DeployEvidence,
   type DeployStep,
   deploySteps,
-  type Fate,
-  fateOf,
+  hasEnded,
+  inventoryShows,
   isFinal,
   runningAgain,
 } from '../../domain/deploySteps.ts';
+import { type Fate, fateOf } from '../../domain/fate.ts';
 import type { CertificateId } from '../../domain/ids.ts';
+import type { MissingRight } from '../../domain/missingRight.ts';
 import { jobsOf } from './askedJobs.ts';
 import { type Asked, sameId } from './askedStores.ts';
 
-/** What the server told so far. Undefined was not asked for yet, null may not be read. */
+/** What the server told so far. Undefined was not asked for yet; what may not be read is told by the missing right. */
 export interface Learned {
   certificateId: CertificateId;
   jobs: JobsFound | undefined;
   /** All places of the certificate, from one call. */
-  places: readonly HeldAt[] | null | undefined;
+  places: RowsRead<HeldAt> | undefined;
   /** Inventories by store id, asked for only where the places may not be read. */
-  inventories: Readonly<Record<string, readonly InventoryEntry[] | null | undefined>>;
-  agents: readonly Agent[] | null | undefined;
+  inventories: Readonly<Record<string, RowsRead<InventoryEntry> | undefined>>;
+  agents: RowsRead<Agent> | undefined;
   /** Of the stores that were refused those that the server no longer has, by id. */
   gone: readonly string[];
-  /** What was taken out of the queue from here, by `askKey`. */
-  cancelled: readonly string[];
   /** Rows of the history whose jobs were told from here to run again. */
   again: readonly number[];
+  /** When this browser saw stores at their end, ISO text in UTC, by `askKey`. */
+  seen: ReadonlyMap<string, string>;
+  /** When stores were asked for again after these sendings, ISO text in UTC, by `askKey`. */
+  superseded: ReadonlyMap<string, string>;
   /** Present time of the server's clock, milliseconds since 1970. */
   nowMs: number;
 }
@@ -48,10 +53,16 @@ export interface FollowedOne {
   waitingJob: string | null;
   /** The row of the history of the one job that failed, by which it is run again. */
   failedRow: number | null;
+  /** It failed, and its store was asked for again at this time, ISO text in UTC: it must not run once more. */
+  supersededAt: string | null;
   /** It failed, as the store says, since an entry is in the way: the same plan will likely fail again. */
   entryThere: boolean;
-  /** An inventory shows it. */
+  /** An inventory shows it now. */
   inInventory: boolean;
+  /** An inventory shows it now, its own job ended well, and it was not like that before: nothing later un-says that. */
+  proved: boolean;
+  /** It was seen at its end before: nothing of it is waited for. */
+  seenBefore: boolean;
 }
 
 /** One text for one store and the time at which it was asked for. */
@@ -63,11 +74,20 @@ type InInventory = Pick<DeployEvidence, 'inventoryRead' | 'inventoryAlias' | 'in
 export const asksFor = (store: Asked['store'], alias: string): boolean =>
   `, ${store.alias}, `.toLowerCase().includes(`, ${alias.trim()}, `.toLowerCase());
 
-/** The aliases under which the store lists the certificate; undefined was not read yet, null may not be. */
-function aliasesIn({ store }: Asked, { certificateId, places, inventories }: Learned): string[] | null | undefined {
-  if (places) return places.filter(({ storeId }) => sameId(storeId, store.storeId)).map(({ alias }) => alias);
-  const inventory = places === undefined ? undefined : inventories[store.storeId];
-  if (!inventory) return inventory;
+/** Either of two rights would do; null where the server named none. */
+function bothMissing(...rights: MissingRight[]): MissingRight {
+  const named = new Set(rights.flatMap(({ permission }) => permission ?? []));
+  return { permission: named.size === 0 ? null : [...named].join(', ') };
+}
+
+/** The aliases under which the store lists the certificate; undefined was not read yet. */
+function aliasesIn({ store }: Asked, { certificateId, places, inventories }: Learned): RowsRead<string> | undefined {
+  if (places === undefined) return undefined;
+  if (!isMissing(places))
+    return places.filter(({ storeId }) => sameId(storeId, store.storeId)).map(({ alias }) => alias);
+  const inventory = inventories[store.storeId];
+  if (inventory === undefined) return undefined;
+  if (isMissing(inventory)) return bothMissing(places, inventory);
   const holds = ({ certificates }: InventoryEntry) => certificates.some((each) => each.certificateId === certificateId);
   return inventory.filter(holds).map(({ alias }) => alias);
 }
@@ -75,10 +95,10 @@ function aliasesIn({ store }: Asked, { certificateId, places, inventories }: Lea
 /** The entry that an addition made, or that a removal should have taken away; what else holds the certificate stays then. */
 function inInventory(one: Asked, learned: Learned): InInventory {
   const { store, action } = one;
-  const nothing = { inventoryRead: false, inventoryAlias: null, inventoryBefore: false, inventoryMissing: false };
+  const nothing = { inventoryRead: false, inventoryAlias: null, inventoryBefore: false, inventoryMissing: null };
   const here = aliasesIn(one, learned);
   if (here === undefined) return nothing;
-  if (here === null) return { ...nothing, inventoryMissing: true };
+  if (isMissing(here)) return { ...nothing, inventoryMissing: here };
   const wasHere = (alias: string) => (store.heldAs ?? []).some((each) => sameId(each, alias));
   const same = store.alias === '' ? undefined : here.find((alias) => asksFor(store, alias));
   const fresh = here.find((alias) => !wasHere(alias));
@@ -99,20 +119,24 @@ export const isGone = ({ store, accepted }: Asked, gone: readonly string[]): boo
 
 function evidenceOf(one: Asked, learned: Learned): DeployEvidence {
   const { store, action, askedAt, accepted, startsAt } = one;
-  const { jobs, agents, cancelled, again, nowMs } = learned;
+  const { jobs, agents, again, seen, nowMs } = learned;
   const found = jobsOf(one, jobs);
   const asTold = found?.rows ?? [];
   const newest = newestRow(asTold);
-  const rows = newest !== null && again.includes(newest) ? runningAgain(asTold) : asTold;
-  const agent = agents?.find(({ agentId }) => store.agentId !== null && sameId(agentId, store.agentId));
+  // Once the queue has it again, the rows say so themselves.
+  const toldHere = newest !== null && again.includes(newest) && hasEnded(asTold);
+  const rows = toldHere ? runningAgain(asTold) : asTold;
+  const listed = agents && rowsOrNull(agents);
+  const agent = listed?.find(({ agentId }) => store.agentId !== null && sameId(agentId, store.agentId));
   return {
     action,
     askedAt: askedAt ?? '',
     accepted,
     storeGone: isGone(one, learned.gone),
+    refusal: one.refusal ?? '',
     nowMs,
     startsAt,
-    cancelled: rows.length === 0 && cancelled.includes(askKey(one)),
+    cancelledAt: rows.length === 0 ? (one.cancelledAt ?? null) : null,
     rows,
     candidates: found?.candidates ?? 0,
     cutOff: found?.cutOff ?? false,
@@ -123,9 +147,11 @@ function evidenceOf(one: Asked, learned: Learned): DeployEvidence {
     placeMissing: store.machine === '' && one.jobId === null,
     jobsMissing: jobs?.historyMissing ?? null,
     agentLastSeen: agent?.lastSeen,
-    agentsMissing: agents === null,
+    agentGone: store.agentId !== null && Boolean(listed) && agent === undefined,
+    agentsMissing: isMissing(agents) ? agents : null,
     ...inInventory(one, learned),
     hasInventorySchedule: store.inventoryScheduled,
+    seenAt: seen.get(askKey(one)) ?? null,
   };
 }
 
@@ -133,10 +159,14 @@ function evidenceOf(one: Asked, learned: Learned): DeployEvidence {
 export function judge(one: Asked, learned: Learned): FollowedOne {
   const evidence = evidenceOf(one, learned);
   const steps = deploySteps(evidence);
-  const fate = fateOf(steps);
+  const outcome = fateOf(steps);
+  const supersededAt = (outcome === 'failed' && learned.superseded.get(askKey(one))) || null;
+  const fate = supersededAt === null ? outcome : 'superseded';
   const step = (name: DeployStep['step']) => steps.find((each) => each.step === name);
   const state = (name: DeployStep['step']) => step(name)?.state;
   const found = jobsOf(one, learned.jobs);
+  const inInventory = state('seen in inventory') === 'done' && inventoryShows(evidence);
+  const endedWell = state('finished') === 'done' || state('finished') === 'warning';
   const jobOpen = state('finished') === 'waiting' || state('finished') === 'retrying';
   const jobId = found?.queued?.jobId ?? found?.jobId ?? null;
   return {
@@ -147,7 +177,10 @@ export function judge(one: Asked, learned: Learned): FollowedOne {
     waitsFor: isFinal(steps) || fate === 'not sent' ? null : jobOpen ? 'job' : 'inventory',
     waitingJob: state('picked up') === 'waiting' && !evidence.lost ? jobId : null,
     failedRow: fate === 'failed' && found?.candidates === 1 ? newestRow(evidence.rows) : null,
-    inInventory: state('seen in inventory') === 'done',
+    inInventory,
+    proved: inInventory && endedWell && !evidence.inventoryBefore,
+    seenBefore: evidence.seenAt !== null,
+    supersededAt,
     entryThere: fate === 'failed' && one.action === 'add' && saysEntryIsThere(step('finished')?.detail ?? ''),
   };
 }

@@ -57,9 +57,10 @@ export const nothingLearned: Learned = {
   jobs: undefined,
   places: undefined,
   inventories: {},
-  agents: [],
+  agents: undefined,
   gone: [],
-  cancelled: [],
   again: [],
+  seen: new Map(),
+  superseded: new Map(),
   nowMs: Date.parse(askedAt),
 };

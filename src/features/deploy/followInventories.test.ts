@@ -2,10 +2,12 @@ import { QueryClient } from '@tanstack/react-query';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { configureClient } from '../../api/client.ts';
+import { wasRefused } from '../../api/unread.ts';
 import { inventoriesQuery } from './followInventories.ts';
 
 const asked: string[] = [];
 let onAsked: () => void = () => {};
+let granted = false;
 let server: Server;
 
 beforeAll(async () => {
@@ -13,8 +15,9 @@ beforeAll(async () => {
     const id = (request.url ?? '').split('/').at(-2) ?? '';
     asked.push(id);
     onAsked();
-    response.writeHead(id === 'hidden' ? 403 : 200, { 'Content-Type': 'application/json' });
-    response.end(id === 'hidden' ? '{}' : '[]');
+    const closed = id === 'hidden' && !granted;
+    response.writeHead(closed ? 403 : 200, { 'Content-Type': 'application/json' });
+    response.end(closed ? '{"Message":"User does not have the following permissions: /stores/"}' : '[]');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -29,16 +32,21 @@ afterAll(() => {
 
 beforeEach(() => {
   asked.length = 0;
+  granted = false;
   onAsked = () => {};
 });
 
 const client = () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 0, gcTime: 60_000 } } });
 
-test('an inventory that may not be read is null, and is not asked for a second time', async () => {
+test('an inventory that may not be read tells the missing right, and is asked for again once that is out of date, not before', async () => {
   const one = client();
-  expect(await one.fetchQuery(inventoriesQuery(['hidden', 'open']))).toEqual({ hidden: null, open: [] });
-  await one.fetchQuery(inventoriesQuery(['hidden', 'open']));
+  const both = inventoriesQuery(['hidden', 'open']);
+  expect(await one.fetchQuery(both)).toEqual({ hidden: { permission: '/stores/' }, open: [] });
+  await one.fetchQuery(both);
   expect(asked).toEqual(['hidden', 'open', 'open']);
+  await one.invalidateQueries({ predicate: ({ state }) => wasRefused(state) });
+  granted = true;
+  expect(await one.fetchQuery(both)).toEqual({ hidden: [], open: [] });
 });
 
 test('who leaves the page asks for no more inventories than the one under way', async () => {

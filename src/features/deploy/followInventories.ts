@@ -1,22 +1,27 @@
 import { queryOptions } from '@tanstack/react-query';
 import { inventoryQuery } from '../../api/inventory.ts';
+import { isMissing } from '../../api/unread.ts';
 import { asStoreId } from '../../domain/ids.ts';
 import type { Learned } from './followEvidence.ts';
 
-/** The inventories of stores by their ids, one after the other; what may not be read is null, and is not asked for again. */
+/**
+ * The inventories of stores by their ids, one after the other; what may not be read tells the missing right, and is asked for again
+ * once that is out of date, as it is when rights are looked at anew, or thrown away, some minutes later.
+ */
 export function inventoriesQuery(storeIds: readonly string[]) {
   const queryKey = ['inventories', [...storeIds].sort()];
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<Learned['inventories']> => {
-      const before = client.getQueryData<Learned['inventories']>(queryKey) ?? {};
       const found: Record<string, Learned['inventories'][string]> = {};
       for (const id of storeIds) {
         // Whoever left the page asks for no more of them.
         signal.throwIfAborted();
-        // As it is now: one that was read a moment ago may be what somebody waits to see changed.
-        found[id] =
-          before[id] === null ? null : await client.fetchQuery({ ...inventoryQuery(asStoreId(id)), staleTime: 0 });
+        found[id] = await client.fetchQuery({
+          ...inventoryQuery(asStoreId(id)),
+          // As it is now: one that was read a moment ago may be what somebody waits to see changed.
+          staleTime: ({ state }) => (isMissing(state.data) ? Infinity : 0),
+        });
       }
       return found;
     },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FollowedOne } from './followEvidence.ts';
 import { judge } from './followEvidence.ts';
 import { askedFor, nothingLearned } from './followForTests.ts';
-import { countFates, countText, illText } from './followWords.ts';
+import { causeOf, countFates, countText, illText, isNotReached } from './followWords.ts';
 
 const one = judge(askedFor('s1'), nothingLearned);
 const ended = (fate: FollowedOne['fate'], action: 'add' | 'remove' = 'add'): FollowedOne => ({
@@ -26,4 +26,14 @@ test('what somebody has to see to is said of all stores, failures first; nothing
   expect(illText([ended('refused'), ended('reached'), ended('failed')])).toBe('1 of 3 stores failed, 1 not taken.');
   expect(illText([ended('failed')])).toBe('1 of 1 store failed.');
   expect(illText([ended('reached'), ended('waiting'), ended('retrying')])).toBe('');
+});
+
+test('a store that went wrong tells its cause in one line, and what it never came to is not called waiting', () => {
+  const refused = judge(askedFor('s1', { accepted: false }), nothingLearned);
+  expect(causeOf(refused)).toBe('The server did not take this store.');
+  expect(refused.steps.map((step) => isNotReached(refused, step))).toEqual([false, false, true, true, true]);
+  expect(causeOf(one)).toBe('');
+  expect(one.steps.some((step) => isNotReached(one, step))).toBe(false);
+  const unsent = judge(askedFor('s1', { askedAt: null, accepted: null }), nothingLearned);
+  expect(unsent.steps.some((step) => isNotReached(unsent, step))).toBe(false);
 });

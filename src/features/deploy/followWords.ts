@@ -1,4 +1,5 @@
-import type { Fate } from '../../domain/deploySteps.ts';
+import type { DeployStep } from '../../domain/deploySteps.ts';
+import type { Fate } from '../../domain/fate.ts';
 import type { FollowedOne } from './followEvidence.ts';
 
 const fates: Readonly<Record<Fate, string>> = {
@@ -10,6 +11,7 @@ const fates: Readonly<Record<Fate, string>> = {
   'not known': 'not known',
   'not sent': 'not sent',
   cancelled: 'cancelled',
+  superseded: 'superseded',
   refused: 'not taken',
   failed: 'failed',
 };
@@ -24,6 +26,7 @@ const fateNames: readonly Fate[] = [
   'not known',
   'not sent',
   'cancelled',
+  'superseded',
   'refused',
   'failed',
 ];
@@ -65,3 +68,13 @@ export const countText = (stores: readonly FollowedOne[]): string =>
   countFates(stores)
     .map(({ count, word }) => `${count} ${word}`)
     .join(', ');
+
+/** Why a store went wrong, as far as that is known; empty where it did not. */
+export const causeOf = (followed: Pick<FollowedOne, 'fate' | 'steps'>): string =>
+  isIll(followed) ? (followed.steps.find(({ state }) => state === 'failed')?.detail ?? '') : '';
+
+/** Will a step that is open never be reached, since its store's way has ended before? */
+export const isNotReached = (
+  { waitsFor, fate }: Pick<FollowedOne, 'waitsFor' | 'fate'>,
+  { state }: Pick<DeployStep, 'state'>,
+): boolean => state === 'waiting' && waitsFor === null && fate !== 'not sent';

@@ -5,6 +5,8 @@ import { type Asked, sameId } from './askedStores.ts';
 const sentStore = z.extend(keptStore, {
   /** When its job was created, as the queue once said it; ISO text in UTC. */
   createdAt: z.optional(z.string()),
+  /** When it was taken out of the queue from here; ISO text in UTC. The server says of such a job only that it is nowhere. */
+  cancelledAt: z.optional(z.string()),
 });
 
 /**
@@ -72,13 +74,14 @@ export const forgetDeployment = (deployment: KeptDeployment): void =>
 
 /** The stores of a deployment as they are followed. */
 export const askedOf = ({ stores, askedAt, jobIds }: KeptDeployment): Asked[] =>
-  stores.map(({ action, accepted, jobId, createdAt, startsAt, ...store }) => ({
+  stores.map(({ action, accepted, jobId, createdAt, cancelledAt, startsAt, ...store }) => ({
     store,
     action,
     askedAt,
     accepted,
     jobId,
     createdAt,
+    cancelledAt,
     jobIds,
     startsAt,
   }));
@@ -111,6 +114,19 @@ export function keepJobs(server: string, jobs: readonly KnownJob[]): void {
   if (changed) keptDeployments.write({ deployments });
 }
 
+/** Keeps that the server took the job of a store out of its queue, at a time of its clock. */
+export function keepCancelled(server: string, { store, askedAt }: Asked, jobId: string, at: Date): void {
+  const deployments = keptDeployments.read().deployments.map((deployment) => ({
+    ...deployment,
+    stores: deployment.stores.map((each) =>
+      deployment.server === server && deployment.askedAt === askedAt && sameId(each.storeId, store.storeId)
+        ? { ...each, jobId: each.jobId ?? jobId, cancelledAt: at.toISOString() }
+        : each,
+    ),
+  }));
+  keptDeployments.write({ deployments });
+}
+
 /** What was sent, with the jobs that are kept of it. */
 export function withKeptJobs(server: string, all: readonly Asked[], deployments: readonly KeptDeployment[]): Asked[] {
   return all.map((one) => {
@@ -119,6 +135,8 @@ export function withKeptJobs(server: string, all: readonly Asked[], deployments:
       .filter((deployment) => deployment.server === server && deployment.askedAt === askedAt)
       .flatMap(({ stores }) => stores)
       .find(({ storeId }) => sameId(storeId, store.storeId));
-    return kept ? { ...one, jobId: one.jobId ?? kept.jobId, createdAt: one.createdAt ?? kept.createdAt } : one;
+    if (kept === undefined) return one;
+    const { jobId, createdAt, cancelledAt } = kept;
+    return { ...one, jobId: one.jobId ?? jobId, createdAt: one.createdAt ?? createdAt, cancelledAt };
   });
 }

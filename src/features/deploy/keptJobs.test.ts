@@ -4,7 +4,7 @@ import { placeKey, type StoreJobs } from '../../api/jobs.ts';
 import type { Asked } from './askedStores.ts';
 import { keptStores } from './deployments.ts';
 import { askedFor, jobsFound, storeJobs } from './followForTests.ts';
-import { askedOf, keepDeployment, keepJobs, keptDeployments, withKeptJobs } from './keptDeployments.ts';
+import { askedOf, keepCancelled, keepDeployment, keepJobs, keptDeployments, withKeptJobs } from './keptDeployments.ts';
 
 // No browser: what cannot be stored is kept for the page.
 vi.stubGlobal('localStorage', undefined);
@@ -48,4 +48,30 @@ test('a job that was known stays known when another goes to its store, here and 
   // A later answer without the queue takes nothing back.
   keepJobs(server, [{ storeId: 'S1', askedAt, jobId: 'k', createdAt: null }]);
   expect(kept()[0]?.stores[0]).toMatchObject({ jobId: 'j', createdAt: queued.requestedAt });
+});
+
+test('a job that was taken out of the queue from here stays so after a reload, with its time, and with its id', () => {
+  const at = new Date('2026-04-22T02:05:00.000Z');
+  const askedAt = '2026-04-22T02:04:00.000Z';
+  const [first, other] = [askedFor('s1', { askedAt }), askedFor('s2', { askedAt })];
+  const more = { server, user: null, certificateId: 2, commonName: '', collectionId: null, containerId: null };
+  keepDeployment({ ...more, askedAt, stores: keptStores([first, other]) });
+  const kept = () => keptDeployments.read().deployments;
+  keepCancelled('https://other.example.com', first, 'j', at);
+  expect(withKeptJobs(server, [first], kept())[0]?.cancelledAt).toBeUndefined();
+  keepCancelled(server, askedFor('S1', { askedAt }), 'j', at);
+  const gone = { jobId: 'j', cancelledAt: at.toISOString() };
+  expect(withKeptJobs(server, [first], kept())[0]).toMatchObject(gone);
+  expect(
+    kept()
+      .filter((each) => each.askedAt === askedAt)
+      .flatMap(askedOf),
+  ).toMatchObject([gone, { jobId: null }]);
+  expect(withKeptJobs(server, [other, one], kept()).map(({ cancelledAt }) => cancelledAt)).toEqual([
+    undefined,
+    undefined,
+  ]);
+  // A job that is found later in its history keeps it.
+  keepJobs(server, [{ storeId: 's1', askedAt, jobId: 'j', createdAt: askedAt }]);
+  expect(withKeptJobs(server, [first], kept())[0]).toMatchObject({ ...gone, createdAt: askedAt });
 });

@@ -2,8 +2,7 @@ import type { JobsFound } from '../../api/jobs.ts';
 import { saysEntryIsThere } from '../../domain/deploy.ts';
 import { hasEnded } from '../../domain/deploySteps.ts';
 import { isOnItsWay, jobsOf } from './askedJobs.ts';
-import type { Asked } from './askedStores.ts';
-import { askKey } from './followEvidence.ts';
+import { type Asked, isUnknown } from './askedStores.ts';
 
 /** Result of a job's attempt: failure (Keyfactor Orchestrator Jobs). */
 const failure = 4;
@@ -22,13 +21,29 @@ export const hasFailed = (one: Asked, found: JobsFound | undefined): boolean => 
 export const failedByEntry = (one: Asked, found: JobsFound | undefined): boolean =>
   one.action === 'add' && saysEntryIsThere(failureOf(one, found) ?? '');
 
-/** Was its job taken out of the queue from here (`cancelled`, by `askKey`), before an orchestrator took it? */
-const wasCancelled = (one: Asked, found: JobsFound | undefined, cancelled: readonly string[]): boolean =>
-  cancelled.includes(askKey(one)) && jobsOf(one, found)?.candidates === 0;
+/** Was its job taken out of the queue from here, and nothing shows that an orchestrator took it before? */
+const wasCancelled = (one: Asked, found: JobsFound | undefined): boolean =>
+  one.cancelledAt !== undefined && (jobsOf(one, found)?.candidates ?? 0) === 0;
 
 /**
  * May a store be asked for (again)? Never while it has a job that neither was cancelled nor has failed for good: nothing is
  * deployed twice. One whose answer was lost may, after a question.
  */
-export const mayBeSent = (one: Asked, found: JobsFound | undefined, cancelled: readonly string[]): boolean =>
-  !isOnItsWay(one, found) || hasFailed(one, found) || wasCancelled(one, found, cancelled);
+export const mayBeSent = (one: Asked, found: JobsFound | undefined): boolean =>
+  !isOnItsWay(one, found) || hasFailed(one, found) || wasCancelled(one, found);
+
+/** What one list on a page follows, and what was found of it. */
+export interface FollowedJobs {
+  all: readonly Asked[];
+  found: JobsFound | undefined;
+}
+
+/** The stores by id that must not be sent to again, and those that may, but were asked for without an answer. */
+export const standing = (lists: readonly FollowedJobs[]): { taken: string[]; doubtful: string[] } => ({
+  taken: lists.flatMap(({ all, found }) =>
+    all.filter((one) => !mayBeSent(one, found)).map(({ store }) => store.storeId),
+  ),
+  doubtful: lists.flatMap(({ all, found }) =>
+    all.filter((one) => isUnknown(one) && !isOnItsWay(one, found)).map(({ store }) => store.storeId),
+  ),
+});

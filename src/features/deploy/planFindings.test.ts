@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readInventoryItem } from '../../api/inventory.ts';
-import type { StoreTypeRules } from '../../domain/deploy.ts';
+import type { KeyCarrying, StoreTypeRules } from '../../domain/deploy.ts';
 import type { PlannedStore } from './deployForm.ts';
-import { besideFindings, findingGroups, type KnownInventory, planFindings } from './planFindings.ts';
+import { besideFindings, entryLine, findingGroups, type KnownInventory, planFindings } from './planFindings.ts';
 import { planRowWords } from './planWords.ts';
 
 const rules: StoreTypeRules = {
@@ -43,13 +43,13 @@ const known = (over: Partial<KnownInventory> = {}): KnownInventory => ({
   takenAt: hoursAgo(2),
   ...over,
 });
-const found = (planned: PlannedStore, inventory: KnownInventory | undefined = known()) =>
-  planFindings([planned], { [planned.storeId]: inventory }, now).map(({ kind, what }) => `${kind}: ${what}`);
+const found = (planned: PlannedStore, inventory: KnownInventory | undefined = known(), keys: KeyCarrying = 'always') =>
+  planFindings([planned], { [planned.storeId]: inventory }, now, keys).map(({ kind, what }) => `${kind}: ${what}`);
 
 describe('a planned store', () => {
   it('is told that its alias is taken, whatever its case, with what holds it and until when', () => {
     expect(found(store())).toEqual(['warning: The alias is taken']);
-    const [finding] = planFindings([store()], { s1: known() }, now);
+    const [finding] = planFindings([store()], { s1: known() }, now, 'always');
     expect(finding?.detail).toMatch(/^SHOP holds CN=old, valid until .*2027/);
   });
 
@@ -61,6 +61,25 @@ describe('a planned store', () => {
 
   it('is told what an overwrite replaces', () => {
     expect(found(store({ overwrite: true }))).toEqual(['info: An entry will be replaced']);
+  });
+
+  it('is told the thumbprint of the certificate that is in the way or would be replaced, where the server told it', () => {
+    const thumbprints = (planned: PlannedStore, entries = [entry('SHOP')]) =>
+      planFindings([planned], { s1: known({ entries }) }, now, 'always').map(({ thumbprint }) => thumbprint);
+    const full = store({ alias: '', rules: { ...rules, shortName: 'RFPEM', alias: 'forbidden' } });
+    for (const planned of [store(), store({ overwrite: true }), full]) expect(thumbprints(planned)).toEqual(['AB']);
+    const untold = [{ ...entry('SHOP'), certificates: [] }];
+    expect(thumbprints(store(), untold)).toEqual([undefined]);
+  });
+
+  it('is warned that it lacks a password for its entry, but where the password of the PFX is that of the entry', () => {
+    const one = store({ alias: 'web', rules: { ...rules, entryPassword: true } });
+    for (const keys of ['choice', 'never'] as const) {
+      expect(found(one, known(), keys)).toEqual(['warning: No entry password']);
+      expect(found({ ...one, entryPassword: 'entry word' }, known(), keys)).toEqual([]);
+      expect(found(store({ alias: 'web' }), known(), keys)).toEqual([]);
+    }
+    expect(found(one)).toEqual([]);
   });
 
   it('is warned of an overwrite under an alias that its last inventory does not have', () => {
@@ -78,7 +97,7 @@ describe('a planned store', () => {
     expect(found(secret, known({ entries: [entry('A'), entry('B')] }))).toEqual(refused);
     expect(found(secret, known({ entries: [] }))).toEqual([]);
     expect(found({ ...secret, alias: 'SHOP', overwrite: true })).toEqual(['info: An entry will be replaced']);
-    const [finding] = planFindings([secret], { s1: known() }, now);
+    const [finding] = planFindings([secret], { s1: known() }, now, 'always');
     expect(finding?.detail).toMatch(/^It holds CN=old, valid until .*2027, and such .*: choose what to replace\.$/);
   });
 
@@ -100,6 +119,7 @@ describe('a planned store', () => {
       [store({ alias: 'web' })],
       { s1: known({ agentSeen: '2026-11-18T12:00:00Z' }) },
       now,
+      'always',
     );
     expect(finding?.detail).toBe('It was last seen 3 days ago: the job waits until it comes.');
   });
@@ -127,7 +147,7 @@ describe('a planned store', () => {
 
 it('the review says beside how many entries a new one is added, none among them, unless something else is said of the entries', () => {
   const beside = (planned: PlannedStore, entries: KnownInventory['entries']) =>
-    besideFindings([planned], { s1: known({ entries }) }).map(({ kind, detail }) => `${kind} ${detail}`);
+    besideFindings([planned], { s1: known({ entries }) }, now).map(({ kind, detail }) => `${kind} ${detail}`);
   const web = store({ alias: 'web' });
   expect(beside(web, [entry('A')])).toEqual(['info adds beside 1 entry.']);
   expect(beside(web, [entry('A'), entry('B')])).toEqual(['info adds beside 2 entries.']);
@@ -138,10 +158,38 @@ it('the review says beside how many entries a new one is added, none among them,
   expect(beside(store({ alias: 'A', overwrite: true }), [entry('A'), entry('B')])).toEqual([]);
 });
 
+it('a store of which no inventory is known is not called empty', () => {
+  const never = known({ entries: [], takenAt: null });
+  const unscheduled = store({ alias: 'web', inventoryScheduled: false });
+  expect(found(unscheduled, never)).toEqual(['info: No inventory of it is known']);
+  expect(besideFindings([unscheduled], { s1: never }, now)).toEqual([]);
+  for (const [planned, inventory] of [
+    [store({ alias: 'web' }), never],
+    [unscheduled, known({ entries: [] })],
+    [unscheduled, known({ takenAt: null })],
+  ] as const) {
+    expect(found(planned, inventory)).toEqual([]);
+    expect(besideFindings([planned], { s1: inventory }, now)).toHaveLength(1);
+  }
+});
+
+it('entries of one subject are told apart in one line by the beginning of their thumbprints', () => {
+  const of = (Thumbprint: string) =>
+    entryLine(readInventoryItem({ Name: 'a', Certificates: [{ IssuedDN: 'CN=old', Thumbprint, NotAfter: '' }] }), now);
+  expect([of('D25F42370011AA'), of('')]).toEqual(['CN=old, D25F4237…', 'CN=old']);
+});
+
+it('an entry whose certificate has run out is called expired', () => {
+  const ends = (NotAfter: string) =>
+    entryLine(readInventoryItem({ Name: 'a', Certificates: [{ IssuedDN: 'CN=old', NotAfter }] }), now);
+  expect(ends('2026-10-17T12:00:00Z')).toMatch(/^CN=old, expired /);
+  expect(ends('2026-12-17T12:00:00Z')).toMatch(/^CN=old, valid until /);
+});
+
 it('findings of many stores are gathered by what they are about, warnings first', () => {
   const plan = [store({ alias: 'web' }), store({ storeId: 's2' }), store({ storeId: 's3' })];
   const old = known({ takenAt: hoursAgo(30) });
-  const groups = findingGroups(planFindings(plan, { s1: old, s2: known(), s3: old }, now));
+  const groups = findingGroups(planFindings(plan, { s1: old, s2: known(), s3: old }, now, 'always'));
   expect(groups.map(({ what, stores }) => `${what} ${stores.map(({ storeId }) => storeId).join()}`)).toEqual([
     'The alias is taken s2,s3',
     'The last inventory is more than a day old s1,s3',
@@ -213,7 +261,7 @@ describe('a planned store as a row of text', () => {
   });
 
   it('says the gravest warning with what it is based on', () => {
-    const findings = planFindings([store()], { s1: known() }, now);
+    const findings = planFindings([store()], { s1: known() }, now, 'always');
     expect(planRowWords(store(), 'always', findings).warning).toMatch(/^The alias is taken\. SHOP holds CN=old/);
   });
 });

@@ -32,3 +32,13 @@ export const secretPaths = (name: string, plan: readonly PlannedStore[]): string
       ),
     ];
   });
+
+/**
+ * Makes `names`, the paths of a form's secrets, those of its plan as it is now: where a store left the plan, another stands
+ * in its place, and what is secret in one may not be in the other.
+ */
+export function renameSecrets(names: Set<string>, name: string, plan: readonly PlannedStore[]): void {
+  const paths = new Set(secretPaths(name, plan));
+  for (const path of names) if (path.startsWith(`${name}.`) && !paths.has(path)) names.delete(path);
+  for (const path of paths) names.add(path);
+}

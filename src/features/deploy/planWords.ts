@@ -1,4 +1,4 @@
-import { type KeyCarrying, keyIsChosen, startValue } from '../../domain/deploy.ts';
+import { type KeyCarrying, keyIsChosen, startValue, type StoreTypeRules } from '../../domain/deploy.ts';
 import { isAsked, planProblems, type PlannedStore } from './deployForm.ts';
 import type { KnownInventory, PlanFinding } from './planFindings.ts';
 
@@ -27,11 +27,15 @@ export interface PlanRowWords {
   warning: string;
 }
 
+/** What a type of stores is called, wherever it is named. */
+export const typeName = (type: Pick<StoreTypeRules, 'name' | 'shortName'> | undefined): string =>
+  type?.name || type?.shortName || 'unknown type';
+
 /** So many parameters are named in a row. */
 const namedAtOnce = 3;
 
 /** The parameters of a store, those first that are not as its type has them; a secret is not shown. */
-function parameterWords(store: PlannedStore): string[] {
+export function parameterWords(store: PlannedStore, most = Infinity): string[] {
   const asked = store.rules.entryParameters.filter(({ name }) => isAsked(store, name));
   const changed: string[] = [];
   const usual: string[] = [];
@@ -39,12 +43,12 @@ function parameterWords(store: PlannedStore): string[] {
     const { name, label, kind } = parameter;
     const value = store.properties.find((property) => property.name === name)?.value ?? '';
     const isUsual = value === startValue(parameter);
-    if (!isUsual) changed.push(`${label}: ${kind === 'secret' ? 'set' : value || 'none'}`);
+    if (!isUsual) changed.push(`${label}: ${value === '' ? 'none' : kind === 'secret' ? 'set' : value}`);
     else if (kind !== 'secret' && value !== '') usual.push(`${label}: ${value}`);
   }
   const all = [...changed, ...usual];
-  const further = all.length - namedAtOnce;
-  return further > 0 ? [...all.slice(0, namedAtOnce), `and ${further} more`] : all;
+  const further = all.length - most;
+  return further > 0 ? [...all.slice(0, most), `and ${further} more`] : all;
 }
 
 /** The text of one row of a plan. */
@@ -58,7 +62,7 @@ export function planRowWords(store: PlannedStore, keys: KeyCarrying, findings: r
       overwrite ? 'overwrites' : '',
       keyIsChosen(rules.privateKey, keys) ? (store.privateKey ? 'with its key' : 'without its key') : '',
       store.entryPassword === '' ? '' : 'entry password set',
-      ...parameterWords(store),
+      ...parameterWords(store, namedAtOnce),
     ]
       .filter((part) => part !== '')
       .join(', '),

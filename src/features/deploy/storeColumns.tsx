@@ -1,8 +1,11 @@
 import { styled } from '@mui/material/styles';
 import type { Store } from '../../api/stores.ts';
 import type { Column } from '../../ui/columns.ts';
+import { reasonWords } from '../../ui/reasonWays.tsx';
 import { StatusMark, type StatusKind } from '../../ui/StatusMark.tsx';
+import { twoLines } from '../../ui/twoLines.ts';
 import { ageText, isLongAgo } from './age.ts';
+import { typeName } from './planWords.ts';
 import { agentOf, type TargetRules, whyNotStore } from './storeTargets.ts';
 
 /** How cells of these columns look, for what is around the table: a component for each would be slow to draw. */
@@ -18,15 +21,15 @@ export const StoreCells = styled('div')(({ theme }) => ({
   },
   '& .path > bdi': { direction: 'ltr', unicodeBidi: 'isolate' },
   // No more than the two lines of its row.
-  '& .said': {
-    display: '-webkit-box',
-    WebkitBoxOrient: 'vertical',
-    WebkitLineClamp: 2,
-    overflow: 'hidden',
-    whiteSpace: 'normal',
-    lineHeight: '20px',
-  },
+  '& .said': { display: 'block', lineHeight: '20px' },
+  '& .said > span > .icon + span': twoLines,
 }));
+
+/** Empty where the type is not known yet, or may not be read. */
+function typeOf({ types }: TargetRules, { typeId }: Store): string {
+  const type = types?.get(typeId);
+  return type === undefined ? '' : typeName(type);
+}
 
 const utc = (iso: string) => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 
@@ -56,7 +59,7 @@ export function storeColumns(o: StoreColumns): readonly Column<Store>[] {
   const state = (store: Store): string => {
     if (chosen.has(store.storeId)) return 'In the plan';
     if (asked.has(store.storeId)) return 'On its way';
-    return rules.types === undefined ? '' : (whyNotStore(store, rules) ?? silent(store) ?? '');
+    return rules.types === undefined ? '' : (reasonWords(whyNotStore(store, rules)) ?? silent(store) ?? '');
   };
   return [
     {
@@ -76,10 +79,10 @@ export function storeColumns(o: StoreColumns): readonly Column<Store>[] {
     {
       key: 'type',
       header: 'Type',
-      width: 120,
+      width: 190,
       hideBelow: 480,
-      text: (store) => rules.types?.get(store.typeId)?.shortName ?? '',
-      title: (store) => rules.types?.get(store.typeId)?.name ?? '',
+      text: (store) => typeOf(rules, store),
+      title: (store) => typeOf(rules, store),
     },
     {
       key: 'container',

@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { readAgent } from '../../api/agents.ts';
 import { readStore, type Store } from '../../api/stores.ts';
 import type { StoreTypeRules } from '../../domain/deploy.ts';
-import { noneReason, sortedWords, sortStores, type TargetRules, whyNotStore } from './storeTargets.ts';
+import { asStoreId } from '../../domain/ids.ts';
+import { reasonWords } from '../../ui/reasonWays.tsx';
+import { idSet } from './askedStores.ts';
+import {
+  agentOf,
+  agentsById,
+  noneReason,
+  sortedWords,
+  sortStores,
+  type TargetRules,
+  whyNotStore,
+} from './storeTargets.ts';
 
 const type = (over: Partial<StoreTypeRules>): StoreTypeRules => ({
   name: 'Java Keystore',
@@ -24,7 +35,7 @@ const rules = (over: Partial<TargetRules> = {}): TargetRules => ({
     ['old', readAgent({ AgentId: 'old', Status: 2, LastSeen: '2020-01-01T00:00:00Z' })],
     ['new', readAgent({ AgentId: 'new', Status: 1 })],
   ]),
-  permissions: null,
+  me: undefined,
   keys: 'always',
   ...over,
 });
@@ -38,6 +49,14 @@ const store = (over: Partial<Store> = {}): Store => {
   };
 };
 
+test('a store that has a job is there already, and its orchestrator is known, in whichever case their ids are spelled', () => {
+  const given = { ...store(), ...readStore({ Id: 'AB12', AgentId: 'CD34', CertStoreType: 1, Approved: true }) };
+  const agent = readAgent({ AgentId: 'Cd34', Status: 2 });
+  expect(sortStores([given], idSet(['Ab12']), rules())).toMatchObject({ fit: [], there: 1 });
+  const agents = agentsById([agent]);
+  expect(agentOf(given, { agents })).toBe(agent);
+});
+
 describe('a store', () => {
   test('whose orchestrator was not seen for years can be chosen; one whose orchestrator is not approved cannot', () => {
     const agents = [...rules().agents.values()];
@@ -48,14 +67,32 @@ describe('a store', () => {
     expect(whyNotStore(store({ agentId: agents[1]?.agentId ?? null }), rules({ agents: new Map() }))).toBeUndefined();
   });
 
+  test('that gets the certificate in another way cannot be chosen, and says so first', () => {
+    const words = 'Gets it in place of certificate 9.';
+    const closed = rules({ closed: new Map([['s-9', words]]) });
+    expect(whyNotStore(store({ storeId: asStoreId('S-9'), approved: false }), closed)).toBe(words);
+    expect(whyNotStore(store(), closed)).toBeUndefined();
+    const { fit, refused } = sortStores([store({ storeId: asStoreId('S-9') }), store()], new Set(), closed);
+    expect([fit.length, refused.map(({ reason }) => reason)]).toEqual([1, [words]]);
+  });
+
   test('cannot be chosen without the right to schedule jobs in its container, and can where rights are not known', () => {
-    const held = rules({ permissions: ['/certificate_stores/schedule/4/'] });
-    expect(whyNotStore(store(), held)).toBe('You may not schedule jobs for the stores of Web.');
-    expect(whyNotStore(store({ containerId: null, container: null }), held)).toBe(
-      'You may not schedule jobs for this store.',
+    const permissions = ['/certificate_stores/schedule/4/'];
+    const held = rules({ me: { name: null, roles: null, permissions, source: '' } });
+    const words = (one: Store) => reasonWords(whyNotStore(one, held));
+    const takes = ' (that takes /certificate_stores/schedule/).';
+    expect(words(store())).toBe(`You may not schedule jobs for the stores of Web${takes}`);
+    expect(words(store({ containerId: null, container: null }))).toBe(
+      `You may not schedule jobs for this store${takes}`,
     );
     expect(whyNotStore(store({ containerId: 4 }), held)).toBeUndefined();
     expect(whyNotStore(store(), rules())).toBeUndefined();
+  });
+
+  test('whose container was refused without a permission being named is said to be so without one', () => {
+    const refused = { 'deploy  3': { words: null, permission: null } };
+    const me = { name: null, roles: null, permissions: null, source: '', refused };
+    expect(reasonWords(whyNotStore(store(), rules({ me })))).toBe('You may not schedule jobs for the stores of Web.');
   });
 
   test('waits for the store types before anybody can choose it', () => {

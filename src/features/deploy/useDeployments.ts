@@ -4,6 +4,7 @@ import { serverNow } from '../../api/client.ts';
 import { deployPfx, replacePfx, replacePost } from '../../api/deploy.ts';
 import { storesOfCertificateQuery } from '../../api/renewals.ts';
 import { storesByIdQuery } from '../../api/stores.ts';
+import { rowsOf } from '../../api/unread.ts';
 import type { CertificateId } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { deployBody, followed, type PlannedStore, type StagedId } from './deployForm.ts';
@@ -23,6 +24,7 @@ interface Staged extends StagedId {
 }
 
 interface PageDeployments {
+  deployments: Deployments;
   /** In the order of sending. */
   sendings: readonly Sending[];
   /** One is under way: another would not be sent. */
@@ -55,6 +57,7 @@ export function useDeployments(scope: Scope): PageDeployments {
   const { mutateAsync: postReplace } = useMutation(replacePfx());
   const { deployments, sendings, busy } = useSendings(scope);
   return {
+    deployments,
     sendings,
     busy,
     deploy: ({ password, requestId, ...staged }, plan) => {
@@ -67,7 +70,7 @@ export function useDeployments(scope: Scope): PageDeployments {
     replace: ({ password, requestId, ...staged }, existingId) => {
       const startsAt = stillAhead(staged.startsAt, serverNow());
       const post = replacePost({ existingId, newId: staged.certificateId, requestId, password, startsAt });
-      const places = client.getQueryData(storesOfCertificateQuery(existingId, scope).queryKey) ?? [];
+      const places = rowsOf(client.getQueryData(storesOfCertificateQuery(existingId, scope).queryKey));
       return deployments.send({
         ...staged,
         startsAt,

@@ -1,18 +1,22 @@
 import { keepPreviousData, type Query, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { agentsQuery } from '../../api/agents.ts';
-import { byServerClock, serverNow } from '../../api/client.ts';
+import { byServerClock, serverAddress, serverNow } from '../../api/client.ts';
 import { explain, type Explained } from '../../api/errors.ts';
 import { storesOfCertificateQuery } from '../../api/renewals.ts';
+import { asRead, isMissing } from '../../api/unread.ts';
 import type { CertificateId } from '../../domain/ids.ts';
 import { noScope, type Scope } from '../../domain/scope.ts';
+import { useKept } from '../../kept.ts';
 import { goneOfQuery, jobsOfQuery, useKnownJobs } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
-import { cancelledQuery, noteCancelled } from './cancelledJobs.ts';
 import { type FollowedOne, judge, type Learned, type SeenAt, seenAt } from './followEvidence.ts';
 import { inventoriesQuery } from './followInventories.ts';
 import { pollMs } from './followPolling.ts';
+import { askedOf, keepCancelled, keptDeployments } from './keptDeployments.ts';
+import { supersededBy } from './superseded.ts';
 import { useInventoryTimes } from './useInventoryTimes.ts';
+import { useKeepSeen, useKeptSeen } from './useKeptSeen.ts';
 
 export interface FollowedStores {
   stores: readonly FollowedOne[];
@@ -28,7 +32,7 @@ export interface FollowedStores {
   /** When the inventory that shows the end of a store's way was taken; null where it shows none, or while that is asked. */
   seenAt: (one: FollowedOne) => SeenAt | null;
   /** After the server took the job of a store out of its queue. */
-  wasCancelled: (one: Asked) => void;
+  wasCancelled: (one: Asked, jobId: string) => void;
   /** After the server was told to run a failed job again, by the row of its failure. */
   runsAgain: (row: number) => void;
 }
@@ -53,15 +57,22 @@ export function useFollowedStores(
 ): FollowedStores {
   const client = useQueryClient();
   const all = useKnownJobs(sent);
-  const { data: cancelled } = useQuery(cancelledQuery());
+  const { deployments } = useKept(keptDeployments);
+  const ofCertificate = deployments.filter(
+    (each) => each.server === serverAddress() && each.certificateId === certificateId,
+  );
+  const superseded = supersededBy(all, ofCertificate.flatMap(askedOf));
   const gone = useQuery(goneOfQuery(all, follow)).data ?? [];
   const [again, setAgain] = useState<readonly number[]>([]);
+  const before = useKeptSeen(all);
   const asks = follow && all.some(({ askedAt, accepted }) => askedAt !== null && accepted !== false);
   const jobsOptions = jobsOfQuery(all);
   const judged = (known: Partial<Learned>) => {
     const nowMs = serverNow().getTime();
     const nothing = { jobs: undefined, places: undefined, inventories: {}, agents: undefined };
-    return all.map((one) => judge(one, { ...nothing, certificateId, gone, cancelled, again, nowMs, ...known }));
+    return all.map((one) =>
+      judge(one, { ...nothing, certificateId, gone, again, seen: before, superseded, nowMs, ...known }),
+    );
   };
   const every = (stores: readonly FollowedOne[], what: FollowedOne['waitsFor'], state: Counted) => {
     const open = stores.filter(({ waitsFor }) => waitsFor === what).map(({ one }) => one);
@@ -75,32 +86,36 @@ export function useFollowedStores(
     refetchInterval: ({ state }) => every(judged({ jobs: state.data }), 'job', state),
   });
   const withJobs = judged({ jobs: jobs.data });
-  const afterJobs = withJobs.filter(({ waitsFor }) => waitsFor === 'inventory');
+  // What was seen before is looked at once more, as it may have been replaced since.
+  const afterJobs = withJobs.filter(({ waitsFor, seenBefore }) => waitsFor === 'inventory' || seenBefore);
   const placesOptions = storesOfCertificateQuery(certificateId, scope);
   const places = useQuery({
     ...placesOptions,
+    select: asRead,
     enabled: asks && afterJobs.length > 0,
     refetchInterval: ({ state }) =>
-      state.data === null ? false : every(judged({ jobs: jobs.data, places: state.data }), 'inventory', state),
+      isMissing(state.data) ? false : every(judged({ jobs: jobs.data, places: state.data }), 'inventory', state),
   });
   // Where the certificate may not be read, its stores may be.
-  const alone = places.data === null ? afterJobs.map(({ one }) => one.store.storeId) : [];
+  const alone = isMissing(places.data) ? afterJobs.map(({ one }) => one.store.storeId) : [];
   const inventoriesOptions = inventoriesQuery(alone);
   const inventories = useQuery({
     ...inventoriesOptions,
     enabled: asks && alone.length > 0,
     refetchInterval: ({ state }) =>
-      every(judged({ jobs: jobs.data, places: null, inventories: state.data ?? {} }), 'inventory', state),
+      every(judged({ jobs: jobs.data, places: places.data, inventories: state.data ?? {} }), 'inventory', state),
   });
   const known = { jobs: jobs.data, places: places.data, inventories: inventories.data ?? {} };
   const open = judged(known).some(({ waitsFor }) => waitsFor !== null);
   const agents = useQuery({
     ...agentsQuery(),
+    select: asRead,
     enabled: asks,
     // How long an orchestrator is silent is told beside what is waited for.
-    refetchInterval: ({ state }) => (open && state.data !== null ? agentsMs : false),
+    refetchInterval: ({ state }) => (open && !isMissing(state.data) ? agentsMs : false),
   });
   const stores = judged({ ...known, agents: agents.data });
+  useKeepSeen(stores);
 
   const seen = new Set(stores.filter(({ inInventory }) => inInventory).map(({ one }) => one.store));
   const taken = useInventoryTimes(
@@ -110,10 +125,9 @@ export function useFollowedStores(
 
   const waits = (what: FollowedOne['waitsFor']) => stores.some(({ waitsFor }) => waitsFor === what);
   const jobsWatch = { query: jobs, key: jobsOptions.queryKey, what: 'job' } as const;
-  const inventoryWatch =
-    places.data === null
-      ? ({ query: inventories, key: inventoriesOptions.queryKey, what: 'inventory' } as const)
-      : ({ query: places, key: placesOptions.queryKey, what: 'inventory' } as const);
+  const inventoryWatch = isMissing(places.data)
+    ? ({ query: inventories, key: inventoriesOptions.queryKey, what: 'inventory' } as const)
+    : ({ query: places, key: placesOptions.queryKey, what: 'inventory' } as const);
   const watched = [jobsWatch, inventoryWatch].filter(({ what }) => waits(what));
   const times = watched.flatMap(({ key, what }) => {
     const state = client.getQueryState(key);
@@ -135,8 +149,8 @@ export function useFollowedStores(
     nextCheckAt: asks && times.length > 0 ? Math.min(...times) : null,
     checkNow,
     seenAt: (each) => seenAt(each, taken(each.one.store), lookedAt === 0 ? null : byServerClock(lookedAt).getTime()),
-    wasCancelled(one) {
-      noteCancelled(client, one);
+    wasCancelled(one, jobId) {
+      keepCancelled(serverAddress(), one, jobId, serverNow());
       void jobs.refetch();
     },
     runsAgain(row) {

@@ -1,4 +1,5 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, replaceEqualDeep, useQueries, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { agentsQuery } from '../../api/agents.ts';
 import { goneStoresQuery } from '../../api/goneStores.ts';
 import { inventoryQuery } from '../../api/inventory.ts';
@@ -13,6 +14,13 @@ interface PlanInventories {
   /** How many are still being read. */
   pending: number;
 }
+
+/**
+ * What is known now, as the very objects that were there `before` wherever they say the same: a plan of hundreds of stores is
+ * then not judged and drawn anew for what did not change.
+ */
+export const sharedInventories = (before: KnownInventories, now: KnownInventories): KnownInventories =>
+  replaceEqualDeep(before, now);
 
 /** What the last inventories of the planned stores hold, how old they are, and who serves them, as far as the caller may know. */
 export function usePlanInventories(plan: readonly PlannedStore[]): PlanInventories {
@@ -29,10 +37,10 @@ export function usePlanInventories(plan: readonly PlannedStore[]): PlanInventori
     placeholderData: keepPreviousData,
   });
   const { data: agents } = useQuery({ ...agentsQuery(), enabled: plan.length > 0 });
-  const inventories: Record<string, KnownInventories[string]> = {};
+  const now: Record<string, KnownInventories[string]> = {};
   plan.forEach((store, at) => {
     const read = reads[at];
-    inventories[store.storeId] = {
+    now[store.storeId] = {
       entries: read?.data,
       gone: read?.data === null && gone.includes(store.storeId),
       failed: read?.isError === true && read.data === undefined,
@@ -40,5 +48,8 @@ export function usePlanInventories(plan: readonly PlannedStore[]): PlanInventori
       agentSeen: agents?.find(({ agentId }) => store.agentId !== null && sameId(agentId, store.agentId))?.lastSeen,
     };
   });
+  const [held, hold] = useState<KnownInventories>(now);
+  const inventories = sharedInventories(held, now);
+  if (inventories !== held) hold(inventories);
   return { inventories, pending: reads.filter(({ isPending }) => isPending).length };
 }

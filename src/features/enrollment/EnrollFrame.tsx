@@ -9,15 +9,29 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { loadNote } from './LinkNote.tsx';
 import { mayReadCertificates } from './pfx/mayReadCertificates.ts';
-import { prefillOf, type Prefill } from './prefill.ts';
+import { isPrefilled, prefillOf, type Prefill } from './prefill.ts';
 import { prefilledChoice } from './prefilledChoice.ts';
 import type { OldCertificate } from './renewal/oldCertificate.ts';
-import { enrollChoices, setupQuery, type EnrollChoice, type Setup } from './setup.ts';
+import { enrollChoices, type EnrollChoice, type Setup } from './setup.ts';
+import { setupQuery } from './setupQuery.ts';
 import { useFirst } from './useFirst.ts';
 
 // Few wizards are opened for a certificate.
-const OldCertificateFirst = lazy(() => import('./renewal/OldCertificateFirst.tsx'));
+const loadOld = () => import('./renewal/OldCertificateFirst.tsx');
+const OldCertificateFirst = lazy(loadOld);
+
+/** Fetches what a link adds to the first step, while the server is asked: the form is drawn with it. */
+function loadLinked(prefill: Prefill): void {
+  if (!isPrefilled(prefill)) return;
+  const { renew, replace } = prefill;
+  void Promise.allSettled([
+    loadNote(),
+    (renew ?? replace) !== null && loadOld(),
+    renew !== null && import('./renewal/RenewalStep.tsx'),
+  ]);
+}
 
 // What stands below the title is about the steps: it leaves with them when the end is shown (`ResultTop`).
 const Frame = styled('div')({ '&:has([data-wizard-end]) .about-steps': { display: 'none' } });
@@ -57,6 +71,16 @@ function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>):
   const [search, setSearch] = useSearchParams();
   // Only the link that opened the page prefills; what is in the URL later is the wizard's own.
   const [prefill] = useState(() => prefillOf(search));
+  useEffect(() => loadLinked(prefill), [prefill]);
+  const [since] = useState(() => performance.now());
+  const oldId = prefill.renew ?? prefill.replace;
+  // The same words all the while: what comes is known, in which part of it the page is nobody asks.
+  const waiting = (
+    <Loading
+      what={oldId === null ? 'what you may enroll with' : `certificate ${oldId} and what you may enroll with`}
+      since={since}
+    />
+  );
   useEffect(() => {
     if (prefill.unused.length === 0) return;
     // What no wizard takes, a password perhaps, does not stay in the address.
@@ -94,20 +118,23 @@ function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>):
     const drawn = (old: OldCertificate | null): ReactNode => {
       const prefilled = prefilledChoice(start.choices, prefill, old);
       if (!prefilled) return children({ ...start, prefill, old, initial: null });
-      return <Prefilled choice={prefilled}>{(initial) => children({ ...start, prefill, old, initial })}</Prefilled>;
+      return (
+        <Prefilled choice={prefilled} waiting={waiting}>
+          {(initial) => children({ ...start, prefill, old, initial })}
+        </Prefilled>
+      );
     };
-    const oldId = prefill.renew ?? prefill.replace;
     // A CSR brings names of its own.
     if (kind === 'csr' || oldId === null || !certificates) return drawn(null);
     return (
-      <Suspense fallback={<Loading what="the certificate it is filled in from" />}>
-        <OldCertificateFirst id={oldId} choices={start.choices}>
+      <Suspense fallback={waiting}>
+        <OldCertificateFirst id={oldId} renews={prefill.renew !== null} choices={start.choices} waiting={waiting}>
           {drawn}
         </OldCertificateFirst>
       </Suspense>
     );
   }
-  if (!ready) return <Waiting queries={[server, context, patterns]} />;
+  if (!ready) return <Waiting queries={[server, context, patterns]} waiting={waiting} />;
   return (
     <EmptyState
       title="Nothing to enroll with"
@@ -116,13 +143,19 @@ function Start({ kind, children }: Pick<EnrollFrameProps, 'kind' | 'children'>):
   );
 }
 
-function Prefilled(props: { choice: EnrollChoice; children: (setup: Setup) => ReactNode }): ReactNode {
+interface PrefilledProps {
+  choice: EnrollChoice;
+  waiting: ReactElement;
+  children: (setup: Setup) => ReactNode;
+}
+
+function Prefilled(props: PrefilledProps): ReactNode {
   const [wanted, setWanted] = useState(true);
   const setup = useQuery({ ...setupQuery(props.choice), enabled: wanted });
   const initial = useFirst(setup.data);
   // From here on only a pick loads rules: others would not fit what is in the form.
   if (wanted && initial) setWanted(false);
-  return initial ? props.children(initial) : <Waiting queries={[setup]} />;
+  return initial ? props.children(initial) : <Waiting queries={[setup]} waiting={props.waiting} />;
 }
 
 interface Asking {
@@ -130,9 +163,9 @@ interface Asking {
   refetch: () => Promise<unknown>;
 }
 
-function Waiting({ queries }: { queries: readonly Asking[] }): ReactElement {
+function Waiting({ queries, waiting }: { queries: readonly Asking[]; waiting: ReactElement }): ReactElement {
   const failed = queries.filter((query) => query.error !== null);
-  if (failed[0] === undefined) return <Loading what="what you may enroll with" />;
+  if (failed[0] === undefined) return waiting;
   const again = (): void => {
     for (const query of failed) void query.refetch();
   };

@@ -13,6 +13,9 @@ const grades: Record<Finding['grade'], { kind: StatusKind; words: string }> = {
   'worth a look': { kind: 'info', words: 'Worth a look' },
 };
 
+const inOrder = Object.keys(grades);
+const rank = ({ grade }: Finding): number => inOrder.indexOf(grade);
+
 const List = styled('ul')({ listStyle: 'none', margin: '0 0 12px', padding: 0 });
 const Item = styled('li')({ marginBottom: 6, overflowWrap: 'anywhere' });
 const Source = styled('span')(({ theme }) => ({
@@ -27,18 +30,20 @@ interface FindingListProps {
   label: string;
 }
 
-/** Findings with their grade in words; nothing at all when there are none. */
+/** Findings with their grade in words, the gravest first; nothing at all when there are none. */
 export function FindingList({ findings, label }: FindingListProps): ReactElement | null {
   if (findings.length === 0) return null;
   return (
     <List aria-label={label}>
-      {findings.map((finding) => (
-        <Item key={`${finding.where} ${finding.text}`}>
-          <StatusMark kind={grades[finding.grade].kind} text={`${grades[finding.grade].words}: ${finding.text}`} />
-          {finding.source !== undefined && <Source>{finding.source}</Source>}
-          {finding.certificateId !== undefined && <Found certificateId={finding.certificateId} />}
-        </Item>
-      ))}
+      {findings
+        .toSorted((a, b) => rank(a) - rank(b))
+        .map((finding) => (
+          <Item key={`${finding.where} ${finding.text}`}>
+            <StatusMark kind={grades[finding.grade].kind} text={`${grades[finding.grade].words}: ${finding.text}`} />
+            {finding.source !== undefined && <Source>{finding.source}</Source>}
+            {finding.certificateId !== undefined && <Found certificateId={finding.certificateId} />}
+          </Item>
+        ))}
     </List>
   );
 }

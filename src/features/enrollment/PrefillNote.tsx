@@ -1,6 +1,8 @@
 import { styled } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { scopeNamesQuery } from '../../api/scopeNames.ts';
 import { asCertificateId } from '../../domain/ids.ts';
 import { paths } from '../../paths.ts';
 import { ActionButton, ActionLink } from '../../ui/ActionButton.tsx';
@@ -107,7 +109,9 @@ function FittingChoices({
 /** What the link that opened the page filled in, what it could not, and whether it was sent before. */
 export default function PrefillNote({ prefill, taken: asked, kind, onPick }: PrefillNoteProps): ReactElement | null {
   const source = useWatch<{ source: string }, 'source'>({ name: 'source' });
-  const { taken, left } = prefillNotes(prefill, asked);
+  const scope = { collectionId: prefill.collection, containerId: prefill.container };
+  const names = useQuery(scopeNamesQuery(scope)).data;
+  const { taken, left } = prefillNotes(prefill, { ...asked, names });
   const before = useSentBefore(kind ? linkedRequest(kind, prefill, asked.choice) : null);
   if (taken.length === 0 && left.length === 0) return null;
   return (

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
-import { isAsked, type PlannedStore, storesWord } from '../deploy/deployForm.ts';
+import { type PlannedStore, storesWord } from '../deploy/deployForm.ts';
 import { serversOwner, type DetailValues } from './detailsForm.ts';
 import { Summary } from '../deploy/deployStyle.ts';
-import { secretParameters } from '../deploy/planSecrets.ts';
+import { parameterWords } from '../deploy/planWords.ts';
 import type { Setup } from './setup.ts';
 
 /** More stores than these are folded. */
@@ -65,7 +65,7 @@ function StoreList({ stores }: { stores: readonly PlannedStore[] }): ReactElemen
           {store.displayName}
           {store.alias === '' ? '' : `, alias ${store.alias}`}
           {store.overwrite ? ', overwrites what is there' : ''}
-          {parametersText(store)}
+          {parameterWords(store).length === 0 ? '' : ` (${parameterWords(store).join(', ')})`}
         </li>
       ))}
     </ul>
@@ -88,13 +88,4 @@ function ownerFacts(setup: Setup | null, owner: string): Fact[] {
               : `The server applies its default owner ${defaultOwner} itself.`,
         },
       ];
-}
-
-/** The entry parameters that go with a store, as far as they hold something; a secret is not shown. */
-function parametersText(store: PlannedStore): string {
-  const secret = secretParameters(store);
-  const parts = store.properties
-    .filter(({ name, value }) => value !== '' && isAsked(store, name))
-    .map(({ name, value }) => `${name}: ${secret.includes(name) ? 'set' : value}`);
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import type { ChosenSetup } from './chosenSetup.ts';
 import { onlyAuthority, termsOf } from './detailsForm.ts';
 import type { EnrollStart } from './EnrollFrame.tsx';
+import { takenWords } from '../../domain/takenWords.ts';
 import type { EnrollChoice } from './setup.ts';
 import { SourceField } from './SourceField.tsx';
 
@@ -113,7 +114,8 @@ export function WhatStep({ start, chosen, onPick, source, children }: WhatStepPr
       {current?.metadata === null && (
         <Note>
           <Notice kind="warning" title="Metadata cannot be read here">
-            You may not read the metadata fields. If one of them is required, the server will refuse the request.
+            You may not read the metadata fields{takenWords(current.lacked.metadata)}. If one of them is required, the
+            server will refuse the request.
           </Notice>
         </Note>
       )}

@@ -1,7 +1,7 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import { chosenQuery, loadedSetup } from './chosenSetup.ts';
-import { setupQuery } from './setup.ts';
+import { setupQuery } from './setupQuery.ts';
 import { testChoice, testSetup } from './setupForTests.ts';
 
 test('rules that a form is filled in from stay while it is there, and are not read again under it', () => {

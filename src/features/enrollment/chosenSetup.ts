@@ -1,5 +1,6 @@
 import { queryOptions, skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { setupQuery, type EnrollChoice, type Setup } from './setup.ts';
+import type { EnrollChoice, Setup } from './setup.ts';
+import { setupQuery } from './setupQuery.ts';
 
 /** What is in force for the thing chosen to enroll with. */
 export interface ChosenSetup {

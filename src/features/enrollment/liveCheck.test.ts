@@ -23,6 +23,7 @@ if (!plain.ok) throw new Error(plain.reason);
 const itself: ComparedRequest = { ...asking, ...plain.value };
 const itsCertificate = corpusText('certificates/case-plain.pem').replaceAll(/-----.*-----|\s/g, '');
 
+const lacking = 'User does not have the required permissions: /certificates/collections/read/.';
 let status = 200;
 let content = '';
 let total = 1;
@@ -41,7 +42,7 @@ beforeAll(async () => {
     const facts = { IssuedDN: 'CN=app01.example.com', IssuedCN: 'app01.example.com', CertState: 1 };
     // A page holds 50.
     const rows = Array.from({ length: Math.min(total, 50) }, () => ({ Id: 7, ...facts, ContentBytes: content }));
-    response.end(JSON.stringify(status === 200 ? rows : { Message: 'no' }));
+    response.end(JSON.stringify(status === 200 ? rows : { Message: lacking }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -128,7 +129,13 @@ describe('what live certificates say about a request', () => {
 
   test('is nothing where they cannot be searched: by right, or for want of any name', async () => {
     status = 403;
-    expect(await check()).toEqual({ findings: [], seen: 'not readable' });
+    const refused = await check();
+    expect(refused).toMatchObject({ findings: [], seen: 'not readable' });
+    expect(liveWords(refused, false)).toBe(
+      'you may not search certificates (that takes /certificates/collections/read/), so duplicates cannot be found here. If your rights end at a collection or a container, enroll from its certificates',
+    );
+    const inPart = await client.fetchQuery(liveCheckQuery(asking, { collectionId: 3, containerId: null }));
+    expect(liveWords(inPart, false)).toMatch(/duplicates cannot be found here$/);
     asked = 0;
     expect(await check({ ...asking, subject: [] })).toEqual({ findings: [], seen: 'no name' });
     expect(await check({ ...asking, subject: [[{ type: 'CN', value: 'a"b' }]] })).toMatchObject({
@@ -151,6 +158,19 @@ test('many findings of a kind become a few lines and a number', () => {
   expect(shortened(many)[0]).toMatchObject({ where: 'key' });
   expect(shortened(many).at(-1)).toMatchObject({ grade: 'worth a look', where: 'key' });
   expect(shortened(many.slice(0, 6))).toEqual(many.slice(0, 6));
+});
+
+test('where no live certificate has the name, that is said, and nothing of what they have', async () => {
+  total = 0;
+  expect(await check()).toEqual({ findings: [], seen: 'none' });
+  expect(liveWords({ findings: [], seen: 'none' }, true, [7])).toBe('there are none');
+});
+
+test('the certificate that a request follows is said to be left out', () => {
+  for (const findings of [[], [{ grade: 'worth a look', where: 'subject', text: '' } as const]])
+    expect(liveWords({ findings, seen: 'all' }, false, [7])).toMatch(
+      /; certificate 7, which it follows, is not counted$/,
+    );
 });
 
 test('a request without a key of its own is not said to be compared by key', () => {

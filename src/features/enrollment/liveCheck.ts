@@ -5,15 +5,17 @@ import { commonName, formatDn, type Rdn } from '../../domain/dn.ts';
 import type { Finding } from '../../domain/policy.ts';
 import { sanKey, type San } from '../../domain/sans.ts';
 import { noScope, type Scope } from '../../domain/scope.ts';
+import { noSearchWords, refusedBy, type Refused } from './lackWords.ts';
 
 /** What the server's live certificates say about a request. */
 export interface LiveCheck {
   findings: readonly Finding[];
   /**
    * How much was looked at. `no name`: there is none to search for; `no search`: the server's takes no alternative names;
-   * `not readable`: the caller may not search.
+   * `not readable`: the caller may not search; `none`: no live certificate has the name.
    */
-  seen: 'all' | 'part' | 'not readable' | 'no name' | 'no search';
+  seen: 'all' | 'none' | 'part' | 'not readable' | 'no name' | 'no search';
+  refused?: Refused;
 }
 
 /** What of a request is compared with the certificates that are in use. */
@@ -59,9 +61,10 @@ export function liveCheckQuery(request: ComparedRequest, scope: Scope = noScope)
         const findings = duplicatesOf({ spki, subject, sans }, candidates, allowKeyReuse).filter(
           ({ shared, certificateId }) => shared === 'same key' || !follows.includes(certificateId),
         );
+        if (found.rows.length === 0 && found.complete) return { findings, seen: 'none' };
         return { findings, seen: found.complete ? 'all' : 'part' };
       } catch (error) {
-        if (notPermitted(error)) return { findings: [], seen: 'not readable' };
+        if (notPermitted(error)) return { findings: [], seen: 'not readable', refused: refusedBy(error, scope) };
         throw error;
       }
     },
@@ -83,14 +86,23 @@ export function shortened(findings: readonly Finding[]): Finding[] {
   return [...findings.slice(0, shownAtOnce), { ...more, text: `The same is true of ${rest} more live certificates.` }];
 }
 
-/** What the review says of the comparison. `keyed`: the request has a key, which was compared, too. */
-export function liveWords({ findings, seen }: LiveCheck, keyed: boolean): string {
+/**
+ * What the review says of the comparison. `keyed`: the request has a key, which was compared, too. `follows`: the
+ * certificates that were left out.
+ */
+export function liveWords(
+  { findings, seen, refused }: LiveCheck,
+  keyed: boolean,
+  follows: readonly number[] = [],
+): string {
   const what = keyed ? 'its key or exactly its names' : 'exactly its names';
-  if (findings.length > 0) return `some have ${keyed ? 'its key or its names' : 'its names'}, see the findings`;
+  const apart = follows.length === 0 ? '' : `; certificate ${follows.join(' and ')}, which it follows, is not counted`;
+  if (findings.length > 0) return `some have ${keyed ? 'its key or its names' : 'its names'}, see the findings${apart}`;
   const words: Record<LiveCheck['seen'], string> = {
-    all: `none of them has ${what}`,
-    part: `none of the newest has ${what}; there are too many to look through all`,
-    'not readable': 'you may not search certificates, so duplicates cannot be found here',
+    all: `none of them has ${what}${apart}`,
+    none: 'there are none',
+    part: `none of the newest has ${what}; there are too many to look through all${apart}`,
+    'not readable': noSearchWords(refused, 'duplicates cannot be found here'),
     'no name': 'not looked through: the request has no name to search for',
     'no search': 'not looked through: there is no common name, and the server does not search for alternative names',
   };

@@ -42,9 +42,9 @@ test('a name in the place of an id is said to be one', () => {
     'template: takes the id of a template, which is a number, and not its name',
     'renew: takes the id of a certificate, which is a number',
   ]);
-  expect(notes('collection=7&container=3').taken).toEqual([
-    'Certificates of collection 7',
-    'Certificates of container 3',
+  expect(notes('collection=7&container=3').taken).toEqual(['Certificates of collection 7 and store container 3']);
+  expect(notes('collection=7', { names: { collection: 'Web servers', container: null } }).taken).toEqual([
+    'Certificates of collection “Web servers”',
   ]);
 });
 

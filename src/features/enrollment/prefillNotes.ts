@@ -1,3 +1,4 @@
+import { scopeWords, type ScopeNames } from '../../domain/scope.ts';
 import type { Prefill } from './prefill.ts';
 import type { OldCertificate } from './renewal/oldCertificate.ts';
 import { authorityNamed, type EnrollChoice, type Setup } from './setup.ts';
@@ -23,6 +24,8 @@ export interface LinkTaken {
   failed?: Readonly<Record<string, string>>;
   /** The certificate that the link renews or replaces. */
   old?: OldCertificate | null;
+  /** What the server calls the part of the certificates that the link names. */
+  names?: ScopeNames | undefined;
 }
 
 const counted = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`);
@@ -41,15 +44,15 @@ function ofChoice(prefill: Prefill, { choice, setup }: LinkTaken): { taken: stri
   return notes;
 }
 
-function ofNames(prefill: Prefill): string[] {
+function ofNames(prefill: Prefill, names: LinkTaken['names']): string[] {
+  const part = scopeWords({ collectionId: prefill.collection, containerId: prefill.container }, names);
   return [
     ...(prefill.subject === '' ? [] : ['Subject']),
     ...(prefill.cn === '' || prefill.subject !== '' ? [] : [`Common name ${prefill.cn}`]),
     ...(prefill.sans.length === 0 ? [] : [counted(prefill.sans.length, 'alternative name', 'alternative names')]),
-    ...(prefill.collection === null ? [] : [`Certificates of collection ${prefill.collection}`]),
-    ...(prefill.container === null ? [] : [`Certificates of container ${prefill.container}`]),
+    ...(part === '' ? [] : [`Certificates of ${part}`]),
     ...(prefill.renew === null ? [] : [`Renewal of certificate ${prefill.renew}`]),
-    ...(prefill.replace === null ? [] : [`Replacement of certificate ${prefill.replace} in its places`]),
+    ...(prefill.replace === null ? [] : [`Replacement of certificate ${prefill.replace} in its stores`]),
   ];
 }
 
@@ -139,7 +142,7 @@ export function prefillNotes(prefill: Prefill, asked: LinkTaken): PrefillNotes {
   const stores = ofStores(kept, asked);
   const certificate = ofOld(kept, asked);
   return {
-    taken: [...choice.taken, ...ofNames(kept), ...certificate.taken, ...details.taken, ...stores.taken],
+    taken: [...choice.taken, ...ofNames(kept, asked.names), ...certificate.taken, ...details.taken, ...stores.taken],
     left: [
       ...choice.left,
       ...certificate.left,

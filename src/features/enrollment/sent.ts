@@ -1,6 +1,7 @@
 import { serverAddress, serverNow, shownHeaders, type CallOptions } from '../../api/client.ts';
 import type { CsrAnswer, Enrolled, PfxAnswer, PfxFormat } from '../../api/enrollment.ts';
 import type { CertificateRecord } from '../../api/certificates.ts';
+import type { HeldAt } from '../../api/renewals.ts';
 import { isSecretName, notShown } from '../../api/secrets.ts';
 import type { Csr, KeyInfo } from '../../domain/csr.ts';
 import { commonName, formatDn, type Rdn } from '../../domain/dn.ts';
@@ -53,6 +54,8 @@ export interface SentPfx extends SentRequest {
   download: boolean;
   values: PfxValues;
   setup: Setup;
+  /** The places of the renewed certificate that the request asks for, as inventories knew them; empty where it asks for none. */
+  held: readonly HeldAt[];
 }
 
 export interface SentCsr extends SentRequest {

@@ -1,27 +1,22 @@
-import { queryOptions } from '@tanstack/react-query';
-import { appSettingsQuery, type EnrollmentAppSettings } from '../../api/appSettings.ts';
+import type { EnrollmentAppSettings } from '../../api/appSettings.ts';
 import { logicalName } from '../../api/authorities.ts';
-import { notPermitted } from '../../api/errors.ts';
-import {
-  patternMetadataQuery,
-  ruleSetQuery,
-  type ContextAuthority,
-  type ContextTemplate,
-  type EnrollKind,
-  type EnrollmentContext,
-  type EnrollmentField,
-  type PatternChoice,
+import type {
+  ContextAuthority,
+  ContextTemplate,
+  EnrollKind,
+  EnrollmentContext,
+  EnrollmentField,
+  PatternChoice,
 } from '../../api/enrollmentContext.ts';
-import { fieldsInForce, metadataFieldsQuery, type MetadataField, type MetadataOverride } from '../../api/metadata.ts';
+import { fieldsInForce, type MetadataField, type MetadataOverride } from '../../api/metadata.ts';
 import { readCaKeys } from '../../api/resolvedSettings.ts';
-import { rolesQuery, type Role } from '../../api/roles.ts';
-import { readRuleSet, type RuleSet } from '../../api/ruleSet.ts';
-import { meQuery, serverQuery } from '../../api/server.ts';
-import { settingsQuery } from '../../api/settings.ts';
-import { readKeyRetention, templateQuery } from '../../api/templates.ts';
+import type { Role } from '../../api/roles.ts';
+import type { RuleSet } from '../../api/ruleSet.ts';
+import { readKeyRetention } from '../../api/templates.ts';
 import type { WireDocument } from '../../api/wireDocument.ts';
 import { sameAlgorithm, type KeyAlgorithm } from '../../domain/keyAlgorithms.ts';
 import type { KeyLayer } from '../../domain/keysInForce.ts';
+import type { MissingRight } from '../../domain/missingRight.ts';
 import { keyChoices, type KeyChoice, type Rules } from '../../domain/policy.ts';
 
 /** One thing a person can enroll with. */
@@ -54,6 +49,10 @@ export interface Setup {
   retention: string | null;
   /** Null where the names of metadata fields cannot be read. */
   metadata: readonly MetadataField[] | null;
+  /** What reading takes that was refused, in the server's spelling; empty where nothing was, or no permission named. */
+  lacked: Lacked;
+  /** Set where anything of it may not be read: with that right it is loaded anew at the next pick. */
+  missing: MissingRight | null;
   fields: readonly EnrollmentField[];
   authorityRequired: boolean;
   requiresApproval: boolean;
@@ -63,6 +62,12 @@ export interface Setup {
   /** Roles that may be named as owner; an id is null where the server tells only names. Null: not even names. */
   roles: readonly OwnerRole[] | null;
   settings: EnrollmentAppSettings;
+}
+
+interface Lacked {
+  /** For the system-wide rules and for the CA's part of the template. */
+  keys: string;
+  metadata: string;
 }
 
 export interface OwnerRole {
@@ -145,6 +150,8 @@ export interface SetupSources {
   myRoles: readonly string[] | null;
   /** Every role of the server. */
   listedRoles: readonly Role[] | null;
+  lacked: Lacked;
+  missing: MissingRight | null;
 }
 
 /**
@@ -222,6 +229,8 @@ export function setupFrom(choice: EnrollChoice, sources: SetupSources): Setup {
     retention: retentionOf(sources.template),
     metadata:
       definitions === null ? null : fieldsInForce(definitions, sources.patternMetadata ?? context?.metadata ?? []),
+    lacked: sources.lacked,
+    missing: sources.missing,
     fields: pattern?.fields ?? template?.fields ?? [],
     authorityRequired: template === null,
     requiresApproval: template?.requiresApproval ?? false,
@@ -230,55 +239,4 @@ export function setupFrom(choice: EnrollChoice, sources: SetupSources): Setup {
     roles: ownerRoles(sources),
     settings,
   };
-}
-
-/** What the caller may not read is null; any other failure is an error. */
-async function readable<T>(reading: Promise<T>): Promise<T | null> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (notPermitted(error)) return null;
-    throw error;
-  }
-}
-
-/**
- * Loads everything about one choice. Nothing but a pick loads it anew: rules that change under a half-filled form would take
- * what is typed away.
- */
-export function setupQuery(choice: EnrollChoice) {
-  return queryOptions({
-    // Not its key alone: PFX and CSR offer the same pattern with other CAs and rules.
-    queryKey: ['enrollment setup', choice],
-    queryFn: async ({ client }): Promise<Setup> => {
-      const { pattern, template } = choice;
-      const rules = pattern
-        ? ruleSetQuery({ patternId: pattern.patternId })
-        : template && ruleSetQuery({ templateId: template.templateId });
-      const { abilities } = await client.ensureQueryData(serverQuery());
-      const [ruleSet, patternMetadata, definitions, settings, system, document, me, listedRoles] = await Promise.all([
-        rules && client.fetchQuery(rules),
-        pattern && client.fetchQuery(patternMetadataQuery(pattern.patternId)),
-        readable(client.fetchQuery(metadataFieldsQuery())),
-        client.fetchQuery(appSettingsQuery()),
-        readable(client.fetchQuery(settingsQuery(abilities.enrollmentPatterns))),
-        template && readable(client.fetchQuery(templateQuery(template.templateId))),
-        client.fetchQuery(meQuery()).catch(() => null),
-        abilities.ownerRole ? client.fetchQuery(rolesQuery()) : null,
-      ]);
-      return setupFrom(choice, {
-        ruleSet,
-        patternMetadata,
-        definitions,
-        settings,
-        system: system && readRuleSet(system),
-        template: document,
-        myRoles: me?.roles ?? null,
-        listedRoles,
-      });
-    },
-    staleTime: 60_000,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
 }

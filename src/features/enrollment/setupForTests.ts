@@ -66,6 +66,8 @@ export function testSetup(more: Partial<Setup> = {}): Setup {
     allowKeyReuse: null,
     retention: null,
     metadata: [],
+    lacked: { keys: '', metadata: '' },
+    missing: null,
     fields: [],
     authorityRequired: false,
     requiresApproval: false,

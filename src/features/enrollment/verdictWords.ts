@@ -1,11 +1,14 @@
+import { takenWords } from '../../domain/takenWords.ts';
 import type { Setup } from './setup.ts';
 
 /** What of the rules in force the caller may not read, in words; empty where everything could be judged. */
-export function unreadRules(setup: Pick<Setup, 'rulesReadable' | 'keyLayers' | 'metadata'>): string[] {
+export function unreadRules(setup: Pick<Setup, 'rulesReadable' | 'keyLayers' | 'metadata' | 'lacked'>): string[] {
   return [
     setup.rulesReadable ? '' : 'the rules of this choice',
-    setup.keyLayers.some(({ origin }) => origin === 'not known') ? 'some of the rules on keys' : '',
-    setup.metadata === null ? 'the metadata fields' : '',
+    setup.keyLayers.some(({ origin }) => origin === 'not known')
+      ? `some of the rules on keys${takenWords(setup.lacked.keys)}`
+      : '',
+    setup.metadata === null ? `the metadata fields${takenWords(setup.lacked.metadata)}` : '',
   ].filter((words) => words !== '');
 }
 

@@ -92,7 +92,7 @@ export function DocumentEditor<Values extends FieldValues>(props: DocumentEditor
   );
   const { templateId, enrollmentPatterns } = facts;
   const me = useQuery(meQuery());
-  const closed = whyNot(me.data, act);
+  const closed = useMemo(() => whyNot(me.data, act), [me.data, act]);
   const editor = useMemo<EditorFacts>(
     () => ({
       kind: kind.kind,

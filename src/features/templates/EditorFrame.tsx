@@ -77,6 +77,7 @@ export function EditorFrame<Values extends FieldValues>(props: EditorFrameProps<
   return (
     <>
       <LeaveGuard
+        comesBack
         when={() => unsaved().length > 0}
         text={() =>
           `You have ${countWords(unsaved().length)} that the server does not hold. Leaving discards ${unsaved().length === 1 ? 'it' : 'them'}.`

@@ -22,7 +22,7 @@ interface LookOnlyProps {
 export function LookOnly({ act, isNew = false }: LookOnlyProps): ReactElement {
   const me = useQuery(meQuery()).data;
   const lacked = lackedRight(me, act);
-  const reason = whyNot(me, act) ?? '';
+  const reason = whyNot(me, act);
   return (
     <Place>
       <Notice
@@ -31,7 +31,7 @@ export function LookOnly({ act, isNew = false }: LookOnlyProps): ReactElement {
           lacked === undefined ? '' : `: saving takes the permission ${lacked}`
         }`}
       >
-        {lacked === undefined && <div>{reason}</div>}
+        {lacked === undefined && <div>{reason?.words}</div>}
         What you try in the fields stays on this page.
         <Room>
           <WaysOut reason={reason} />

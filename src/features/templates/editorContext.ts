@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import type { Act } from '../../api/rights.ts';
 import type { WireDocument } from '../../api/wireDocument.ts';
+import type { Reason } from '../../ui/reasonWays.tsx';
 import type { RuleKind } from './rules/ruleMembers.ts';
 
 /** What every section of an editor may know about the document it edits. */
@@ -16,7 +17,7 @@ export interface EditorFacts {
   /** The right that saving takes. */
   act: Act;
   /** Why the document cannot be saved by whoever looks at it; undefined where nothing speaks against it. */
-  closed: string | undefined;
+  closed: Reason | undefined;
   /** The loaded document with what the values of the form say; the same function while the document is the same. */
   toWire: (values: FieldValues) => WireDocument;
   /** Forgets what was typed. */

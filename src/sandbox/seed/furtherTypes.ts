@@ -1,11 +1,11 @@
 import type { Requirement } from '../storeRows.ts';
 import { credentials, remoteFile, serverUseSsl, winRm, type TypeFacts } from './publishedTypes.ts';
 
-/** A published type of which this company has one store: what it says of itself, and where that store is. */
+/** A type of which this company has hardly a store: what it says of itself, and where its stores are. */
 export interface FurtherType extends TypeFacts {
   agent: string;
   machine: string;
-  path: string;
+  paths: readonly string[];
 }
 
 const levels: Readonly<Record<string, Requirement>> = { F: 'Forbidden', O: 'Optional', R: 'Required' };
@@ -13,13 +13,13 @@ const levels: Readonly<Record<string, Requirement>> = { F: 'Forbidden', O: 'Opti
 /** `rules`: alias/private key and the operations, as the vendor's table of published types writes them: "R/O ARCD". */
 function further(
   [id, short, name, rules]: readonly [number, string, string, string],
-  [agent, machine, path]: readonly [string, string, string],
+  [agent, machine, ...paths]: readonly [string, string, string, ...string[]],
   more: Partial<TypeFacts> = {},
 ): FurtherType {
   const [alias = 'Forbidden', key = 'Forbidden'] = [levels[rules.charAt(0)], levels[rules.charAt(2)]];
   const operations = rules.slice(4);
   const plain = { server: true, properties: [...credentials, serverUseSsl] };
-  return { id, short, name, alias, key, operations, ...plain, ...more, agent, machine, path };
+  return { id, short, name, alias, key, operations, ...plain, ...more, agent, machine, paths };
 }
 
 const azure = 'orch-cloud-01';
@@ -140,8 +140,9 @@ export const furtherTypes: readonly FurtherType[] = [
   further([240, 'f5WafCa', 'F5 WAF CA', 'R/F ARD'], [net, 'f5waf.keyexample.com', 'namespace-ca']),
   further([241, 'f5WafTls', 'F5 WAF TLS', 'R/R ARD'], [net, 'f5waf.keyexample.com', 'namespace-tls']),
   further([242, 'iDRAC', 'iDRAC', 'F/R A'], [net, 'idrac01.keyexample.com', '1']),
-  // Not published: this company's own, since no published type calls a parameter of its entries secret.
-  further([301, 'KeyexVault', 'Key Example Vault', 'R/O AR'], [net, 'ownvault.keyexample.com', '/entries'], {
+  // Not published: this company's own, since no published type calls a parameter of its entries secret. Two stores, as many
+  // are edited at once.
+  further([301, 'KeyexVault', 'Key Example Vault', 'R/O AR'], [net, 'ownvault.keyexample.com', '/entries', '/spare'], {
     entryPassword: true,
   }),
 ];

@@ -36,8 +36,8 @@ interface Placed {
   properties: Record<string, string>;
 }
 
-/** The large world has 50,000 stores; one of each further type comes last. */
-const largeTotal = 50_000 - furtherTypes.length;
+/** The large world has 50,000 stores; those of the further types come last. */
+const largeTotal = 50_000 - furtherTypes.flatMap(({ paths }) => paths).length;
 
 function put(world: World, random: Generator, placed: Placed): void {
   const row: StoreRow = {
@@ -121,23 +121,25 @@ export function seedStores(world: World, o: { large: boolean }): void {
   }
 }
 
-/** One store of every type that has none yet: empty, with an inventory schedule. Comes after the certificates. */
+/** The stores of every type that has none yet: empty, with an inventory schedule. Comes after the certificates. */
 export function seedFurtherStores(world: World): void {
   const random = generator(4712);
   const agents = new Map(world.agents.all().map((row) => [row.machine.split('.')[0], row.Id]));
   for (const facts of furtherTypes) {
     const type = world.storeTypes.get(facts.id);
     if (type === undefined) continue;
-    put(world, random, {
-      type,
-      machine: facts.machine,
-      path: facts.path,
-      agentId: agents.get(facts.agent) ?? '',
-      containerId: null,
-      approved: true,
-      schedule: { Daily: { Time: '2026-01-01T02:00:00Z' } },
-      properties: {},
-    });
+    for (const path of facts.paths) {
+      put(world, random, {
+        type,
+        machine: facts.machine,
+        path,
+        agentId: agents.get(facts.agent) ?? '',
+        containerId: null,
+        approved: true,
+        schedule: { Daily: { Time: '2026-01-01T02:00:00Z' } },
+        properties: {},
+      });
+    }
   }
 }
 

@@ -4,10 +4,11 @@ import { useRef, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { serverNow } from '../../../api/client.ts';
 import { deletePendingCsr, fetchPendingCsr, pendingCsrsQuery, type PendingCsr } from '../../../api/csrGeneration.ts';
-import { ApiError, explain, notPermitted } from '../../../api/errors.ts';
-import { whyNot } from '../../../api/rights.ts';
+import { ApiError, explain, notPermitted, permissionOf } from '../../../api/errors.ts';
+import { lackedRight, whyNot } from '../../../api/rights.ts';
 import { meQuery } from '../../../api/server.ts';
 import { safeFileName } from '../../../domain/fileName.ts';
+import { takenWords } from '../../../domain/takenWords.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
@@ -89,7 +90,13 @@ export default function CommandRequests(): ReactElement | null {
   if (list.isPending && !making) return <Loading what="requests made by Command" />;
   const refused = rows.length === 0 && notPermitted(list.error) ? list.error : null;
   // Making one and seeing those that wait are two rights (vendor documentation, CertificateEnrollment).
-  const notListed = refused && <NotListed error={refused} onRetry={() => void list.refetch()} />;
+  const notListed = refused && (
+    <NotListed
+      error={refused}
+      lacked={permissionOf(refused) ?? lackedRight(me, 'pendingCsrs')}
+      onRetry={() => void list.refetch()}
+    />
+  );
   if (refused instanceof ApiError && refused.status !== 403) return notListed;
   return (
     <>
@@ -213,8 +220,15 @@ function save(csr: string, commonName: string, pendingId: number | null): void {
   saveFile(csr, safeFileName(commonName, pendingId === null ? '' : String(pendingId), 'csr'), 'application/pkcs10');
 }
 
+interface NotListedProps {
+  error: Error;
+  /** The permission it takes, where that is known. */
+  lacked: string | undefined;
+  onRetry: () => void;
+}
+
 /** The list cannot be had: the server's own words, as the right it takes is not published for 11 and later. */
-function NotListed({ error, onRetry }: { error: Error; onRetry: () => void }): ReactElement {
+function NotListed({ error, lacked, onRetry }: NotListedProps): ReactElement {
   const { serverWords } = explain(error);
   return (
     <Notice
@@ -223,8 +237,8 @@ function NotListed({ error, onRetry }: { error: Error; onRetry: () => void }): R
       actions={<ActionButton onClick={onRetry}>Try again</ActionButton>}
     >
       <p>
-        Either you may not see them, or this server does not offer them. A request that Command made can still be
-        pasted.
+        Either you may not see them{takenWords(lacked)}, or this server does not offer them. A request that Command made
+        can still be pasted.
       </p>
       {serverWords !== undefined && <p>The server says: {serverWords}</p>}
     </Notice>

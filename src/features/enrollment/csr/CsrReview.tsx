@@ -1,7 +1,10 @@
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { serverNow } from '../../../api/client.ts';
 import { explain } from '../../../api/errors.ts';
+import { lackedRight } from '../../../api/rights.ts';
+import { meQuery } from '../../../api/server.ts';
+import { takenWords } from '../../../domain/takenWords.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Facts, type Fact } from '../../../ui/Facts.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -17,8 +20,10 @@ import { keyMissing } from './retainedKey.ts';
 import { sameKeyWords } from './sameKey.ts';
 import { shownCsrPost } from './sentCsr.ts';
 
-const commandWords = (made: boolean | null) => {
-  if (made === null) return 'cannot be told: you may not see the requests that Command made, or there are too many';
+const commandWords = (made: boolean | null, lacked: string | undefined) => {
+  if (made === null) {
+    return `cannot be told: you may not see the requests that Command made${takenWords(lacked)}, or there are too many`;
+  }
   return made ? 'yes, so it is sent with forceEnroll' : 'no';
 };
 
@@ -58,6 +63,7 @@ interface CsrReviewProps {
 export default function CsrReview({ summary, blocking }: CsrReviewProps): ReactElement {
   const { values, setup, request, start, dryRun } = useCsr();
   const { live, sameKey, command, madeByCommand, asking } = dryRun;
+  const me = useQuery(meQuery()).data;
   const csr = request.reading?.ok ? request.reading.csr : null;
   const failed = failure([live, sameKey, command]);
   // A stand-in for the key: its place in the request is shown, the key is not.
@@ -79,7 +85,9 @@ export default function CsrReview({ summary, blocking }: CsrReviewProps): ReactE
           items={[
             ...(live.data ? [{ label: 'Live certificates of this name', value: liveWords(live.data, true) }] : []),
             ...(sameKey.data ? [{ label: 'Live certificates of this key', value: sameKeyWords(sameKey.data) }] : []),
-            ...(asking || command.error ? [] : [{ label: 'Made by Command', value: commandWords(madeByCommand) }]),
+            ...(asking || command.error
+              ? []
+              : [{ label: 'Made by Command', value: commandWords(madeByCommand, lackedRight(me, 'pendingCsrs')) }]),
           ]}
         />
       </section>

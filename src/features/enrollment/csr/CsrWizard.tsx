@@ -195,6 +195,7 @@ function CsrRound({ start, onAnother }: { start: EnrollStart; onAnother: () => v
       <LeaveGuard
         // A key can be on the page although the form holds what it began with: its request was taken out of it again.
         when={busy || form.formState.isDirty || request.made?.saved === null}
+        comesBack={!busy && request.made?.saved !== null}
         text={
           busy
             ? 'The request is on its way. If you leave now, the certificate may be issued without you seeing it.'

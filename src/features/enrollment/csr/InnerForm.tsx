@@ -5,6 +5,7 @@ import { SecretNames } from '../../../form/secrets.ts';
 import { useDraft } from '../../../form/useDraft.ts';
 import { ActionButton, type ActionKind } from '../../../ui/ActionButton.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import type { Reason } from '../../../ui/reasonWays.tsx';
 
 const Panel = styled('fieldset')(({ theme }) => ({
   minWidth: 0,
@@ -27,7 +28,7 @@ interface InnerFormProps<V extends FieldValues, Out> {
   submitLabel: string;
   submitKind?: ActionKind;
   /** Why the button cannot be pressed now. */
-  disabledReason?: string | undefined;
+  disabledReason?: Reason | undefined;
   /** What is said while it runs. */
   busyText?: string;
   /** Further buttons. */

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactElement } from 'react';
 import { meQuery, type Abilities } from '../../../api/server.ts';
-import { Loading } from '../../../ui/Loading.tsx';
 import { mayReadCertificates } from '../pfx/mayReadCertificates.ts';
+import { RenewalQuestion } from '../renewal/RenewalQuestion.tsx';
 
 const RenewalChoice = lazy(() => import('../renewal/RenewalStep.tsx'));
 
@@ -11,7 +11,7 @@ export function RenewedByCsr({ abilities }: { abilities: Pick<Abilities, 'csrRen
   const me = useQuery(meQuery());
   if (!abilities.csrRenewal || !mayReadCertificates(me.data?.permissions ?? null)) return null;
   return (
-    <Suspense fallback={<Loading what="renewals" />}>
+    <Suspense fallback={<RenewalQuestion name="renewal" />}>
       <RenewalChoice name="renewal" csr />
     </Suspense>
   );

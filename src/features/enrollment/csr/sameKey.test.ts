@@ -86,7 +86,7 @@ describe('the search for the key of a request', () => {
       expect(await check()).toEqual({ findings: [], seen: 'no search' });
     }
     status = 403;
-    expect(await check()).toEqual({ findings: [], seen: 'not readable' });
+    expect(await check()).toMatchObject({ findings: [], seen: 'not readable', refused: { permission: null } });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     [status, asked] = ['no answer', []];
     const slow = check();
@@ -110,6 +110,9 @@ test('nothing found is never told as proof that nothing has the key', () => {
     sameKeyWords({ findings: [], seen }),
   );
   expect(words[0]).toContain('no proof');
+  const refused = { permission: '/certificates/collections/read/', scope: noScope };
+  const unread = sameKeyWords({ findings: [], seen: 'not readable', refused });
+  expect(unread).toContain('search certificates (that takes /certificates/collections/read/), so a key');
   expect(words[1]).toContain('did not answer a search by key');
   expect(words[2]).toContain('you may not search');
 });

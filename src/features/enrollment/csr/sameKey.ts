@@ -3,6 +3,7 @@ import { certificatesOfKeyQuery } from '../../../api/certificatesOfKey.ts';
 import { notPermitted } from '../../../api/errors.ts';
 import type { Finding } from '../../../domain/policy.ts';
 import type { Scope } from '../../../domain/scope.ts';
+import { noSearchWords, refusedBy, type Refused } from '../lackWords.ts';
 import { bytesOf } from '../liveCheck.ts';
 
 /** What a search for the key of a request found, whatever the names. */
@@ -10,6 +11,7 @@ export interface SameKey {
   /** One for each certificate whose own bytes hold the key. */
   findings: readonly Finding[];
   seen: 'searched' | 'no search' | 'not readable';
+  refused?: Refused;
 }
 
 /** Live certificates that the server finds by the key of a request; what does not really hold the key is left out. */
@@ -34,7 +36,7 @@ export function sameKeyQuery(spki: Uint8Array, allowKeyReuse: boolean | null, sc
         }));
         return { findings: duplicatesOf({ spki, subject: [], sans: [] }, held, allowKeyReuse), seen: 'searched' };
       } catch (error) {
-        if (notPermitted(error)) return { findings: [], seen: 'not readable' };
+        if (notPermitted(error)) return { findings: [], seen: 'not readable', refused: refusedBy(error, scope) };
         throw error;
       }
     },
@@ -50,11 +52,11 @@ export function without(findings: readonly Finding[], others: readonly Finding[]
 }
 
 /** What the review says of the search by key. */
-export function sameKeyWords({ findings, seen }: SameKey): string {
+export function sameKeyWords({ findings, seen, refused }: SameKey): string {
   if (findings.length > 0) return 'some have it, see the findings';
   return {
     searched: 'a search for the key found none, which is no proof: how Keyfactor compares keys is not documented',
     'no search': 'not looked through: the server did not answer a search by key',
-    'not readable': 'you may not search certificates, so a key that is used already cannot be found here',
+    'not readable': noSearchWords(refused, 'a key that is used already cannot be found here'),
   }[seen];
 }

@@ -5,6 +5,7 @@ import { missingKeys } from '../../../domain/missingKeys.ts';
 import { SelectField } from '../../../form/SelectField.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Fold } from '../Fold.tsx';
+import { takenWords } from '../../../domain/takenWords.ts';
 import type { Setup } from '../setup.ts';
 import { alternativeChoices, keyId, type PfxValues } from './pfxForm.ts';
 
@@ -46,7 +47,7 @@ function allowedWords(setup: Setup | null): string {
   if (setup?.rules.keys === null) return 'No rule that you may read restricts the key; the server decides.';
   const unread = setup?.keyLayers.some(({ origin }) => origin === 'not known') ?? false;
   return unread
-    ? 'What the rules that you may read allow; the server may allow less.'
+    ? `What the rules that you may read allow; the server may allow less. Not all are readable${takenWords(setup?.lacked.keys)}.`
     : 'What the system-wide rules, this choice and the CA allow together.';
 }
 

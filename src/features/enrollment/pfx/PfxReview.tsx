@@ -12,6 +12,7 @@ import { utcText } from '../../deploy/when.ts';
 import { ExactRequest } from '../ExactRequest.tsx';
 import { liveCheckQuery, liveWords, shortened } from '../liveCheck.ts';
 import { isDelivery } from '../result/resultNames.ts';
+import { Held } from '../renewal/RenewedStores.tsx';
 import { RequestSummary, type SummaryProps } from '../RequestSummary.tsx';
 import { ReviewDetails } from '../ReviewDetails.tsx';
 import type { Setup } from '../setup.ts';
@@ -22,6 +23,7 @@ import { versionOf, type PfxValues } from './pfxForm.ts';
 import { passwordMissing } from './pfxPassword.ts';
 import { shownPfxPost } from './pfxSent.ts';
 import { friendlyName } from './friendlyName.ts';
+import { useReplaced } from './useReplaced.ts';
 import { fileFormat, goesToStores, installs, pfxToWire } from './pfxToWire.ts';
 
 interface PfxReviewProps {
@@ -73,7 +75,7 @@ function deliveryFacts(values: PfxValues, abilities: Abilities): Fact[] {
     ...(goesToStores(values, abilities) ? [{ label: 'Delivery', value: time ? <Timed time={time} /> : when }] : []),
     ...(values.replaces === null
       ? []
-      : [{ label: 'Replaces', value: `certificate ${values.replaces}, in every place of it` }]),
+      : [{ label: 'Replaces', value: `certificate ${values.replaces}, in every store that holds it` }]),
     ...(renewal.certificateId === null || renewal.certificateId === 0
       ? []
       : [
@@ -98,7 +100,10 @@ function Timed({ time }: { time: Date }): ReactElement {
 /** Everything the request asks for, and the certificates in use that have its names already, on the last step. */
 export default function PfxReview({ summary, values, setup, abilities }: PfxReviewProps): ReactElement {
   // It advises, so that nothing waits for it.
-  const live = useQuery(liveCheckQuery(comparedPfx(values), useScope()));
+  const compared = comparedPfx(values);
+  const scope = useScope();
+  const live = useQuery(liveCheckQuery(compared, scope));
+  const replaced = useReplaced(values, abilities, scope);
   return (
     <>
       <RequestSummary
@@ -107,6 +112,17 @@ export default function PfxReview({ summary, values, setup, abilities }: PfxRevi
         more={[...(summary.more ?? []), ...fileFacts(values, abilities), ...deliveryFacts(values, abilities)]}
       />
       <PlanFindings plan={values.stores} />
+      {replaced.map(({ certificateId, places }) => (
+        <section key={certificateId} aria-label={`Stores of certificate ${certificateId}`}>
+          <h3>Stores of certificate {certificateId}</h3>
+          <p>
+            {places === null
+              ? 'Which they are is not known here. The server picks them, by its inventories.'
+              : 'Under these aliases the new certificate takes its place. The server goes by its inventories of that moment.'}
+          </p>
+          {places !== null && places.length > 0 && <Held places={places} />}
+        </section>
+      ))}
       <ReviewDetails setup={setup} details={values} stores={values.stores} />
       <section aria-label="Compared with the server">
         <h3>Compared with the server</h3>
@@ -118,7 +134,7 @@ export default function PfxReview({ summary, values, setup, abilities }: PfxRevi
               {
                 label: 'Live certificates of this name',
                 // Always one line, so that the buttons below do not move when the answer comes.
-                value: live.data ? liveWords(live.data, false) : 'being looked for …',
+                value: live.data ? liveWords(live.data, false, compared.follows) : 'being looked for …',
               },
             ]}
           />

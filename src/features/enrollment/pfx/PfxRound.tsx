@@ -5,6 +5,7 @@ import { useForm, useWatch, type Resolver } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 import { serverNow } from '../../../api/client.ts';
 import { enrollPfx, type PfxAnswer, type PfxPost } from '../../../api/enrollment.ts';
+import { storesByIdQuery } from '../../../api/stores.ts';
 import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
 import { Wizard } from '../../../form/Wizard.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
@@ -23,14 +24,17 @@ import { ResultTop } from '../result/ResultTop.tsx';
 import type { SentPfx } from '../sent.ts';
 import type { EnrollChoice } from '../setup.ts';
 import { useScope } from '../useScope.ts';
-import { enrolledDeployment, followUpOf, followUpOfRenewal, planReason } from './followUp.ts';
+import { followUpOf, followUpOfRenewal, planReason } from './followUp.ts';
 import type { LinkedStores } from './linkedStores.ts';
+import { noteEnrolled } from './noteEnrolled.ts';
 import { pfxSchema, pfxValues, type PfxValues } from './pfxForm.ts';
 import { sentPfx } from './pfxSent.ts';
 import { givenSubject, startValues } from './pfxStart.ts';
+import { heldByRequest } from './replacedStores.ts';
 import { loadSteps, pfxSteps } from './pfxSteps.tsx';
 import { pfxSummary, submitLabel } from './pfxSummary.ts';
 import { pfxToWire } from './pfxToWire.ts';
+import { useReplaced } from './useReplaced.ts';
 
 const loadResult = () => import('../result/PfxResult.tsx');
 const PfxResult = lazy(loadResult);
@@ -58,13 +62,14 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
   useEffect(() => void loadSteps(), []);
   const settled = useSettledSetup(choices);
   const resolver: Resolver<PfxValues> = async (values, context, options) =>
-    zodResolver(pfxSchema(await settled(values.source), serverNow()))(values, context, options);
+    zodResolver(pfxSchema(await settled(values.source), serverNow(), replaced))(values, context, options);
   const [defaultValues] = useState(() =>
     startValues(start.initial, abilities, start.prefill, stores.planned, start.old),
   );
   const form = useForm<PfxValues>({ defaultValues, resolver });
   useRecheck(form);
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as PfxValues;
+  const replaced = useReplaced(values, abilities, scope);
   const chosen = useChosenSetup(choices, values.source, values.filledFrom);
 
   const pick = async (choice: EnrollChoice): Promise<void> => {
@@ -82,9 +87,9 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     if (!rules) return void form.trigger();
     const startedAt = serverNow();
     const post = pfxToWire(asked, rules, abilities, startedAt);
-    const sent = sentPfx({ values: asked, setup: rules, post, startedAt });
+    const sent = sentPfx({ values: asked, setup: rules, post, startedAt, held: heldByRequest(replaced) });
     const answer = await send(sent, post);
-    noteStores(answer, sent, false);
+    void noteStores(answer, sent, false);
     await followUp(followUpOf(answer, sent));
   };
   const renew: typeof renewing.send = async (sent, renewal) => {
@@ -100,10 +105,12 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     if (next.plan.length > 0) await deployments.deploy(staged, next.plan);
     if (next.replaces !== null) await deployments.replace(staged, next.replaces);
   };
-  const noteStores = (answer: PfxAnswer | null, sent: SentPfx, adopted: boolean): void => {
-    const deployment = enrolledDeployment(answer, sent, adopted);
-    if (deployment !== null) noteDeployment(client, { ...deployment, ...scope });
-  };
+  const noteStores = (answer: PfxAnswer | null, sent: SentPfx, adopted: boolean): Promise<void> =>
+    noteEnrolled(answer, sent, adopted, {
+      note: (deployment) => noteDeployment(client, { ...deployment, ...scope }),
+      take: (sending) => deployments.deployments.take(sending),
+      storesOf: (ids) => client.fetchQuery(storesByIdQuery(ids)),
+    });
 
   if (renewing.outcome.kind !== 'steps') {
     return (
@@ -128,7 +135,7 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     };
     const take = (found: PfxAnswer): void => {
       adopt(found);
-      noteStores(found, outcome.sent, true);
+      void noteStores(found, outcome.sent, true);
     };
     return (
       <DeploymentsContext value={deployments}>
@@ -143,7 +150,7 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
 
   const setup = chosen.setup?.choice.key === values.source ? chosen.setup : null;
   const step = search.get('step') ?? 'what';
-  const summary = pfxSummary({ start, setup, values, judged: step !== 'what' });
+  const summary = pfxSummary({ start, setup, values, replaced, judged: step !== 'what' });
   const steps = pfxSteps({
     start,
     chosen,
@@ -154,7 +161,7 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     once: {
       ...renewing,
       send: renew,
-      plan: { stores: values.stores.length, reason: planReason(values, serverNow()) },
+      plan: { stores: values.stores, reason: planReason(values, serverNow()) },
       seed: renewalSeed(setup, values.authority),
       seedReason: seedReason(setup, values),
     },
@@ -167,7 +174,7 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
         form={form}
         steps={steps}
         onSubmit={submit}
-        submitLabel={submitLabel(values, abilities)}
+        submitLabel={submitLabel(values, replaced)}
         busy={busy}
         whileBusy={
           <Notice kind="info" title="The server is making the key and asking the CA">
@@ -179,6 +186,7 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
       />
       <LeaveGuard
         when={busy || renewing.busy || form.formState.isDirty}
+        comesBack={!busy && !renewing.busy}
         text={
           busy || renewing.busy
             ? 'The request is on its way. If you leave now, the certificate may be issued and its key lost.'

@@ -3,28 +3,35 @@ import type { ReactElement } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { explain } from '../../../api/errors.ts';
 import { storesOfCertificateQuery } from '../../../api/renewals.ts';
+import { asRead, isMissing } from '../../../api/unread.ts';
 import type { CertificateId } from '../../../domain/ids.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { storesWord } from '../../deploy/deployForm.ts';
+import { takenWords } from '../../../domain/takenWords.ts';
 import { Held } from '../renewal/RenewedStores.tsx';
 import { useScope } from '../useScope.ts';
 import type { PfxValues } from './pfxForm.ts';
 
-/** The places of the certificate that the new one replaces, as the last inventories know them. */
+/** The stores of the certificate that the new one replaces, as the last inventories know them. */
 export function ReplacedPlaces({ certificateId }: { certificateId: CertificateId }): ReactElement {
   const { setValue } = useFormContext<PfxValues>();
-  const places = useQuery(storesOfCertificateQuery(certificateId, useScope()));
-  const { data, error } = places;
+  const places = useQuery({ ...storesOfCertificateQuery(certificateId, useScope()), select: asRead });
+  const { data: read, error } = places;
+  const refused = isMissing(read);
+  const data = refused ? null : read;
   const count = new Set(data?.map(({ storeId }) => storeId)).size;
   return (
     <section aria-label="Replacement">
-      <h3>Takes the places of certificate {certificateId}</h3>
-      {places.isPending && <Loading what="the places of the certificate" />}
+      <h3>Replaces certificate {certificateId} in its stores</h3>
+      {places.isPending && <Loading what="the stores of the certificate" />}
       {error && <ErrorNotice error={explain(error)} onRetry={() => void places.refetch()} />}
-      {data === null && (
-        <p>You may not read where that certificate is. The server picks the places, by its inventories.</p>
+      {refused && (
+        <p>
+          You may not read where that certificate is{takenWords(read.permission)}. The server picks the stores, by its
+          inventories.
+        </p>
       )}
       {data?.length === 0 && (
         <p>

@@ -3,8 +3,8 @@ import { lazy, Suspense, type ReactElement } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { meQuery, type Abilities } from '../../../api/server.ts';
 import { SwitchField } from '../../../form/SwitchField.tsx';
-import { Loading } from '../../../ui/Loading.tsx';
 import { Fold } from '../Fold.tsx';
+import { RenewalQuestion } from '../renewal/RenewalQuestion.tsx';
 import type { RenewOnce } from '../renewal/renewOnce.ts';
 import { mayReadCertificates } from './mayReadCertificates.ts';
 import type { PfxValues } from './pfxForm.ts';
@@ -32,7 +32,7 @@ export default function WhatExtras({ abilities, once }: WhatExtrasProps): ReactE
   return (
     <>
       {mayReadCertificates(me.data?.permissions ?? null) && (
-        <Suspense fallback={<Loading what="renewals" />}>
+        <Suspense fallback={<RenewalQuestion name="renewal" />}>
           <RenewalChoice name="renewal" installReason={noInstallReason(abilities, populateFromAd)} once={once} />
         </Suspense>
       )}

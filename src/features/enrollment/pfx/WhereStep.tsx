@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { Abilities } from '../../../api/server.ts';
 import { asCertificateId } from '../../../domain/ids.ts';
@@ -8,9 +8,13 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { DeployPlanStep } from '../../deploy/DeployPlan.tsx';
 import { WhenFields } from '../../deploy/WhenFields.tsx';
 import type { Setup } from '../setup.ts';
+import { useScope } from '../useScope.ts';
 import { ReplacedPlaces } from './ReplacedPlaces.tsx';
 import { versionOf, type PfxValues } from './pfxForm.ts';
 import { goesToStores } from './pfxToWire.ts';
+import { closedStores } from './replacedStores.ts';
+import { TwiceReached } from './TwiceReached.tsx';
+import { useReplaced } from './useReplaced.ts';
 
 const Place = styled('div')({ margin: '0 0 16px', maxWidth: 860 });
 
@@ -28,6 +32,8 @@ export default function WhereStep({ setup, abilities }: { setup: Setup | null; a
   const values = { ...form.getValues(), ...useWatch<PfxValues>() } as PfxValues;
   const { stores, format } = values;
   const version = versionOf(values, abilities);
+  const replaced = useReplaced(values, abilities, useScope());
+  const closed = useMemo(() => closedStores(replaced), [replaced]);
   return (
     <>
       <SwitchField
@@ -56,7 +62,8 @@ export default function WhereStep({ setup, abilities }: { setup: Setup | null; a
           <ReplacedPlaces certificateId={asCertificateId(values.replaces)} />
         </Place>
       )}
-      <DeployPlanStep name="stores" />
+      <TwiceReached replaced={replaced} />
+      <DeployPlanStep name="stores" closed={closed} />
       {goesToStores(values, abilities) && (
         <WhenFields label="Delivery time" help="The certificate itself does not wait for it." />
       )}

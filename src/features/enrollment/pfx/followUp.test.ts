@@ -1,19 +1,43 @@
 import { describe, expect, test } from 'vitest';
 import { readPfxAnswer } from '../../../api/enrollment.ts';
-import { enrolledDeployment, followUpOf, followUpOfRenewal, planReason } from './followUp.ts';
+import { asCertificateId, asStoreId } from '../../../domain/ids.ts';
+import {
+  carriedStores,
+  enrolledDeployment,
+  followUpOf,
+  installedByRequest,
+  followUpOfRenewal,
+  planReason,
+} from './followUp.ts';
 import { command25, filledFor, onPattern, plannedStore } from './pfxForTests.ts';
+import { askedAfter } from '../../deploy/deployments.ts';
 import type { PfxValues } from './pfxForm.ts';
 import { sentPfx } from './pfxSent.ts';
 import { pfxToWire } from './pfxToWire.ts';
 
 const now = new Date('2026-04-22T02:00:00Z');
 
+/** Where inventories know the renewed certificate: in a store of the plan, too. */
+const held = [plannedStore.storeId, 's2', 's3'].map((storeId) => ({
+  storeId: asStoreId(storeId),
+  machine: 'web02',
+  path: '/etc/tls',
+  alias: 'shop',
+  typeName: 'PEM',
+}));
+
 /** Version 1 of the request, which takes no stores. */
 const version1: Partial<PfxValues> = { populateFromAd: true };
 
 function sentFor(more: Partial<PfxValues>) {
   const values = filledFor(onPattern, { stores: [plannedStore], ...more });
-  return sentPfx({ values, setup: onPattern, post: pfxToWire(values, onPattern, command25, now), startedAt: now });
+  return sentPfx({
+    values,
+    setup: onPattern,
+    post: pfxToWire(values, onPattern, command25, now),
+    startedAt: now,
+    held: values.renewal.install ? held : [],
+  });
 }
 
 const answerWith = (information: object, rest: object = {}) =>
@@ -106,5 +130,63 @@ describe('stores that went with an enrollment', () => {
   test('are not kept while there is no certificate, nor where none went with it', () => {
     expect(enrolledDeployment(pending, sentFor({}), false)).toBeNull();
     expect(enrolledDeployment(told, sentFor(version1), false)).toBeNull();
+  });
+});
+
+describe('stores of the renewed certificate', () => {
+  const renewal = { certificateId: 9, label: '', install: true };
+  const told = answerWith(
+    { KeyfactorId: 4712, RequestDisposition: 'ISSUED' },
+    { SuccessfulStores: ['s1', 's2', 's4'] },
+  );
+  const known = (sending: ReturnType<typeof installedByRequest>) =>
+    sending && askedAfter([], [sending]).map(({ store, accepted }) => [store.storeId, accepted]);
+
+  test('are followed beside the plan with what the answer says of them, from the time of the request', () => {
+    const sending = installedByRequest(told, sentFor({ renewal }), false);
+    expect(sending).toMatchObject({ certificateId: 4712, askedAt: '2026-04-22T02:00:00.000Z', plan: [] });
+    expect(known(sending)).toEqual([
+      ['s2', true],
+      ['s3', false],
+      ['s4', true],
+    ]);
+  });
+
+  test('may have a job where no answer came, or one that does not tell', () => {
+    const unknown = [
+      ['s2', null],
+      ['s3', null],
+    ];
+    expect(known(installedByRequest(issued, sentFor({ renewal }), false))).toEqual(unknown);
+    expect(known(installedByRequest(issued, sentFor({ renewal }), true))).toEqual(unknown);
+  });
+
+  test('are kept with those of the plan as one deployment, and for an approval', () => {
+    const kept = (stores: PfxValues['stores']) =>
+      enrolledDeployment(told, sentFor({ renewal, stores }), false)?.stores.map((one) => [one.storeId, one.accepted]);
+    expect(kept([plannedStore])).toEqual([
+      ['s1', true],
+      ['s2', true],
+      ['s3', false],
+      ['s4', true],
+    ]);
+    expect(kept([])?.length).toBe(4);
+    expect(carriedStores(sentFor({ renewal })).map(({ storeId }) => storeId)).toEqual(['s1', 's2', 's3']);
+  });
+
+  test('may have jobs once the request that asks for them was approved', () => {
+    const approved = { certificateId: asCertificateId(4790), successfulStores: null };
+    const sending = installedByRequest(approved, sentFor({ renewal }), true);
+    expect(sending).toMatchObject({ certificateId: 4790, state: 'lost', askedAt: '2026-04-22T02:00:00.000Z' });
+    expect(known(sending)).toEqual([
+      ['s2', null],
+      ['s3', null],
+    ]);
+  });
+
+  test('are no part of a request that leaves them alone', () => {
+    const kept = sentFor({ renewal: { ...renewal, install: false } });
+    expect(installedByRequest(issued, kept, false)).toBeNull();
+    expect(carriedStores(kept)).toHaveLength(1);
   });
 });

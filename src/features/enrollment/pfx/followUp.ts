@@ -1,13 +1,15 @@
 import type { PfxAnswer } from '../../../api/enrollment.ts';
+import type { Store } from '../../../api/stores.ts';
 import { commonName } from '../../../domain/dn.ts';
 import { asCertificateId, type CertificateId } from '../../../domain/ids.ts';
 import type { KeptStore } from '../../../kept.ts';
 import type { KeptDeployment } from '../../deploy/keptDeployments.ts';
 import { asked } from '../../deploy/askedStores.ts';
 import { followed, planProblems, type PlannedStore } from '../../deploy/deployForm.ts';
-import { keptStores } from '../../deploy/deployments.ts';
+import { askedBy, keptStores, type Sending } from '../../deploy/deployments.ts';
+import { followedIds } from '../../deploy/places.ts';
 import { wireTime } from '../../deploy/when.ts';
-import { answeredStores, askedWithRequest } from '../result/storeAnswers.ts';
+import { answeredStores, askedWithRequest, otherStores } from '../result/storeAnswers.ts';
 import type { SentPfx, SentRequest } from '../sent.ts';
 import { deliveryProblems, deliveryTime } from './delivery.ts';
 import type { PfxValues } from './pfxForm.ts';
@@ -75,24 +77,67 @@ const planned = (values: PfxValues, startedAt: Date, told: readonly string[] | n
   keptStores(asked(values.stores.map(followed), startedAt.toISOString(), told, startsAtOf(values)));
 
 /** The stores that go with a request, for when it is approved: nobody has said yet what becomes of them. */
-export const carriedStores = (sent: Pick<SentPfx, 'post' | 'values' | 'startedAt'>): readonly KeptStore[] =>
-  askedWithRequest(sent) ? planned(sent.values, sent.startedAt, null) : [];
+export function carriedStores(sent: Pick<SentPfx, 'post' | 'values' | 'startedAt' | 'held'>): readonly KeptStore[] {
+  const { values, startedAt, held } = sent;
+  const ids = otherStores({ successfulStores: null }, sent);
+  const others = asked(followedIds(ids, held, []), startedAt.toISOString(), null, startsAtOf(values));
+  return [...(askedWithRequest(sent) ? planned(values, startedAt, null) : []), ...keptStores(others)];
+}
+
+/**
+ * What an enrollment did to the stores of the certificate that it renews, in the shape of what its page sends. Null where
+ * there is no such store, or no certificate yet.
+ * @param adopted the answer was lost
+ * @param stores what the server knows of them, for their names
+ */
+export function installedByRequest(
+  answer: Pick<PfxAnswer, 'certificateId' | 'successfulStores'> | null,
+  sent: SentPfx,
+  adopted: boolean,
+  stores: readonly Store[] = [],
+): Sending | null {
+  if (answer === null || answer.certificateId === null) return null;
+  const ids = otherStores(answer, sent);
+  if (ids.length === 0) return null;
+  return {
+    certificateId: answer.certificateId,
+    what: 'deploy',
+    from: 'enrollment',
+    plan: [],
+    stores: followedIds(ids, sent.held, stores),
+    askedAt: sent.startedAt.toISOString(),
+    startsAt: startsAtOf(sent.values),
+    state: adopted ? 'lost' : 'answered',
+    // Who is not in the list of the answer has none; without a list it does not tell.
+    accepted: adopted ? null : answer.successfulStores,
+    refused: null,
+    jobId: null,
+    error: null,
+  };
+}
 
 /**
  * The stores that went with an enrollment, for the list of this browser: they got their jobs with its answer. Null where no
  * store did, or there is no certificate yet. `adopted`: the answer was lost.
+ * @param installed the stores of the renewed certificate among them (`installedByRequest`)
  */
 export function enrolledDeployment(
   answer: PfxAnswer | null,
   sent: SentPfx,
   adopted: boolean,
+  installed: Sending | null = installedByRequest(answer, sent, adopted),
 ): Pick<KeptDeployment, 'askedAt' | 'certificateId' | 'commonName' | 'stores'> | null {
-  if (answer === null || answer.certificateId === null || !askedWithRequest(sent)) return null;
+  if (answer === null || answer.certificateId === null) return null;
   const told = answeredStores(answer, sent, adopted);
+  const stores = [
+    ...(askedWithRequest(sent) ? planned(sent.values, sent.startedAt, told === 'not known' ? null : told) : []),
+    ...(installed === null ? [] : keptStores(askedBy(installed))),
+  ];
+  if (stores.length === 0) return null;
   return {
     askedAt: sent.startedAt.toISOString(),
     certificateId: answer.certificateId,
     commonName: commonName(sent.subject) ?? '',
-    stores: planned(sent.values, sent.startedAt, told === 'not known' ? null : told),
+    stores,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { shippedSettings } from '../../../api/appSettings.ts';
 import { readMetadataField } from '../../../api/metadata.ts';
 import { formatDn } from '../../../domain/dn.ts';
+import { asCertificateId, asStoreId } from '../../../domain/ids.ts';
 import { keyChoices } from '../../../domain/policy.ts';
 import { requestedSubject, subjectFromText, subjectValue } from '../names/subjectForm.ts';
 import type { Setup } from '../setup.ts';
@@ -148,6 +149,16 @@ describe('what keeps a request from being sent', () => {
     expect(texts({ ...filled, download: false })[0]).toMatch(/^download: /);
     expect(texts({ ...filled, download: false, stores: [plannedStore] })).toEqual([]);
     expect(texts({ ...filled, download: false, replaces: 4711 })).toEqual([]);
+  });
+
+  test('a store of the plan that gets the certificate in the place of an older one as well: it would get two jobs', () => {
+    const place = { storeId: asStoreId('s1'), machine: 'm', path: 'p', alias: 'old', typeName: 'PEM' };
+    const replaced = [{ certificateId: asCertificateId(9), byRequest: false, places: [place] }];
+    const said = (values: PfxValues) => pfxProblems(values, ruled, now, replaced);
+    expect(said({ ...filled, replaces: 9, stores: [plannedStore] })).toEqual([
+      { path: ['replaces'], text: '1 store of the plan gets the certificate in the place of certificate 9 as well' },
+    ]);
+    expect(said({ ...filled, replaces: 9, stores: [{ ...plannedStore, storeId: 's2' }] })).toEqual([]);
   });
 
   test('a time of delivery that is missing or past by the server’s clock, while something goes to stores', () => {

@@ -28,6 +28,7 @@ import { renewalProblems } from '../renewal/renewalForm.ts';
 import type { Setup } from '../setup.ts';
 import { deliveryProblems } from './delivery.ts';
 import { passwordFindings } from './pfxPassword.ts';
+import { type Replaced, twiceReached } from './replacedStores.ts';
 
 /** What a file can be; stores turn it into a store delivery, whose file is a PFX. */
 const fileFormats = ['PFX', 'ZIP', 'PEM', 'JKS'] as const;
@@ -217,8 +218,9 @@ function fileProblems(values: PfxValues, setup: Setup): Problem[] {
   ];
 }
 
-function whereProblems(values: PfxValues): Problem[] {
-  const problems: Problem[] = [];
+function whereProblems(values: PfxValues, replaced: readonly Replaced[]): Problem[] {
+  const twice = twiceReached(values, replaced);
+  const problems: Problem[] = twice === null ? [] : [{ path: ['replaces'], text: twice.title }];
   const reaches = values.stores.length > 0 || values.renewal.install || values.replaces !== null;
   if (!values.download && !reaches) {
     problems.push({ path: ['download'], text: 'Choose a download, at least one store, or both.' });
@@ -233,9 +235,14 @@ function whereProblems(values: PfxValues): Problem[] {
 
 /**
  * What keeps the request from being sent at `now`, which is server time. Only what is certain: everything else is advice beside
- * the form.
+ * the form. `replaced`: the older certificates whose places the new one takes.
  */
-export function pfxProblems(values: PfxValues, setup: Setup | null, now: Date): Problem[] {
+export function pfxProblems(
+  values: PfxValues,
+  setup: Setup | null,
+  now: Date,
+  replaced: readonly Replaced[] = [],
+): Problem[] {
   if (values.source === '') return [{ path: ['source'], text: 'Choose what to enroll with.' }];
   if (setup?.choice.key !== values.source || values.filledFrom !== values.source)
     return [{ path: ['source'], text: 'The rules of this choice are not loaded yet.' }];
@@ -250,15 +257,15 @@ export function pfxProblems(values: PfxValues, setup: Setup | null, now: Date): 
     ...nameProblems(values, setup),
     ...fileProblems(values, setup),
     ...detailProblems(values, setup),
-    ...whereProblems(values),
+    ...whereProblems(values, replaced),
     ...deliveryProblems(values, now),
   ];
 }
 
-/** The form's schema under a setup, at a moment of server time. */
-export function pfxSchema(setup: Setup | null, now: Date) {
+/** The form's schema under a setup, at a moment of server time, while these older certificates are replaced. */
+export function pfxSchema(setup: Setup | null, now: Date, replaced: readonly Replaced[]) {
   return pfxShape.check((context) => {
-    for (const { path, text } of pfxProblems(context.value, setup, now)) {
+    for (const { path, text } of pfxProblems(context.value, setup, now, replaced)) {
       context.issues.push({ code: 'custom', message: text, path, input: context.value });
     }
   });

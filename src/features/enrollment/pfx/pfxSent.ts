@@ -1,4 +1,5 @@
 import type { PfxPost } from '../../../api/enrollment.ts';
+import type { HeldAt } from '../../../api/renewals.ts';
 import { requestedSans } from '../names/sansForm.ts';
 import { requestedSubject } from '../names/subjectForm.ts';
 import { secretParameters } from '../../deploy/planSecrets.ts';
@@ -18,10 +19,12 @@ interface Sending {
   post: PfxPost;
   /** Server time. */
   startedAt: Date;
+  /** The places of the renewed certificate that the request asks for, as inventories know them. */
+  held?: readonly HeldAt[];
 }
 
 /** One enrollment as it is sent. */
-export function sentPfx({ values, setup, post, startedAt }: Sending): SentPfx {
+export function sentPfx({ values, setup, post, startedAt, held = [] }: Sending): SentPfx {
   const password = values.passwordFrom === 'here' ? values.password : null;
   const shown = shownPfxPost(post, values);
   return {
@@ -38,12 +41,13 @@ export function sentPfx({ values, setup, post, startedAt }: Sending): SentPfx {
     post: shown,
     stores: values.stores.length,
     storeNames: values.stores.map(({ displayName }) => displayName),
-    carried: carriedStores({ post: shown, values, startedAt }),
+    carried: carriedStores({ post: shown, values, startedAt, held }),
     password,
     generated: password !== null && values.passwordGenerated,
     format: post.certificateFormat,
     download: values.download,
     values,
     setup,
+    held,
   };
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { readMetadataField } from '../../../api/metadata.ts';
+import { asCertificateId, asStoreId } from '../../../domain/ids.ts';
 import { subjectFromText } from '../names/subjectForm.ts';
 import { noPrefill } from '../prefill.ts';
-import { command10, command25, filledFor, onPattern } from './pfxForTests.ts';
+import { command10, command25, filledFor, onPattern, plannedStore } from './pfxForTests.ts';
 import type { PfxValues } from './pfxForm.ts';
-import { pfxSummary } from './pfxSummary.ts';
+import { pfxSummary, submitLabel } from './pfxSummary.ts';
 
 const start = {
   abilities: command25,
@@ -19,6 +20,7 @@ const summaryOf = (more: Partial<PfxValues>, abilities = command25) =>
     start: { ...start, abilities },
     setup: onPattern,
     values: filledFor(onPattern, more),
+    replaced: [],
     judged: true,
   });
 
@@ -37,7 +39,13 @@ test('names that cannot be asked for are counted in the summary', () => {
 test('a metadata value that is none of its data type is said in the summary', () => {
   const metadata = [readMetadataField({ Id: 1, Name: 'Count', DataType: 2 })];
   const values = filledFor(onPattern, { metadata: [{ name: 'Count', value: '12x' }] });
-  const { open, findings } = pfxSummary({ start, setup: { ...onPattern, metadata }, values, judged: true });
+  const { open, findings } = pfxSummary({
+    start,
+    setup: { ...onPattern, metadata },
+    values,
+    replaced: [],
+    judged: true,
+  });
   expect(open).toEqual(['Count: “12x” is not a whole number.']);
   expect(findings).toEqual([]);
 });
@@ -51,9 +59,21 @@ test('the name that the server adds by itself is told where its rule is known to
   const subject = subjectFromText('CN=app01.example.com');
   const added = (rfcEnforcement: boolean | null, sans: string[] = []) => {
     const setup = { ...onPattern, rules: { ...onPattern.rules, rfcEnforcement } };
-    return pfxSummary({ start, setup, values: filledFor(setup, { subject, sans }), judged: true }).added;
+    return pfxSummary({ start, setup, values: filledFor(setup, { subject, sans }), replaced: [], judged: true }).added;
   };
   expect([added(true), added(false), added(null)]).toEqual(['app01.example.com', null, null]);
   expect(added(true, ['dns:app01.example.com'])).toBeNull();
   expect(added(true, ['dns:other.example.com'])).toBe('app01.example.com');
+});
+
+test('the button counts every store that gets the certificate, those of an older one among them', () => {
+  const place = { storeId: asStoreId('s2'), machine: 'm', path: 'p', alias: 'web', typeName: 'PEM' };
+  const replaced = (places: (typeof place)[] | null) => [
+    { certificateId: asCertificateId(9), byRequest: false, places },
+  ];
+  const label = (stores: PfxValues['stores'], ...more: ReturnType<typeof replaced>) => submitLabel({ stores }, more);
+  expect(label([plannedStore], ...replaced([place]))).toBe('Enroll and deploy to 2 stores');
+  expect(label([plannedStore], ...replaced(null))).toBe('Enroll, deploy to 1 store and replace in stores');
+  expect(label([], ...replaced([place]))).toBe('Enroll and replace in stores');
+  expect([label([plannedStore]), label([])]).toEqual(['Enroll and deploy to 1 store', 'Enroll']);
 });

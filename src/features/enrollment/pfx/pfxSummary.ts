@@ -1,4 +1,3 @@
-import type { Abilities } from '../../../api/server.ts';
 import { formatDn } from '../../../domain/dn.ts';
 import { formatCount } from '../../../ui/numbers.ts';
 import { storesWord } from '../../deploy/deployForm.ts';
@@ -11,34 +10,33 @@ import type { SummaryProps } from '../RequestSummary.tsx';
 import type { Setup } from '../setup.ts';
 import { sourceLabel } from '../WhatStep.tsx';
 import { chosenKey, pfxFindings, type PfxValues } from './pfxForm.ts';
-import { installs } from './pfxToWire.ts';
+import { heldWords, reachedStores, type Replaced } from './replacedStores.ts';
 
 interface Summarized {
   start: EnrollStart;
   setup: Setup | null;
   values: PfxValues;
+  replaced: readonly Replaced[];
   /** False while there is nothing to judge yet. */
   judged: boolean;
 }
 
-function storeWords(values: PfxValues, abilities: Abilities): string {
-  const places = [
-    values.stores.length === 0 ? '' : storesWord(values.stores.length),
-    installs(values, abilities) ? 'those of the renewed certificate' : '',
-    values.replaces === null ? '' : `those that hold certificate ${values.replaces}`,
-  ];
-  return places.filter((place) => place !== '').join(', and ') || 'none';
+function storeWords(values: PfxValues, replaced: readonly Replaced[]): string {
+  const planned = values.stores.length === 0 ? [] : [storesWord(values.stores.length)];
+  return [...planned, ...replaced.map(heldWords)].join(', and ') || 'none';
 }
 
 /** What the button says that sends the request. */
-export function submitLabel(values: PfxValues, abilities: Abilities): string {
-  const count = values.stores.length;
-  if (count > 0) return `Enroll and deploy to ${storesWord(count)}`;
-  return values.replaces !== null || installs(values, abilities) ? 'Enroll and replace in stores' : 'Enroll';
+export function submitLabel({ stores }: Pick<PfxValues, 'stores'>, replaced: readonly Replaced[]): string {
+  if (stores.length === 0) return replaced.length === 0 ? 'Enroll' : 'Enroll and replace in stores';
+  const reached = reachedStores(stores, replaced);
+  return reached === null
+    ? `Enroll, deploy to ${storesWord(stores.length)} and replace in stores`
+    : `Enroll and deploy to ${storesWord(reached)}`;
 }
 
 /** What stands beside the steps and on the review. */
-export function pfxSummary({ start, setup, values, judged }: Summarized): SummaryProps {
+export function pfxSummary({ start, setup, values, replaced, judged }: Summarized): SummaryProps {
   const key = chosenKey(values, setup);
   const subject = requestedSubject(values.subject);
   const wrong = sanProblems(values.sans).length;
@@ -52,7 +50,7 @@ export function pfxSummary({ start, setup, values, judged }: Summarized): Summar
     added: serverAdds(subject, values.sans, setup && rulesUnder(setup, values.authority).rfcEnforcement),
     keyLabel: `${key?.label ?? (setup ? 'as the server decides' : '')}${second}`,
     more: [
-      { label: 'Stores', value: storeWords(values, start.abilities) },
+      { label: 'Stores', value: storeWords(values, replaced) },
       ...(setup && rulesUnder(setup, values.authority).rfcEnforcement === true
         ? [{ label: 'Rule', value: 'At least one DNS name (RFC 2818)' }]
         : []),

@@ -98,6 +98,24 @@ describe('each generation gets what it knows, and no more', () => {
   });
 });
 
+test('each key that the form offers is asked for by its type and size, a curve by its OID as well', () => {
+  const asked = Object.fromEntries(
+    onPattern.keys.map((key) => {
+      const { KeyType, KeyLength, Curve } = sent({ key: keyId(key) }).body;
+      return [key.label, [KeyType, KeyLength, Curve]];
+    }),
+  );
+  expect(asked).toMatchObject({
+    'RSA 2048': ['RSA', 2048, undefined],
+    'RSA 3072': ['RSA', 3072, undefined],
+    'RSA 4096': ['RSA', 4096, undefined],
+    'RSA 8192': ['RSA', 8192, undefined],
+    'ECC P-256': ['ECC', 256, '1.2.840.10045.3.1.7'],
+    'ECC P-384': ['ECC', 384, '1.3.132.0.34'],
+    'ECC P-521': ['ECC', 521, '1.3.132.0.35'],
+  });
+});
+
 test('filling in from Active Directory makes it version 1, without anything of version 2', () => {
   const stores = [plannedStore];
   const alternative = [{ name: 'ML-DSA-44', bitLengths: [], curves: [] }];

@@ -7,7 +7,8 @@ import { storesOfCertificateQuery } from '../../../api/renewals.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
-import { storesWord } from '../../deploy/deployForm.ts';
+import { type PlannedStore, storesWord } from '../../deploy/deployForm.ts';
+import { overwriting, ReplacedEntries } from '../../deploy/ReplacedEntries.tsx';
 import { Expiry } from './CertificateSearch.tsx';
 import { type RenewalSeed } from './renewalForm.ts';
 import { sentRenewal } from './renewedCertificate.ts';
@@ -26,6 +27,7 @@ export function OneClick({ record, once, seeded }: OneClickProps): ReactElement 
   const [asking, setAsking] = useState(false);
   const scope = useScope();
   const seed = seeded ? once.seed : null;
+  const { stores } = once.plan;
   const renew = (): void => {
     const { sent, post } = sentRenewal(record, serverNow(), scope, seed);
     void once.send(sent, post);
@@ -42,8 +44,8 @@ export function OneClick({ record, once, seeded }: OneClickProps): ReactElement 
       <ConfirmDialog
         open={asking}
         title={`Renew certificate ${record.certificateId} now?`}
-        body={<Hit record={record} stores={once.plan.stores} seed={seed} />}
-        confirmLabel={once.plan.stores === 0 ? 'Renew' : `Renew and deploy to ${storesWord(once.plan.stores)}`}
+        body={<Hit record={record} stores={stores} seed={seed} />}
+        confirmLabel={stores.length === 0 ? 'Renew' : `Renew and deploy to ${storesWord(stores.length)}`}
         disabledReason={once.plan.reason}
         busy={once.busy}
         error={once.error}
@@ -56,7 +58,7 @@ export function OneClick({ record, once, seeded }: OneClickProps): ReactElement 
 
 interface HitProps {
   record: CertificateRecord;
-  stores: number;
+  stores: readonly PlannedStore[];
   seed: RenewalSeed | null;
 }
 
@@ -75,14 +77,15 @@ function Hit({ record, stores, seed }: HitProps): ReactElement {
       />
       <p>
         The server issues a second certificate with a new key and takes everything else from the old one.{' '}
-        {usedWords(stores > 0, seed !== null)} The old certificate stays valid.
+        {usedWords(stores.length > 0, seed !== null)} The old certificate stays valid.
       </p>
       <p>
         {storeWords(held.data?.length)}{' '}
-        {stores === 0
-          ? 'The result page can deploy the new one within five minutes.'
-          : `Right after it the new one is deployed to the ${storesWord(stores)} of the plan, and to no other.`}
+        {stores.length === 0
+          ? `Within five minutes the result page can ${held.data?.length ? 'put the new one there, or into other stores' : 'deploy the new one'}.`
+          : `Right after it the new one is deployed to the ${storesWord(stores.length)} of the plan, and to no other.`}
       </p>
+      <ReplacedEntries entries={overwriting(stores)} />
     </>
   );
 }
@@ -100,5 +103,5 @@ function usedWords(stores: boolean, seed: boolean): string {
 function storeWords(places: number | undefined): string {
   if (places === undefined) return 'No store gets it by itself.';
   if (places === 0) return 'No store is known to hold the old certificate, and none gets the new one by itself.';
-  return `The old certificate stays in ${places === 1 ? 'the one place' : `all ${places} places`} where it is: no store gets the new one by itself.`;
+  return `The old certificate stays in ${places === 1 ? 'the one place' : `the ${places} places`} where it is: no store gets the new one by itself.`;
 }

@@ -7,7 +7,6 @@ import { certificateQuery, type CertificateRecord } from '../../../api/certifica
 import { explain } from '../../../api/errors.ts';
 import { availableRenewalQuery, type Renewability } from '../../../api/renewals.ts';
 import { asCertificateId, type CertificateId } from '../../../domain/ids.ts';
-import { RadioChoices } from '../../../form/RadioChoices.tsx';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
@@ -15,6 +14,7 @@ import { Loading } from '../../../ui/Loading.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { CertificateSearch, Expiry } from './CertificateSearch.tsx';
 import { OneClick } from './OneClick.tsx';
+import { RenewalQuestion } from './RenewalQuestion.tsx';
 import { RenewedStores } from './RenewedStores.tsx';
 import { namesOf } from './renewedCertificate.ts';
 import { renewalLabel } from './renewalForm.ts';
@@ -51,7 +51,7 @@ export default function RenewalChoice(props: RenewalChoiceProps): ReactElement {
   const { setValue, clearErrors } = useFormContext();
   const chosenId = useWatch({ name: `${name}.certificateId` }) as number | null;
   const panel = useRef<HTMLElement>(null);
-  const put = (certificateId: number | null, label: string): void => {
+  const put = (certificateId: number, label: string): void => {
     setValue(`${name}.certificateId`, certificateId, { shouldDirty: true });
     setValue(`${name}.label`, label, { shouldDirty: true });
     // The stores are those of another certificate now, so that nobody has agreed to them.
@@ -62,17 +62,7 @@ export default function RenewalChoice(props: RenewalChoiceProps): ReactElement {
   const id = chosenId === null || chosenId === 0 ? null : asCertificateId(chosenId);
   return (
     <>
-      <RadioChoices
-        name={`${name}.certificateId`}
-        label="This request is for"
-        options={[
-          { value: null, label: 'A new certificate' },
-          { value: chosenId ?? 0, label: 'The renewal of a certificate' },
-        ]}
-        onPicked={(value) => {
-          if (value === null) put(null, '');
-        }}
-      />
+      <RenewalQuestion name={name} />
       {chosenId !== null && (
         <Chosen ref={panel} tabIndex={-1} aria-label="Certificate to renew">
           {id === null ? (

@@ -3,12 +3,14 @@ import { styled } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { explain } from '../../../api/errors.ts';
 import { storesOfCertificateQuery, type HeldAt } from '../../../api/renewals.ts';
+import { asRead, isMissing } from '../../../api/unread.ts';
 import type { CertificateId } from '../../../domain/ids.ts';
 import { SwitchField } from '../../../form/SwitchField.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { Mono } from '../../../ui/Mono.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { takenWords } from '../../../domain/takenWords.ts';
 import { stackedRows } from '../stackedRows.ts';
 import { useScope } from '../useScope.ts';
 
@@ -43,15 +45,17 @@ interface RenewedStoresProps {
 
 /** The stores that hold the old certificate, and whether they get the new one: never unless asked for. */
 export function RenewedStores({ certificateId, name, installReason }: RenewedStoresProps): ReactElement {
-  const stores = useQuery(storesOfCertificateQuery(certificateId, useScope()));
-  const { data, error } = stores;
+  const stores = useQuery({ ...storesOfCertificateQuery(certificateId, useScope()), select: asRead });
+  const { data: read, error } = stores;
+  const refused = isMissing(read);
+  const data = refused ? null : read;
   return (
     <>
       {stores.isPending && <Loading what="the stores of the certificate" />}
       {error && <ErrorNotice error={explain(error)} onRetry={() => void stores.refetch()} />}
-      {data === null && (
+      {refused && (
         <Note>
-          <Notice kind="info" title="You may not read where the old certificate is">
+          <Notice kind="info" title={`You may not read where the old certificate is${takenWords(read.permission)}`}>
             Replacing it in its stores would reach stores that this page cannot show you.
           </Notice>
         </Note>
@@ -79,7 +83,7 @@ function installHelp(places: readonly HeldAt[] | null | undefined): string {
   if (count === 0) return 'Nothing would be replaced as far as inventories know; the server goes by them, too.';
   return count === 1
     ? 'On: the store above gets a job with this request. Off: it keeps the old certificate.'
-    : `On: all ${count} stores above get a job with this request. Off: they keep the old certificate.`;
+    : `On: the ${count} stores above get a job with this request. Off: they keep the old certificate.`;
 }
 
 /** Places of a certificate, one a row. */

@@ -6,7 +6,7 @@ import { requestedSans } from '../names/sansForm.ts';
 import { requestedSubject } from '../names/subjectForm.ts';
 import { testSetup } from '../setupForTests.ts';
 import { namesOf, sentRenewal } from './renewedCertificate.ts';
-import { renewalLabel, renewalProblems, renewalSeed, seedReason } from './renewalForm.ts';
+import { renewalLabel, renewalProblems, renewalSeed, seedReason, withoutOld } from './renewalForm.ts';
 
 const record = readCertificate({
   Id: 4711,
@@ -22,6 +22,12 @@ test('a renewal without a certificate is a problem, a new certificate and a chos
   expect(problems(0).map(({ path }) => path)).toEqual([['renewal', 'certificateId']]);
   expect(problems(null)).toEqual([]);
   expect(problems(4711)).toEqual([]);
+});
+
+test('a new certificate keeps neither the name of an old one nor the wish to replace it, where the form has one', () => {
+  const pfx = withoutOld({ certificateId: null, label: 'app01', install: true });
+  expect(Object.fromEntries(pfx)).toEqual({ label: '', install: false });
+  expect(Object.fromEntries(withoutOld({ certificateId: null, label: 'app01' }))).toEqual({ label: '' });
 });
 
 test('the old certificate is named by its common name, its subject or neither, and always by its id', () => {

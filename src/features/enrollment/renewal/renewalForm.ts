@@ -12,6 +12,15 @@ export interface RenewalValue {
   install: boolean;
 }
 
+/**
+ * What a request for a new certificate has in the place of what belonged to an old one, by member. Takes what is in the
+ * form: that of a CSR has no `install`.
+ */
+export const withoutOld = (value: Partial<RenewalValue>): [keyof RenewalValue, string | boolean][] => [
+  ['label', ''],
+  ...('install' in value ? [['install', false] satisfies [keyof RenewalValue, boolean]] : []),
+];
+
 /** A request that is to renew needs the certificate: without one the server would refuse it or issue a new one. */
 export function renewalProblems({ certificateId }: RenewalValue): Problem[] {
   return certificateId === 0

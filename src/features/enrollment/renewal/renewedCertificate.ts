@@ -2,11 +2,18 @@ import type { CertificateRecord } from '../../../api/certificates.ts';
 import { renewPost, type RenewPost } from '../../../api/renewals.ts';
 import { parseCertificate } from '../../../domain/certificate.ts';
 import { parseDn } from '../../../domain/dn.ts';
+import type { CertificateId } from '../../../domain/ids.ts';
 import { noScope, type Scope } from '../../../domain/scope.ts';
 import { sanChip } from '../names/sansForm.ts';
 import { subjectFromText, type SubjectValue } from '../names/subjectForm.ts';
 import { shownPost, type SentRequest } from '../sent.ts';
 import type { RenewalSeed } from './renewalForm.ts';
+
+/** A renewal without the form as it was sent. */
+export interface SentRenewal extends SentRequest {
+  /** The old certificate. */
+  renews: CertificateId;
+}
 
 /**
  * The old certificate's subject, in the spelling of the server, and its alternative names as form values; null where its
@@ -29,13 +36,14 @@ export function sentRenewal(
   startedAt: Date,
   scope: Scope = noScope,
   seed: RenewalSeed | null = null,
-): { sent: SentRequest; post: RenewPost } {
+): { sent: SentRenewal; post: RenewPost } {
   const bare = renewPost(record.certificateId, startedAt);
   const post: RenewPost = { body: { ...bare.body, ...seed?.members }, scope };
   const subject = parseDn(record.subject);
   const old = parseCertificate(record.content);
-  const sent: SentRequest = {
+  const sent: SentRenewal = {
     kind: 'pfx',
+    renews: record.certificateId,
     subject: subject.ok ? subject.value : [],
     sans: old.ok ? old.value.sans : [],
     key: null,

@@ -12,12 +12,13 @@ import { DeployProgress } from '../../deploy/DeployProgress.tsx';
 import { storesWord } from '../../deploy/deployForm.ts';
 import { ReplaceEverywhere } from '../../deploy/ReplaceEverywhere.tsx';
 import { StoresInHead } from '../../deploy/StoresInHead.tsx';
-import { startsAtOf } from '../pfx/followUp.ts';
+import { DeploymentsContext, usePageDeployments } from '../../deploy/useDeployments.ts';
+import { installedByRequest, startsAtOf } from '../pfx/followUp.ts';
 import type { SentPfx } from '../sent.ts';
 import { useScope } from '../useScope.ts';
 import { CertificateLink } from './CertificateLink.tsx';
 import { Buttons } from './resultStyle.ts';
-import { askedWithRequest } from './storeAnswers.ts';
+import { answeredStores, askedWithRequest } from './storeAnswers.ts';
 import { followedRequestQuery, type DeployableLater } from './waitingRequest.ts';
 
 interface ApprovedStoresProps {
@@ -31,10 +32,15 @@ interface ApprovedStoresProps {
 export function ApprovedStores({ ids, sent, password }: ApprovedStoresProps): ReactElement {
   const scope = useScope();
   const request = useQuery(followedRequestQuery(ids));
-  // What went with the request got its jobs with the approval.
-  const stores = askedWithRequest(sent) ? [] : sent.values.stores;
-  const { replaces } = sent.values;
+  const page = usePageDeployments();
+  const { stores, replaces } = sent.values;
   const seen = request.data ?? null;
+  // What went with the request gets its jobs with the approval, and no answer tells which.
+  const untold = {
+    certificateId: seen?.state.kind === 'issued' ? seen.state.certificateId : null,
+    successfulStores: null,
+  };
+  const installed = installedByRequest(untold, sent, true);
   const staged = {
     requestId: ids.requestId,
     commonName: commonName(sent.subject) ?? '',
@@ -46,7 +52,7 @@ export function ApprovedStores({ ids, sent, password }: ApprovedStoresProps): Re
     <section aria-label="Stores">
       <h2>Stores</h2>
       {seen?.state.kind === 'issued' ? (
-        <>
+        <DeploymentsContext value={installed === null ? page : { ...page, sendings: [installed, ...page.sendings] }}>
           {replaces !== null && (
             <ReplaceEverywhere
               newCertificateId={seen.state.certificateId}
@@ -59,15 +65,15 @@ export function ApprovedStores({ ids, sent, password }: ApprovedStoresProps): Re
             certificateId={seen.state.certificateId}
             {...staged}
             stores={stores}
-            answered={null}
+            answered={answeredStores(untold, sent, true)}
             issuedAtServerMs={seen.atMs}
             windowNote="It is counted from when this page saw the certificate; the server may count from earlier."
             askedAt={sent.startedAt.toISOString()}
           />
-        </>
+        </DeploymentsContext>
       ) : (
         <>
-          <p>{waitingWords(seen?.state, stores.length, replaces)}</p>
+          <p>{waitingWords(seen?.state, sent)}</p>
           {request.error && <ErrorNotice error={explain(request.error)} />}
           {seen?.state.kind !== 'denied' && (
             <Buttons>
@@ -83,28 +89,29 @@ export function ApprovedStores({ ids, sent, password }: ApprovedStoresProps): Re
   );
 }
 
-function waitingWords(state: RequestState | undefined, stores: number, replaces: number | null): string {
-  const plan = `the ${storesWord(stores)} of the plan`;
+function waitingWords(state: RequestState | undefined, sent: SentPfx): string {
+  const { stores, replaces } = sent.values;
+  const plan = `the ${storesWord(stores.length)} of the plan`;
   if (state?.kind === 'denied') {
-    const kept = replaces === null ? '' : `Certificate ${replaces} keeps its places.`;
-    return `${stores === 0 ? '' : `Nothing is put into ${plan}. `}${kept}`.trim();
+    const kept = replaces === null ? '' : `Certificate ${replaces} stays in its stores.`;
+    return `${stores.length === 0 ? '' : `Nothing is put into ${plan}. `}${kept}`.trim();
   }
   const ways = [
-    ...(stores === 0 ? [] : [`be deployed to ${plan}`]),
-    ...(replaces === null ? [] : [`take the places of certificate ${replaces}`]),
+    ...(stores.length === 0 || askedWithRequest(sent) ? [] : [`be deployed to ${plan}`]),
+    ...(replaces === null ? [] : [`replace certificate ${replaces} in its stores`]),
   ];
   return `Once the certificate is issued, it can ${ways.join(' and ')} from this page, which asks for it by itself.`;
 }
 
 interface RequestEndProps {
   state: RequestState;
-  /** Nothing of the plan was deployed from here yet. */
-  undeployed: boolean;
+  /** No store can have got it, by the request or from here. */
+  unasked: boolean;
   actions: ReactNode;
 }
 
 /** In the place of what a request waited for: what it came to. */
-export function RequestEnd({ state, undeployed, actions }: RequestEndProps): ReactElement | null {
+export function RequestEnd({ state, unasked, actions }: RequestEndProps): ReactElement | null {
   if (state.kind === 'issued') {
     return (
       <Notice
@@ -117,7 +124,7 @@ export function RequestEnd({ state, undeployed, actions }: RequestEndProps): Rea
           </>
         }
       >
-        {undeployed ? 'Nothing has got it yet: deploy it below.' : 'Below is what becomes of the stores.'}
+        {unasked ? 'Nothing has got it yet: deploy it below.' : 'Below is what becomes of the stores.'}
         <StoresInHead />
       </Notice>
     );

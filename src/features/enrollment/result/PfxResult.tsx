@@ -21,7 +21,7 @@ import { isDelivery } from './resultNames.ts';
 import { Pile } from './resultStyle.ts';
 import { ResultFrame } from './ResultFrame.tsx';
 import { usePagePassword } from './usePagePassword.ts';
-import { deployableLater, waitingRequestQuery } from './waitingRequest.ts';
+import { deployableLater, isUnasked, lacksDeployment, waitingRequestQuery } from './waitingRequest.ts';
 import { WithoutKey } from './WithoutKey.tsx';
 
 type PfxResultProps = ResultProps<SentPfx, PfxAnswer>;
@@ -40,7 +40,7 @@ export default function PfxResult({ outcome, onChange, onAdopt, onAnother }: Pfx
   // The stores below ask for it.
   const seen = useQuery({ ...waitingRequestQuery(ids), enabled: false }).data?.state;
   const waiting = seen?.kind === 'issued' ? 'issued later' : 'waiting';
-  const undeployed = ids !== null && seen?.kind !== 'denied' && sendings.every(({ state }) => state !== 'answered');
+  const undeployed = ids !== null && seen?.kind !== 'denied' && lacksDeployment(sent, sendings);
   const loss = cameToNothing(outcome, answer)
     ? typedLoss
     : pfxLoss(answer, { generated, held: password.held, saved, wanted: download, stores, undeployed });
@@ -61,7 +61,7 @@ export default function PfxResult({ outcome, onChange, onAdopt, onAnother }: Pfx
       }
       renderSince={
         seen?.kind === 'issued' || seen?.kind === 'denied'
-          ? (actions) => <RequestEnd state={seen} undeployed={undeployed} actions={actions} />
+          ? (actions) => <RequestEnd state={seen} unasked={isUnasked(sent, sendings)} actions={actions} />
           : undefined
       }
       below={

@@ -6,9 +6,12 @@ import { commonName } from '../../../domain/dn.ts';
 import { asCertificateId, type CertificateId } from '../../../domain/ids.ts';
 import { Mono } from '../../../ui/Mono.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { askedAfter } from '../../deploy/deployments.ts';
 import { DeployProgress } from '../../deploy/DeployProgress.tsx';
 import { storesWord } from '../../deploy/deployForm.ts';
+import { FollowStores } from '../../deploy/FollowStores.tsx';
 import { ReplaceEverywhere } from '../../deploy/ReplaceEverywhere.tsx';
+import { usePageDeployments } from '../../deploy/useDeployments.ts';
 import { startsAtOf } from '../pfx/followUp.ts';
 import type { SentPfx } from '../sent.ts';
 import { useScope } from '../useScope.ts';
@@ -30,10 +33,12 @@ export function PfxStores({ certificateId, answer, sent, adopted }: PfxStoresPro
   const scope = useScope();
   const { stores, replaces } = sent.values;
   const others = otherStores(answer, sent);
+  const { sendings } = usePageDeployments();
   const nothing =
     stores.length === 0 && replaces === null && others.length === 0 && answer.invalidForRenewal.length === 0;
   // Without file and plan there is nothing of this page that stores could get, except for a staged key.
   if (nothing && answer.pfx === null && !adopted) return null;
+  const ofCertificate = sendings.filter((each) => each.certificateId === certificateId);
   const name = commonName(sent.subject) ?? '';
   const deployment =
     password === null ? null : { commonName: name, password, startsAt: startsAtOf(sent.values), scope };
@@ -52,17 +57,12 @@ export function PfxStores({ certificateId, answer, sent, adopted }: PfxStoresPro
             <StoreNames ids={answer.invalidForRenewal} />
           </Notice>
         )}
-        {others.length > 0 && (
-          <Notice
-            kind="info"
-            title={`Jobs were also created for ${storesWord(others.length)} that held the renewed certificate`}
-          >
-            <StoreNames ids={others} />
-          </Notice>
-        )}
       </Pile>
       {deployment === null ? (
-        <NoStores />
+        <>
+          <NoStores />
+          <FollowStores certificateId={certificateId} all={askedAfter([], ofCertificate)} scope={scope} />
+        </>
       ) : (
         <>
           {replaces !== null && (

@@ -56,14 +56,32 @@ test('an issued certificate is followed into stores that went with its request, 
   expect(nextWords(planned, answer, false)).toMatch(/their deployment follows it, and is shown below/);
   expect(nextWords(none, answer, false)).toMatch(/Save the file/);
   expect(nextWords(none, { pfx: null }, false)).toBe('The certificate exists.');
+  const replacing = { ...none, values: { replaces: 4711 } };
+  expect(nextWords(replacing, answer, false)).toMatch(/the stores that hold certificate 4711\. Save the file, too/);
+  expect(nextWords(replacing, { pfx: null }, false)).not.toMatch(/file/);
   expect(nextWords(withRequest, { pfx: null }, true)).toMatch(/^You took this certificate/);
 });
 
-test('the places of another certificate keep it while a request waits, and it says so', () => {
+test('the stores of another certificate keep it while a request waits, and it says so', () => {
   const replacing = { ...none, values: { replaces: 4711 } };
-  expect(laterWords(replacing, null)).toContainEqual(expect.stringMatching(/^Certificate 4711 keeps its places/));
+  expect(laterWords(replacing, null)).toContainEqual(expect.stringMatching(/^Certificate 4711 stays in its stores/));
   expect(laterWords(replacing, null, true)).toContainEqual(
     expect.stringMatching(/^While this page stays open.*replace/),
   );
-  expect(laterWords({ ...none, values: { replaces: null } }, null).join()).not.toMatch(/keeps its places/);
+  expect(laterWords({ ...none, values: { replaces: null } }, null).join()).not.toMatch(/stays in its stores/);
+});
+
+test('the stores of a renewed certificate get the new one with its approval, and the password with it', () => {
+  const renewing = { ...none, password: 'p', post: post({ InstallIntoExistingCertificateStores: true }) };
+  expect(laterWords(renewing, 'None')).toEqual([
+    expect.stringMatching(/^The stores of the renewed certificate get it once it is issued/),
+    expect.stringMatching(/stores that need an entry password get it/),
+  ]);
+  const both = post({ InstallIntoExistingCertificateStores: true, Stores: [{}] });
+  expect(laterWords({ ...planned, post: both }, null)).toEqual([
+    expect.stringMatching(/^The stores of the plan get the certificate/),
+    expect.stringMatching(/^The stores of the renewed certificate get it/),
+  ]);
+  expect(laterWords(withRequest, null).join()).not.toMatch(/renewed/);
+  expect(passwordUse(renewing, 'waiting')).toMatch(/Stores that need an entry password get it/);
 });

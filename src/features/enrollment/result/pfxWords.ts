@@ -1,6 +1,6 @@
 import type { PfxAnswer } from '../../../api/enrollment.ts';
 import type { SentPfx } from '../sent.ts';
-import { askedWithRequest } from './storeAnswers.ts';
+import { askedWithRequest, asksToInstall } from './storeAnswers.ts';
 
 type Sent = Pick<SentPfx, 'post' | 'stores' | 'password'> & { values?: Pick<SentPfx['values'], 'replaces'> };
 
@@ -9,9 +9,14 @@ export function nextWords(sent: Sent, answer: Pick<PfxAnswer, 'pfx'>, adopted: b
   if (adopted) {
     return 'You took this certificate for the one of your request. Its file was lost with the answer; compare it below before it is used.';
   }
-  if (askedWithRequest(sent)) return 'The certificate exists. Below is what becomes of the stores.';
+  if (askedWithRequest(sent) || asksToInstall(sent))
+    return 'The certificate exists. Below is what becomes of the stores.';
   if (sent.stores > 0) {
     return 'The certificate exists. The stores of the plan did not go with this kind of request: their deployment follows it, and is shown below.';
+  }
+  const replaces = sent.values?.replaces ?? null;
+  if (replaces !== null) {
+    return `The certificate exists. Below is what becomes of the stores that hold certificate ${replaces}.${answer.pfx === null ? '' : ' Save the file, too, where it is needed elsewhere.'}`;
   }
   return answer.pfx === null ? 'The certificate exists.' : 'The certificate exists. Save the file and its password.';
 }
@@ -23,7 +28,8 @@ export function nextWords(sent: Sent, answer: Pick<PfxAnswer, 'pfx'>, adopted: b
  * @param follows the page follows the request, and can deploy it to the stores of the plan
  */
 export function laterWords(sent: Sent, retention: string | null, follows = false): string[] {
-  const withRequest = askedWithRequest(sent);
+  const renewed = asksToInstall(sent);
+  const withRequest = askedWithRequest(sent) || renewed;
   const stores =
     sent.stores > 0
       ? [
@@ -33,16 +39,23 @@ export function laterWords(sent: Sent, retention: string | null, follows = false
             : []),
         ]
       : [];
-  const after = withRequest
+  const plan = askedWithRequest(sent)
     ? ['The stores of the plan get the certificate once it is issued, without another step from you.']
-    : [...stores, keyWords(retention, follows)];
+    : stores;
+  const after = [
+    ...plan,
+    ...(renewed
+      ? ['The stores of the renewed certificate get it once it is issued, without another step from you.']
+      : []),
+    ...(withRequest ? [] : [keyWords(retention, follows)]),
+  ];
   const replaces = sent.values?.replaces ?? null;
   const said =
     replaces === null
       ? after
       : [
           ...after,
-          `Certificate ${replaces} keeps its places: once the new one is issued, nothing is replaced by itself.`,
+          `Certificate ${replaces} stays in its stores: once the new one is issued, nothing is replaced by itself.`,
           ...(follows
             ? ['While this page stays open, it asks for the certificate, and can replace the old one once it is there.']
             : []),
@@ -54,7 +67,8 @@ export function laterWords(sent: Sent, retention: string | null, follows = false
 
 /** What the password is good for while no file has come that it opens. */
 export function passwordUse(sent: Pick<Sent, 'post'>, end: 'unknown' | 'waiting' | 'issued later' | 'adopted'): string {
-  const stores = askedWithRequest(sent) ? ' Stores that need an entry password get it with the certificate.' : '';
+  const withRequest = askedWithRequest(sent) || asksToInstall(sent);
+  const stores = withRequest ? ' Stores that need an entry password get it with the certificate.' : '';
   if (end === 'adopted') {
     return `It opens no file, as that was lost. For five minutes after enrollment it unlocks the key for a deployment to stores.${stores} Recover asks for a new one.`;
   }

@@ -4,6 +4,7 @@ import { answeredStores, otherStores } from './storeAnswers.ts';
 const sent = (Stores: unknown[] | undefined) => ({
   post: { body: Stores ? { Stores } : {} },
   values: { stores: [{ storeId: 'A-1' }, { storeId: 'b-2' }] },
+  held: [{ storeId: 'A-1' }, { storeId: 'D-4' }, { storeId: 'd-4' }],
 });
 
 test('stores that went with the request and are not in the list of the answer have no job', () => {
@@ -29,7 +30,7 @@ test('where the answer was lost, what became of stores in the request is not kno
   expect(answeredStores({ successfulStores: null }, sent(undefined), true)).toBeNull();
 });
 
-test('stores with a job that nobody planned are those of the renewed certificate', () => {
-  expect(otherStores({ successfulStores: ['a-1', 'c-3'] }, sent([{}]))).toEqual(['c-3']);
-  expect(otherStores({ successfulStores: null }, sent([{}]))).toEqual([]);
+test('stores that nobody planned are those that held the renewed certificate, and any other with a job', () => {
+  expect(otherStores({ successfulStores: ['a-1', 'c-3'] }, sent([{}]))).toEqual(['d-4', 'c-3']);
+  expect(otherStores({ successfulStores: null }, sent([{}]))).toEqual(['d-4']);
 });

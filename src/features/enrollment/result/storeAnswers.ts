@@ -9,6 +9,10 @@ export const askedWithRequest = ({ post }: Pick<Sent, 'post'>): boolean => {
   return Array.isArray(stores) && stores.length > 0;
 };
 
+/** Is the new certificate to take the places of the renewed one with this request? */
+export const asksToInstall = ({ post }: Pick<Sent, 'post'>): boolean =>
+  post.body['InstallIntoExistingCertificateStores'] === true;
+
 /**
  * Stores for which the enrollment itself created a job. A store that was asked for and is not in the list has none (vendor
  * documentation, POST Enrollment PFX); an answer without a list does not tell. Null: none were asked for with the request.
@@ -22,8 +26,15 @@ export function answeredStores(
   return adopted ? 'not known' : (answer.successfulStores ?? 'not known');
 }
 
-/** Stores with a job that nobody planned: those of the renewed certificate. Ids in lower case. */
-export function otherStores(answer: Pick<PfxAnswer, 'successfulStores'>, sent: Sent): string[] {
+/**
+ * Stores of a request that nobody planned, which are those of the renewed certificate: where inventories knew it before the
+ * request was sent, and any other with a job. Ids in lower case, each once.
+ */
+export function otherStores(
+  answer: Pick<PfxAnswer, 'successfulStores'>,
+  sent: Pick<Sent, 'values'> & { held: readonly { storeId: string }[] },
+): string[] {
   const planned = sent.values.stores.map((store) => store.storeId.toLowerCase());
-  return (answer.successfulStores ?? []).filter((id) => !planned.includes(id));
+  const held = sent.held.map(({ storeId }) => storeId.toLowerCase());
+  return [...new Set([...held, ...(answer.successfulStores ?? [])])].filter((id) => !planned.includes(id));
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { RequestState } from '../../../api/requestState.ts';
 import { asCertificateId, asRequestId } from '../../../domain/ids.ts';
 import { noScope } from '../../../domain/scope.ts';
-import { deployableLater, followedRequestQuery } from './waitingRequest.ts';
+import { deployableLater, followedRequestQuery, isUnasked, lacksDeployment } from './waitingRequest.ts';
 
 const post = (body: Record<string, unknown>) => ({ method: 'POST', path: '', headers: {}, body }) as const;
 const sent = { post: post({}), stores: 2, password: 'p', values: { replaces: null } };
@@ -50,4 +50,36 @@ test('failures count like answers and end nothing; days of validation are asked 
   expect(followed(null, 0, 2).again).toBe(20_000);
   expect(followed(waiting, 1, 1).again).toBe(20_000);
   expect(followed({ ...waiting, slow: true }, 1).again).toBe(300_000);
+});
+
+const sending = (what: 'deploy' | 'replace' | 'add', over: object = {}) =>
+  ({ what, state: 'answered', stores: [{}], accepted: ['a'], ...over }) as const;
+
+test('stores wait until each part of what was asked for has a store that took it', () => {
+  const both = { ...sent, values: { replaces: 4711 } };
+  expect(lacksDeployment(sent, [])).toBe(true);
+  expect(lacksDeployment(sent, [sending('deploy')])).toBe(false);
+  expect(lacksDeployment(sent, [sending('add')])).toBe(false);
+  expect(lacksDeployment(sent, [sending('deploy', { accepted: [] })])).toBe(true);
+  expect(lacksDeployment(sent, [sending('deploy', { accepted: null, state: 'lost' })])).toBe(true);
+  expect(lacksDeployment(both, [sending('deploy')])).toBe(true);
+  expect(lacksDeployment(both, [sending('replace')])).toBe(true);
+  expect(lacksDeployment(both, [sending('replace'), sending('deploy')])).toBe(false);
+  expect(lacksDeployment({ ...both, post: post({ Stores: [{}] }) }, [sending('replace')])).toBe(false);
+});
+
+test('an answer that tells nothing, or that there was no store, leaves none waiting', () => {
+  expect(lacksDeployment(sent, [sending('deploy', { accepted: null })])).toBe(false);
+  const replacing = { ...sent, stores: 0, values: { replaces: 4711 } };
+  expect(lacksDeployment(replacing, [sending('replace', { accepted: [], stores: [] })])).toBe(false);
+});
+
+test('nothing has a certificate for sure only while every request for it was refused, and no store went with it', () => {
+  const alone = { carried: [] };
+  expect(isUnasked(alone, [])).toBe(true);
+  expect(isUnasked({}, [{ state: 'refused' }])).toBe(true);
+  for (const state of ['under way', 'lost', 'answered'] as const) {
+    expect(isUnasked(alone, [{ state: 'refused' }, { state }])).toBe(false);
+  }
+  expect(isUnasked({ carried: [{}] }, [])).toBe(false);
 });

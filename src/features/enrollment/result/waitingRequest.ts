@@ -5,6 +5,7 @@ import { isEnd, requestPollMs, type RequestIds, type RequestState } from '../../
 import { serverQuery } from '../../../api/server.ts';
 import type { RequestId } from '../../../domain/ids.ts';
 import type { Scope } from '../../../domain/scope.ts';
+import type { Sending } from '../../deploy/deployments.ts';
 import type { SentPfx } from '../sent.ts';
 import { askedWithRequest } from './storeAnswers.ts';
 
@@ -17,6 +18,14 @@ interface SeenRequest {
 /** A request that its page can deploy once it is approved. */
 export type DeployableLater = RequestIds & { requestId: RequestId };
 
+type Sent = Pick<SentPfx, 'post' | 'stores'> & { values: Pick<SentPfx['values'], 'replaces'> };
+
+/** What did not go with a request, and is left to its page. */
+const openParts = (sent: Sent) => ({
+  deploy: sent.stores > 0 && !askedWithRequest(sent),
+  replace: sent.values.replaces !== null,
+});
+
 /**
  * What a waiting request is asked for by where stores of its plan did not go with it, or it replaces another certificate in
  * its places, and the page still has the password;
@@ -24,16 +33,43 @@ export type DeployableLater = RequestIds & { requestId: RequestId };
  */
 export function deployableLater(
   answer: Pick<PfxAnswer, 'disposition' | 'requestId' | 'workflowInstanceId'> | null,
-  sent: Pick<SentPfx, 'post' | 'password' | 'stores'> & { values: Pick<SentPfx['values'], 'replaces'> },
+  sent: Sent & Pick<SentPfx, 'password'>,
   scope: Scope,
 ): DeployableLater | null {
   if (answer?.disposition !== 'pending' && answer?.disposition !== 'external validation') return null;
   const { requestId, workflowInstanceId } = answer;
   if (requestId === null || sent.password === null) return null;
-  const nothing = sent.stores === 0 || askedWithRequest(sent);
-  if (nothing && sent.values.replaces === null) return null;
+  const open = openParts(sent);
+  if (!open.deploy && !open.replace) return null;
   return { requestId, workflowInstanceId, scope };
 }
+
+/**
+ * Does a part of what is left to the page still lack a store that took it? An answer that tells no store may stand for some,
+ * and where no store was asked for there is none to wait for.
+ */
+export function lacksDeployment(
+  sent: Sent,
+  sendings: readonly (Pick<Sending, 'what' | 'state' | 'accepted'> & { stores: readonly unknown[] })[],
+): boolean {
+  const took = sendings.filter(
+    ({ state, accepted, stores }) => state === 'answered' && (accepted?.length !== 0 || stores.length === 0),
+  );
+  const open = openParts(sent);
+  return (
+    (open.deploy && !took.some(({ what }) => what === 'deploy' || what === 'add')) ||
+    (open.replace && !took.some(({ what }) => what === 'replace'))
+  );
+}
+
+/**
+ * Is it certain that no store has got the certificate of an approved request? Those that went with it may have jobs, and an
+ * answer under way or lost may have made some.
+ */
+export const isUnasked = (
+  { carried = [] }: { carried?: readonly unknown[] },
+  sendings: readonly Pick<Sending, 'state'>[],
+): boolean => carried.length === 0 && sendings.every(({ state }) => state === 'refused');
 
 /** Asks what became of a waiting request. Whoever follows it says how often. */
 export const waitingRequestQuery = (ids: RequestIds | null) =>

@@ -6,6 +6,7 @@ import type { ImportCount } from '../../../api/importTemplates.ts';
 import { ApiError, explain } from '../../../api/errors.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import type { Reason } from '../../../ui/reasonWays.tsx';
 import { importWords } from './importWords.ts';
 import { TenantFilter } from './TenantFilter.tsx';
 
@@ -15,7 +16,7 @@ interface ImportDialogProps {
   open: boolean;
   run: UseMutationResult<ImportCount, Error, string>;
   /** Why one may not import. */
-  closed: string | undefined;
+  closed: Reason | undefined;
   onClose: () => void;
 }
 

@@ -3,6 +3,7 @@ import { useRef, useState, type ReactElement } from 'react';
 import type { WireDocument } from '../../../api/wireDocument.ts';
 import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import type { Reason } from '../../../ui/reasonWays.tsx';
 import type { RuleKind } from '../rules/ruleMembers.ts';
 import { readPreviousFile, revertTo } from './previousFile.ts';
 import type { SaveTarget } from './saveFlow.ts';
@@ -20,7 +21,7 @@ export interface RevertToFileProps {
   /** Whether the form has changes that a document from a file would replace. */
   unsaved: () => boolean;
   /** Why the document cannot be saved. */
-  closed: string | undefined;
+  closed: Reason | undefined;
 }
 
 /** Takes a document that was saved as a file and reviews putting it back; says why where that cannot be. */

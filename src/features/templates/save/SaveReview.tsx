@@ -9,7 +9,7 @@ import { CodeBlock } from '../../../ui/CodeBlock.tsx';
 import { EnvironmentTag } from '../../../ui/EnvironmentTag.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { WaysOut } from '../../../ui/reasonWays.tsx';
+import { reasonWords, WaysOut } from '../../../ui/reasonWays.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { useEditor } from '../editorContext.ts';
 import { LookOnly } from '../LookOnly.tsx';
@@ -162,7 +162,7 @@ export function SaveReview({ state, controls, target, what, request, fileName }:
             </ActionButton>
           )}
           <EnvironmentTag />
-          {reason !== undefined && <span>{reason}</span>}
+          {reason !== undefined && <span>{reasonWords(reason)}</span>}
           <output>{busy ? 'Saving …' : ''}</output>
         </Buttons>
       </Stack>

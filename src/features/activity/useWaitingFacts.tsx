@@ -1,17 +1,22 @@
+import { logicalName } from '../../api/authorities.ts';
 import type { Fact } from '../../ui/Facts.tsx';
 import { Time } from '../../ui/Time.tsx';
 import type { Waiting } from './approvalForm.ts';
+import { useTemplateNames } from './useTemplateNames.ts';
 
 /** What is known of something that waits for a decision, in its list and again where it is decided. */
-export function waitingFacts(waiting: Waiting): Fact[] {
+export function useWaitingFacts(waiting: Waiting): Fact[] {
+  const shortName = waiting.kind === 'authority' ? waiting.row.template : '';
+  const names = useTemplateNames(shortName);
   const given = (label: string, value: string): Fact[] => (value === '' ? [] : [{ label, value }]);
   const since = (iso: string): Fact[] => (iso === '' ? [] : [{ label: 'Since', value: <Time value={iso} /> }]);
   if (waiting.kind === 'workflow') {
     const { workflowType, step, reference, startedAt } = waiting.row;
+    const number = String(reference);
     return [
       ...given('Workflow', workflowType),
       ...given('Step', step),
-      ...(reference === null ? [] : [{ label: 'Reference', value: String(reference), copy: String(reference) }]),
+      ...(reference === null ? [] : [{ label: 'Workflow reference', value: number, copy: number }]),
       ...since(startedAt),
     ];
   }
@@ -19,8 +24,8 @@ export function waitingFacts(waiting: Waiting): Fact[] {
   return [
     ...given('Subject', subject),
     ...given('Requester', requester),
-    ...given('Template', template),
-    ...given('CA', authority),
+    ...given('Template', names?.template || template),
+    ...given('CA', logicalName(authority)),
     { label: 'Request id', value: String(requestId), copy: String(requestId) },
     ...since(submittedAt),
   ];

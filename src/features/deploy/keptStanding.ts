@@ -1,0 +1,81 @@
+import type { JobsFound } from '../../api/jobs.ts';
+import { hasEnded } from '../../domain/deploySteps.ts';
+import { isOnItsWay, jobsOf } from './askedJobs.ts';
+import { type Asked, isUnknown } from './askedStores.ts';
+import { askKey } from './followEvidence.ts';
+import { mayBeSent } from './mayBeSent.ts';
+
+/** One sending of a certificate as the list of this browser keeps it, and what was found of it. */
+export interface KeptSending {
+  all: readonly Asked[];
+  /** Undefined where nobody looked. */
+  found: JobsFound | undefined;
+  /** The page lists it, so that whoever reads there that a store waits can also find out when it does no more. */
+  listed: boolean;
+}
+
+interface Facts {
+  /** What was seen at its end, by `askKey`. */
+  seen: ReadonlyMap<string, string>;
+  /** Server time. */
+  now: Date;
+}
+
+/** Stores by id in lower case. */
+export interface KeptStanding {
+  /** Each has a job that waits, or was given one so lately that it may. */
+  taken: readonly string[];
+  /** Asked for without an answer. */
+  doubtful: readonly string[];
+  /** Each was given a job, and nobody looked whether that has ended, or nothing shows it. */
+  unended: readonly string[];
+}
+
+/** So long a job counts as one that waits where nothing is found of it. */
+const dayMs = 86_400_000;
+
+/** When a job could first run, in milliseconds. */
+const dueAt = ({ askedAt, startsAt }: Asked): number =>
+  Math.max(...[askedAt, startsAt].map((time) => (time === null ? 0 : Date.parse(time))));
+
+type Verdict = 'none' | 'ended' | 'waits' | 'lately' | 'doubtful' | 'unended';
+
+function verdictOf(one: Asked, { found, listed }: KeptSending, { seen, now }: Facts): Verdict {
+  if (one.askedAt === null || one.accepted === false) return 'none';
+  const job = jobsOf(one, found);
+  const wasStopped = isOnItsWay(one, found) && mayBeSent(one, found);
+  if (seen.has(askKey(one)) || wasStopped || hasEnded(job?.rows ?? [])) return 'ended';
+  if (job?.candidates === 1) return 'waits';
+  if (isUnknown(one)) return 'doubtful';
+  const nowhere = one.jobId !== null && found?.queueComplete === true && job?.candidates === 0;
+  return listed && !nowhere && now.getTime() - dueAt(one) < dayMs ? 'lately' : 'unended';
+}
+
+/**
+ * How the stores of a certificate stand by what this browser sent of it before: a store is free once its job has ended, was
+ * cancelled, or what it did was taken out again. Of several sendings to one store the last that ended tells of those before
+ * it, but for a job that is known to wait.
+ */
+export function keptStanding(sendings: readonly KeptSending[], facts: Facts): KeptStanding {
+  const settled = new Set<string>();
+  const by: Record<Verdict, Set<string>> = {
+    none: new Set(),
+    ended: settled,
+    waits: new Set(),
+    lately: new Set(),
+    doubtful: new Set(),
+    unended: new Set(),
+  };
+  const each = sendings.flatMap((sending) => sending.all.map((one) => ({ one, sending })));
+  for (const { one, sending } of each.toSorted((a, b) => byTime(b.one, a.one))) {
+    const id = one.store.storeId.toLowerCase();
+    const verdict = verdictOf(one, sending, facts);
+    // What was taken out of a store had been put there.
+    if (one.action === 'remove') {
+      if (one.accepted === true) settled.add(id);
+    } else if (verdict === 'waits' || !settled.has(id)) by[verdict].add(id);
+  }
+  return { taken: [...by.waits, ...by.lately], doubtful: [...by.doubtful], unended: [...by.unended] };
+}
+
+const byTime = (a: Asked, b: Asked): number => Date.parse(a.askedAt ?? '') - Date.parse(b.askedAt ?? '');

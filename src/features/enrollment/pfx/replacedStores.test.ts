@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { asCertificateId, asStoreId } from '../../../domain/ids.ts';
+import { closedStores, heldByRequest, heldWords, reachedStores, twiceReached } from './replacedStores.ts';
+
+const place = (storeId: string, alias: string) => ({
+  storeId: asStoreId(storeId),
+  machine: 'web01',
+  path: '/opt/app.jks',
+  alias,
+  typeName: 'RFJKS',
+});
+const old = asCertificateId(9);
+const replaced9 = {
+  certificateId: old,
+  byRequest: false,
+  places: [place('a', 'one'), place('a', 'two'), place('b', 'one')],
+};
+const unknown9 = { certificateId: old, byRequest: false, places: null };
+
+test('a store counts once, whether it is planned, holds the old certificate under two aliases, or both', () => {
+  expect(reachedStores([{ storeId: 'B' }, { storeId: 'c' }], [replaced9])).toBe(3);
+  expect(reachedStores([{ storeId: 'c' }], [])).toBe(1);
+});
+
+test('where the places of the old certificate are not known, no number is told', () => {
+  expect(reachedStores([{ storeId: 'c' }], [unknown9])).toBeNull();
+  expect(heldWords(unknown9)).toBe('those that hold certificate 9');
+});
+
+test('the stores of the old certificate are told by their number', () => {
+  expect(heldWords({ ...replaced9, places: replaced9.places.slice(0, 2) })).toBe('1 store that holds certificate 9');
+  expect(heldWords({ ...replaced9, places: [] })).toBe('none known that holds certificate 9');
+});
+
+test('a store that gets the certificate in the place of an older one is closed to the plan, with the reason', () => {
+  expect(Object.fromEntries(closedStores([replaced9]))).toEqual({
+    a: 'Gets it in place of certificate 9.',
+    b: 'Gets it in place of certificate 9.',
+  });
+  expect(closedStores([unknown9]).size).toBe(0);
+});
+
+test('a store in the plan that is reached by a replacement as well is told, whatever the case of its id', () => {
+  const plan = [{ storeId: 'B' }, { storeId: 'c' }];
+  expect(twiceReached({ stores: plan, replaces: 9 }, [replaced9])).toEqual({
+    title: '1 store of the plan gets the certificate in the place of certificate 9 as well',
+    storeIds: ['B'],
+  });
+  const other = { ...replaced9, certificateId: asCertificateId(8), byRequest: true, places: [place('C', 'x')] };
+  expect(twiceReached({ stores: plan, replaces: 9 }, [replaced9, other])).toMatchObject({
+    title: '2 stores of the plan get the certificate in the place of an older one as well',
+  });
+  expect(twiceReached({ stores: [{ storeId: 'c' }], replaces: 9 }, [replaced9])).toBeNull();
+  expect(twiceReached({ stores: plan, replaces: 9 }, [unknown9])).toBeNull();
+  expect(twiceReached({ stores: plan, replaces: null }, [])).toBeNull();
+});
+
+test('one certificate is not replaced by the request and once more after it', () => {
+  const both = { ...replaced9, byRequest: true };
+  expect(twiceReached({ stores: [], replaces: 9 }, [both])).toEqual({
+    title: 'Certificate 9 is replaced in its stores by the request already',
+    storeIds: [],
+  });
+  expect(twiceReached({ stores: [], replaces: null }, [both])).toBeNull();
+  expect(twiceReached({ stores: [], replaces: 8 }, [both])).toBeNull();
+});
+
+test('with a request go the places of the certificate that it replaces by itself, and of no other', () => {
+  expect(heldByRequest([replaced9])).toEqual([]);
+  expect(heldByRequest([replaced9, { ...replaced9, byRequest: true }])).toHaveLength(3);
+  expect(heldByRequest([{ ...unknown9, byRequest: true }])).toEqual([]);
+});
