@@ -7,9 +7,10 @@ framedTest.describe('in a frame, with an OpenID provider', () => {
   framedTest.use({ profile: '10.5', expectedErrors: [/Failed to load resource|Blocked opening/] });
 
   const test = framedTest.extend<{ provider: Provider }>({
-    provider: async ({ baseURL, world, framed }, use) => {
+    provider: async ({ baseURL, world, framed, guard }, use) => {
       const provider = await openProvider(world, baseURL, `${framed.pki}/pki/`);
       await use(provider);
+      guard.end();
       await provider.close();
     },
   });
@@ -64,7 +65,7 @@ mountedTest.describe('as an element, with an OpenID provider', () => {
 
   mountedTest(
     'the portal is not left, neither for signing in nor for signing out',
-    async ({ page, portal, world, baseURL }) => {
+    async ({ page, portal, world, baseURL, guard }) => {
       const provider = await openProvider(world, baseURL, `${portal.origin}/pki/`);
       try {
         await page.goto(`${portal.origin}/mount.html`);
@@ -76,6 +77,7 @@ mountedTest.describe('as an element, with an OpenID provider', () => {
         await expect(page.getByRole('region', { name: 'Who I am' }).getByText('csrdesk').first()).toBeVisible();
         expect(page.url()).toBe(`${portal.origin}/mount.html`);
       } finally {
+        guard.end();
         await provider.close();
       }
     },

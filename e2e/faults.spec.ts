@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { settled } from './editor.ts';
 import { certificatesNamed, enrollButton, fillUntilReview, postsTo } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
@@ -53,8 +52,6 @@ test.describe('a list that fails', () => {
         await world.patch({ faults: [{ method: 'GET', path: '/Templates', kind, times: 30 }] });
         await page.goto('templates');
         await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
-        // What is still on its way must not find the server well again.
-        await settled(page);
         await world.patch({ faults: [] });
         await page.getByRole('button', { name: 'Try again' }).click();
         await expect(page.getByRole('link', { name: 'Anyone in the directory' })).toBeVisible();

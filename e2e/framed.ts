@@ -32,7 +32,7 @@ interface Wishes {
 export const test = worldTest.extend<Wishes & { framed: Framed }>({
   known: [true, { option: true }],
   gone: [undefined, { option: true }],
-  framed: async ({ page, known, gone }, use, info) => {
+  framed: async ({ page, known, gone, guard }, use, info) => {
     await watchPolicy(page);
     const run = runOf(info);
     let pki = '';
@@ -53,6 +53,7 @@ export const test = worldTest.extend<Wishes & { framed: Framed }>({
           snippet.tell(words);
         }, command),
     });
+    guard.end();
     await portal.close();
     await app.close();
   },

@@ -46,8 +46,9 @@ for (const base of ['/', '/pki/', '/a/b/c/']) {
   test(`nginx serves the page under ${base}: deep links, reload, headers, caching, compression`, async ({
     page,
     request,
+    guard,
   }, info) => {
-    await withNginx(runOf(info), base, async ({ origin }) => {
+    const work = async ({ origin }: { origin: string }) => {
       await watchPolicy(page);
       const at = origin + base;
       await page.goto(`${at}templates/17`);
@@ -105,7 +106,8 @@ for (const base of ['/', '/pki/', '/a/b/c/']) {
         policy: "default-src 'none'; frame-ancestors 'none'",
         connection: 'close',
       });
-    });
+    };
+    await withNginx(runOf(info), base, work, { guard });
   });
 }
 

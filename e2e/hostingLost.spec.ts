@@ -8,10 +8,11 @@ import { expect, scanThemes, test as worldTest } from './world.ts';
 /** The page below `/pki/` of a server on which files of its build are not there any more. */
 const test = worldTest.extend<{ gone: RegExp; server: Portal }>({
   gone: [/^$/, { option: true }],
-  server: async ({ page, gone }, use, info) => {
+  server: async ({ page, gone, guard }, use, info) => {
     await watchPolicy(page);
     const server = await startPortal({ run: runOf(info), gone });
     await use(server);
+    guard.end();
     await server.close();
   },
 });

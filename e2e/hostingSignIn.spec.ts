@@ -11,7 +11,11 @@ test.beforeEach(({ page }) => watchPolicy(page));
 test.describe('with an OpenID provider behind nginx', () => {
   test.use({ profile: '10.5' });
 
-  test('one signs in there and comes back to the deep link, and signs out there', async ({ page, world }, info) => {
+  test('one signs in there and comes back to the deep link, and signs out there', async ({
+    page,
+    world,
+    guard,
+  }, info) => {
     const port = await freePort();
     const at = `https://localhost:${port}/pki/`;
     const audience = `https://localhost:${port}/KeyfactorAPI`;
@@ -34,7 +38,8 @@ test.describe('with an OpenID provider behind nginx', () => {
         expect(accessLog()).toContain('GET /KeyfactorAPI/Templates/17 200');
         expect(accessLog() + errorLog()).not.toMatch(/code=|state=|\?/);
       };
-      const wishes = { port, provider: provider.issuer, follow: ['Sign-in by OpenID Connect'] };
+      const follow = ['Sign-in by OpenID Connect'];
+      const wishes = { guard, port, provider: provider.issuer, follow };
       await withNginx(runOf(info), '/pki/', work, wishes);
     } finally {
       await provider.close();
@@ -42,7 +47,11 @@ test.describe('with an OpenID provider behind nginx', () => {
   });
 });
 
-test('behind nginx the session of the portal of Command is sent to its proxy', async ({ page, context }, info) => {
+test('behind nginx the session of the portal of Command is sent to its proxy', async ({
+  page,
+  context,
+  guard,
+}, info) => {
   await context.request.post('/sandbox/worlds', { data: { signIn: 'portal' } });
   const work = async ({ origin, accessLog }: { origin: string; accessLog: () => string }) => {
     await page.goto(`${origin}/pki/templates/17`);
@@ -55,12 +64,16 @@ test('behind nginx the session of the portal of Command is sent to its proxy', a
     const asked = page.getByRole('dialog', { name: 'You are not signed in' });
     await expect(asked.getByText('The session of the Keyfactor portal has ended')).toBeVisible();
   };
-  await withNginx(runOf(info), '/pki/', work, { follow: ['Sign-in by the portal of Command'] });
+  await withNginx(runOf(info), '/pki/', work, {
+    guard,
+    follow: ['Sign-in by the portal of Command'],
+  });
 });
 
 test('behind nginx user and password are asked for by the page, and a newer build keeps that', async ({
   page,
   world,
+  guard,
 }, info) => {
   await world.patch({ signIn: 'basic' });
   const work = async ({ origin }: { origin: string }) => {
@@ -76,5 +89,5 @@ test('behind nginx user and password are asked for by the page, and a newer buil
     await expect(asked).toBeHidden();
     await expect(page.getByRole('heading', { level: 1, name: 'Web server (2 years)' })).toBeVisible();
   };
-  await withNginx(runOf(info), '/pki/', work, { follow: ['A newer build'], signIn: 'basic' });
+  await withNginx(runOf(info), '/pki/', work, { guard, follow: ['A newer build'], signIn: 'basic' });
 });

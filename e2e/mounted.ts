@@ -24,11 +24,12 @@ export const test = worldTest.extend<{ portal: Portal; gone: RegExp | undefined;
   // Files of the build that are not there any more, and what the portal's pages may ask beside their own server.
   gone: [undefined, { option: true }],
   asks: ['', { option: true }],
-  portal: async ({ page, gone, asks }, use, info) => {
+  portal: async ({ page, gone, asks, guard }, use, info) => {
     await watchPolicy(page);
     const policy = strictPolicy().replace("connect-src 'self'", `connect-src 'self' ${asks}`);
     const portal = await startPortal({ run: runOf(info), policy, ...(gone === undefined ? {} : { gone }) });
     await use(portal);
+    guard.end();
     await portal.close();
   },
 });

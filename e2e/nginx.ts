@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Page, WorkerInfo } from '@playwright/test';
 import { withPrivateRoot } from './openssl.ts';
 import { nginxCommand } from './tools.mjs';
+import type { Guard } from './world.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -33,6 +34,8 @@ export interface NginxWishes {
   pages?: string;
   /** Port of the app; any when left out. */
   port?: number;
+  /** Who must know that nginx ends now, and with it what is still on its way. */
+  guard?: Guard;
   /** What nginx says of its own work is noted, too; the shipped configuration keeps that out of the log. */
   verbose?: boolean;
 }
@@ -241,6 +244,7 @@ async function nginxAt<T>(place: Place, work: (nginx: Nginx) => Promise<T>): Pro
         errorLog: () => read(errorLog) + read(join(folder, 'site-error.log')),
       });
     } finally {
+      place.wishes.guard?.end();
       child.kill();
       await ended;
     }

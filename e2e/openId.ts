@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { startProvider } from './oidcProvider.mjs';
-import { expect, type World } from './world.ts';
+import { expect, test as worldTest, type World } from './world.ts';
 
 export type Provider = Awaited<ReturnType<typeof startProvider>>;
 
@@ -13,6 +13,16 @@ export async function openProvider(world: World, baseURL: string | undefined, re
   await world.patch({ signIn: 'token', provider: { issuer, audience }, page: { signIn: 'oidc', oidc } });
   return provider;
 }
+
+/** A world that takes the tokens of a real OpenID provider, and a page that signs in there. */
+export const test = worldTest.extend<{ provider: Provider }>({
+  provider: async ({ baseURL, world, guard }, use) => {
+    const provider = await openProvider(world, baseURL, String(baseURL));
+    await use(provider);
+    guard.end();
+    await provider.close();
+  },
+});
 
 /** Says at the provider who one is, and lets the page in. */
 export async function signInAs(page: Page, name: string): Promise<void> {

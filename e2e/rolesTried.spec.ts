@@ -13,8 +13,11 @@ const importing = (page: Page): Locator =>
 const tip = (page: Page, reason: string): Locator => page.getByRole('dialog', { name: reason, exact: true });
 const again = (where: Locator): Locator => where.getByRole('button', { name: 'Check my permissions again' });
 
-/** Presses what is off: the runner itself would wait until it is on. */
-const press = (button: Locator): Promise<void> => button.click({ force: true });
+/** Presses what is off, once it is: the runner itself would wait until it is on. */
+async function press(button: Locator): Promise<void> {
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  await button.click({ force: true });
+}
 
 test.describe('with fingers', () => {
   test.use({ hasTouch: true, user: 'auditor', viewport: { width: 390, height: 844 } });

@@ -1,16 +1,7 @@
 import type { Page } from '@playwright/test';
 import { settled } from './editor.ts';
-import { asked, openProvider, type Provider, signInAs } from './openId.ts';
-import { expect, scan, test as worldTest } from './world.ts';
-
-/** A world that takes the tokens of a real OpenID provider, and a page that signs in there. */
-const test = worldTest.extend<{ provider: Provider }>({
-  provider: async ({ baseURL, world }, use) => {
-    const provider = await openProvider(world, baseURL, String(baseURL));
-    await use(provider);
-    await provider.close();
-  },
-});
+import { asked, signInAs, test } from './openId.ts';
+import { expect, scan } from './world.ts';
 
 /** Whatever the page could leave a token in: addresses, storage, and what was written to the console. */
 async function tracesOf(page: Page, seen: readonly string[]): Promise<string> {

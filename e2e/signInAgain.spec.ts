@@ -1,7 +1,7 @@
 import type { Dialog, Page } from '@playwright/test';
 import { ejbca, facts, fileField, makeKeyed, pasteRequest, pickSource, requestField } from './csrWalk.ts';
 import { settled } from './editor.ts';
-import { asked, openProvider, type Provider, signInAs } from './openId.ts';
+import { asked, type Provider, signInAs, test } from './openId.ts';
 import { javaStores, planStore } from './plan.ts';
 import {
   acceptTerms,
@@ -15,16 +15,7 @@ import {
   postsTo,
   toStep,
 } from './walk.ts';
-import { expect, scanThemes, test as worldTest, type World } from './world.ts';
-
-/** A world that takes the tokens of a real OpenID provider, and a page that signs in there. */
-const test = worldTest.extend<{ provider: Provider }>({
-  provider: async ({ baseURL, world }, use) => {
-    const provider = await openProvider(world, baseURL, String(baseURL));
-    await use(provider);
-    await provider.close();
-  },
-});
+import { expect, scanThemes, type World } from './world.ts';
 
 const storageOf = (page: Page) =>
   page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));

@@ -26,7 +26,13 @@ export interface World {
   roots(): Promise<string>;
 }
 
-export const test = base.extend<WorldOptions & { world: World; expectedErrors: RegExp[]; guard: void }>({
+/** Whatever is wrong in the console of the page fails its test. */
+export interface Guard {
+  /** The test is over, and its servers end: what they no longer answer is no error. */
+  end(): void;
+}
+
+export const test = base.extend<WorldOptions & { world: World; expectedErrors: RegExp[]; guard: Guard }>({
   profile: ['25.4', { option: true }],
   user: [undefined, { option: true }],
   large: [false, { option: true }],
@@ -50,11 +56,15 @@ export const test = base.extend<WorldOptions & { world: World; expectedErrors: R
     async ({ page, expectedErrors }, use, info) => {
       watchRequests(page);
       const problems: string[] = [];
+      let over = false;
+      const note = (problem: string) => {
+        if (!over) problems.push(problem);
+      };
       page.on('console', (message) => {
-        if (message.type() === 'error') problems.push(message.text());
+        if (message.type() === 'error') note(message.text());
       });
-      page.on('pageerror', (error) => problems.push(String(error)));
-      await use();
+      page.on('pageerror', (error) => note(String(error)));
+      await use({ end: () => (over = true) });
       const unexpected = problems.filter((text) => !expectedErrors.some((rule) => rule.test(text)));
       if (info.status !== info.expectedStatus || unexpected.length > 0) {
         const body = await page.screenshot({ timeout: 5_000 }).catch(() => null);

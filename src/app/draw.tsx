@@ -91,8 +91,12 @@ export function draw(place: Place, read: ReadConfig): Drawn {
   configureClient({ apiBase: new URL(config.apiBase, base).href, server: config.server });
   const stopRefetching = refetchAfterSignIn();
   const router = createRouter({ title: config.title, bare: place.bare, routing: place.routing });
+  let told: typeof router.state.location | null = null;
+  // The router also tells of what is no move, such as a question whether to leave.
   const stopRoutes = router.subscribe(({ location, navigation }) => {
-    if (navigation.state === 'idle') tellHost({ type: 'route', path: pathOf(location, place.routing) });
+    if (navigation.state !== 'idle' || location === told) return;
+    told = location;
+    tellHost({ type: 'route', path: pathOf(location, place.routing) });
   });
   let asked = false;
   const tellNeed = (): void => {

@@ -130,9 +130,10 @@ it('a refusal of what is done in a collection is known of that collection', asyn
 });
 
 describe('what was read', () => {
-  it('is not read twice when the first sign-in is accepted', async () => {
+  it('is not read twice when the first answer comes, nor is what failed where nobody was asked to sign in', async () => {
     begin('integrated');
     await have('templates');
+    await have('rules', true, true);
     accept();
     await settle();
     expect(read).toEqual([]);

@@ -68,6 +68,7 @@ export function refetchAfterSignIn(): () => void {
   const stopSession = session.subscribe(() => {
     const now = session.snapshot();
     const accepted = now.state === 'signed in' && before.state !== 'signed in';
+    const wasAsked = before.state === 'needed';
     const renamed = now.state === 'signed in' && now.userName !== before.userName;
     before = now;
     if (!accepted && !renamed) return;
@@ -78,7 +79,8 @@ export function refetchAfterSignIn(): () => void {
     if (again && !unnamed && one !== other) forget();
     // A wizard needs what it read on earlier steps: of nobody knows whom that stays until it is read again.
     else if (again && unnamed) void queryClient.invalidateQueries();
-    else if (accepted)
+    // What failed while nobody was asked to sign in failed for another reason.
+    else if (accepted && wasAsked)
       void queryClient.invalidateQueries({
         predicate: (query) => query.state.status === 'error' || query.state.error !== null,
       });

@@ -47,12 +47,16 @@ interface RouterOptions {
 
 /** All routes, below whatever path this build is served from. */
 export function createRouter({ title, bare, routing }: RouterOptions) {
+  const isAt = (key: string): boolean => {
+    const { location, navigation } = router.state;
+    return navigation.state === 'idle' && location.key === key;
+  };
   const routes: RouteObject[] = [
     {
       element: <Shell title={title} bare={bare} />,
       ErrorBoundary: RouteError,
       children: [
-        { index: true, loader: server, Component: Landing, HydrateFallback: Nothing },
+        { index: true, loader: server, element: <Landing isAt={isAt} />, HydrateFallback: Nothing },
         screen(
           'templates',
           prefetch(async (_params, search) => {
@@ -89,7 +93,9 @@ export function createRouter({ title, bare, routing }: RouterOptions) {
       ],
     },
   ];
-  return routing.kind === 'address'
-    ? createBrowserRouter(routes, { basename: routing.basename })
-    : createMemoryRouter(routes, { initialEntries: [routing.path] });
+  const router =
+    routing.kind === 'address'
+      ? createBrowserRouter(routes, { basename: routing.basename })
+      : createMemoryRouter(routes, { initialEntries: [routing.path] });
+  return router;
 }

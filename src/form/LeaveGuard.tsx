@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
-import { useBlocker } from 'react-router';
+import { useBlocker, useLocation } from 'react-router';
 import { guardLoss, isComingBack } from '../host.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { PartBoundary } from '../ui/LostPart.tsx';
@@ -33,8 +33,11 @@ export function LeaveGuard({
   leaveLabel = 'Leave',
   comesBack = false,
 }: LeaveGuardProps): ReactElement | null {
+  const { pathname } = useLocation();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => now(when) && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      // A page that was left stays drawn until the next one is there: it has nothing to ask any more.
+      currentLocation.pathname === pathname && pathname !== nextLocation.pathname && now(when),
   );
   useEffect(() => {
     if (when === false) return undefined;

@@ -163,6 +163,8 @@ it('a store of which no inventory is known is not called empty', () => {
   const unscheduled = store({ alias: 'web', inventoryScheduled: false });
   expect(found(unscheduled, never)).toEqual(['info: No inventory of it is known']);
   expect(besideFindings([unscheduled], { s1: never }, now)).toEqual([]);
+  const single = { ...unscheduled, alias: '', rules: { ...rules, shortName: 'RFPEM', alias: 'forbidden' as const } };
+  expect(found(single, never)).toEqual(['warning: No inventory of it is known']);
   for (const [planned, inventory] of [
     [store({ alias: 'web' }), never],
     [unscheduled, known({ entries: [] })],

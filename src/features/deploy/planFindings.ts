@@ -91,6 +91,16 @@ export const neverLooked = (
   { entries, takenAt }: Pick<KnownInventory, 'entries' | 'takenAt'>,
 ): boolean => !inventoryScheduled && takenAt === null && entries?.length === 0;
 
+/** Of a store that was never looked into: where it takes one certificate, nobody can tell whether it has one to replace. */
+function unknownContent({ rules }: PlannedStore): Words {
+  const what = 'No inventory of it is known';
+  if (!likelyFull(rules, 1)) return { kind: 'info', what, detail: 'What lives there is not known.' };
+  const detail =
+    'Such a store usually holds one certificate. If there is one, the job will likely be refused, and it can be replaced ' +
+    'only after an inventory has named it: have the store inventoried first.';
+  return { kind: 'warning', what, detail };
+}
+
 /** A job for an orchestrator that does not come waits without limit (vendor documentation, orchestrators). */
 function agentFindings(agentSeen: string | null | undefined, now: Date): Words[] {
   if (agentSeen === undefined || (agentSeen !== null && !isLongAgo(agentSeen, now))) return [];
@@ -116,7 +126,7 @@ function findingsOf(store: PlannedStore, known: KnownInventory | undefined, now:
   } else if (known?.entries === null) {
     found.push({ kind: 'info', what: 'You may not read the inventory', detail: 'What lives there is not known.' });
   } else if (known !== undefined && neverLooked(store, known)) {
-    found.push({ kind: 'info', what: 'No inventory of it is known', detail: 'What lives there is not known.' });
+    found.push(unknownContent(store));
     if (store.overwrite) found.push(...entryFindings(store, [], now));
   } else if (known?.entries) {
     const said = entryFindings(store, known.entries, now);
