@@ -46,6 +46,7 @@ test('stores that went with a request are followed once it is approved, in Activ
   page,
   world,
 }) => {
+  test.setTimeout(120_000);
   const name = 'approved-later.keyexample.com';
   const [store] = await javaStores(world);
   await fillUntilWhere(page, { commonName: name, password: 'Chosen-by-hand-2026' });

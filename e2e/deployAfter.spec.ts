@@ -178,6 +178,64 @@ for (const [profile, format] of [
   });
 }
 
+test.describe('while nobody can say which stores a replacement reaches', () => {
+  test.use({ expectedErrors: [/status of 500/] });
+
+  test('nothing is enrolled, and it is asked again', async ({ page, world }) => {
+    const old = await placed(world);
+    const store = await storeAt(world, old.machine, old.path);
+    await world.patch({ faults: [{ method: 'GET', path: '/Certificates/Locations', kind: '500', times: 100 }] });
+    await page.goto(`enroll/pfx?pattern=3&ca=CorpIssuingCA1&replace=${old.Id}`);
+    await expectStep(page, 'What');
+    await goOn(page, 'Subject and names');
+    await nameIt(page, 'unread.keyexample.com');
+    await goOn(page, 'Key and file');
+    await passwordOf(page).fill(password);
+    for (const step of ['Details', 'Where']) await goOn(page, step);
+    await planStore(page.getByRole('main'), store, 'unread');
+    await next(page).click();
+    const notice = page.getByRole('alert').filter({ hasText: `The stores of certificate ${old.Id} could not be read` });
+    await expect(notice).toBeVisible();
+    await expectStep(page, 'Where');
+    await scan(page);
+    await world.patch({ faults: [] });
+    await page.getByRole('region', { name: 'Replacement' }).getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByText(/1 store of the plan gets the certificate in the place of/)).toBeVisible();
+    await page.getByRole('button', { name: 'Take it out of the plan' }).click();
+    await goOn(page, 'Review');
+  });
+});
+
+test('what was refused as a replacement and then added to one of those stores is not replaced there as well', async ({
+  page,
+  world,
+}) => {
+  test.setTimeout(120_000);
+  const old = await placed(world);
+  const store = await storeAt(world, old.machine, old.path);
+  await page.goto(`enroll/pfx?pattern=3&ca=CorpIssuingCA1&replace=${old.Id}`);
+  await expectStep(page, 'What');
+  await goOn(page, 'Subject and names');
+  await nameIt(page, 'either.keyexample.com');
+  await goOn(page, 'Key and file');
+  await passwordOf(page).fill(password);
+  for (const step of ['Details', 'Where', 'Review']) await goOn(page, step);
+  await world.patch({ faults: [{ method: 'POST', path: '/Enrollment/PFX/Replace', kind: '409', times: 1 }] });
+  const replaced = postsTo(page, '/Enrollment/PFX/Replace');
+  await enroll(page, 'Enroll and replace in stores');
+  const places = page.getByRole('region', { name: `Stores that hold certificate ${old.Id}` });
+  const again = places.getByRole('button', { name: 'Replace again…' });
+  await expect(again).not.toHaveAttribute('aria-disabled');
+  const deployment = page.getByRole('region', { name: 'Deployment' });
+  await deployment.getByRole('button', { name: 'Add a store' }).click();
+  await planStore(deployment, store, 'either');
+  await deployment.getByRole('button', { name: 'Deploy to 1 store' }).click();
+  await expect(timelineOf(deployment, store).getByText('Job created')).toBeVisible();
+  await expect(again).toHaveAccessibleDescription(/^One of these stores was asked to take it already/);
+  await scan(page);
+  expect(replaced).toHaveLength(1);
+});
+
 test('a certificate is added to a store later, at a time, and taken out of another place again', async ({
   page,
   world,

@@ -75,6 +75,7 @@ test.describe('a form on the page of a certificate', () => {
     await world.patch({ faults: [{ method: 'POST', path, kind: 'slow', delayMs: 4_000, times: 1 }] });
     const added = postsTo(page, path);
     await addLater(page, part, 1);
+    await expect(part.getByRole('button', { name: /^Deploy( to 1 store)?…$/ })).toHaveAttribute('aria-busy', 'true');
     await rowOf(second.DisplayName).check();
     await expect(timelineOf(part, first).getByText('Job created')).toBeVisible({ timeout: 15_000 });
     const deploy = part.getByRole('button', { name: 'Deploy to 1 store…' });

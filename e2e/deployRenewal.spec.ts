@@ -1,5 +1,5 @@
 import { issued } from './issued.ts';
-import { chooseStore, expectSeenNow, jobsAt, storeAt, timelineOf } from './plan.ts';
+import { chooseStore, expectSeenNow, javaStores, jobsAt, planStore, storeAt, timelineOf } from './plan.ts';
 import { commonNameOf, expectStep, goOn, passwordOf, postsTo, toStep } from './walk.ts';
 import { expect, scan, test } from './world.ts';
 
@@ -51,6 +51,26 @@ test('one click renews and deploys to the planned IIS store with its binding, on
   // What was urgent before is done.
   await expect(page.getByText(/^Deploy it now/)).toHaveCount(0);
   await expect(page.getByText(/the old one stays valid\. Below is what becomes of the stores\./)).toBeVisible();
+});
+
+test('the question of one click says when the jobs of the plan start', async ({ page, world }) => {
+  const [store] = await javaStores(world);
+  const old = await issued(page, 'timed.keyexample.com');
+  await page.goto(`enroll/pfx?pattern=3&ca=CorpIssuingCA1&renew=${old}`);
+  await expectStep(page, 'What');
+  for (const step of ['Subject and names', 'Key and file']) await goOn(page, step);
+  await passwordOf(page).fill('Chosen-by-hand-2026');
+  for (const step of ['Details', 'Where']) await goOn(page, step);
+  const main = page.getByRole('main');
+  await planStore(main, store, 'timed');
+  await main.getByRole('radio', { name: 'At a time' }).check();
+  await main.getByLabel(/^Delivery time/).fill('2040-01-01T02:00');
+  await toStep(page, 'What');
+  await page.getByRole('button', { name: 'Renew with one click…' }).click();
+  const question = page.getByRole('dialog');
+  await expect(question).toContainText('Right after it the jobs are made that deploy the new one to the 1 store');
+  await expect(question.getByText(/^The jobs start/)).toContainText('2040');
+  await scan(page);
 });
 
 test('an entry of an IIS store is taken out with the binding that its inventory reports', async ({ page, world }) => {

@@ -140,6 +140,25 @@ test.describe('where a deployment is lost on the way', () => {
   });
 });
 
+test('a form that stands empty at 5:01 goes on with the kept key, and the focus stays near', async ({
+  page,
+  world,
+}) => {
+  await stopClocks(page, world);
+  await fillUntilReview(page, { authority: 'CorpIssuingCA1', commonName: 'empty.keyexample.com' });
+  await enroll(page);
+  const deployment = deploymentOf(page);
+  await addStore(page).click();
+  await world.advance(301_000);
+  await deployment.getByRole('searchbox', { name: 'Search machine or path' }).fill('web');
+  const goOn = deployment.getByRole('button', { name: 'Go on with the kept key' });
+  await expect(goOn).toBeVisible();
+  await expect(deployment).toBeFocused();
+  await goOn.click();
+  const later = deployment.getByRole('form', { name: 'Deploy to stores' });
+  await expect(later.getByRole('searchbox', { name: 'Search machine or path' })).toBeVisible();
+});
+
 test('too late without having noticed: the server refuses, and it says that no key is left', async ({
   page,
   world,

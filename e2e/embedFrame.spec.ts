@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { settled } from './editor.ts';
-import { heading, open, test } from './framed.ts';
+import { type Framed, heading, open, test } from './framed.ts';
 import { issued } from './issued.ts';
 import { javaStores, planStore } from './plan.ts';
 import { startPortal } from './portal.ts';
@@ -10,6 +10,13 @@ const frameOf = (page: Page, pki: string) => {
   const frame = page.frames().find((each) => each.url().startsWith(pki));
   if (frame === undefined) throw new Error('the app is in no frame');
   return frame;
+};
+
+/** Whether a height was told, and none in two frames, by when whatever a change of the height brings is there. */
+const rests = async (page: Page, { told }: Pick<Framed, 'told'>) => {
+  const before = (await told('height')).length;
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return before > 0 && (await told('height')).length === before;
 };
 
 test('an app in a frame has neither header nor rail, also after it moved and was loaded again', async ({
@@ -29,8 +36,9 @@ test('an app in a frame has neither header nor rail, also after it moved and was
   await app.getByRole('link', { name: 'Anyone in the directory' }).click();
   await expect(heading(app, /Anyone in the directory/)).toBeVisible();
   await nothing();
+  const before = (await told('ready')).length;
   await frame.evaluate(() => location.reload());
-  await expect.poll(() => told('ready')).toHaveLength(2);
+  await expect.poll(() => told('ready')).toHaveLength(before + 1);
   await expect(heading(app, /Anyone in the directory/)).toBeVisible();
   await nothing();
   await tell({ type: 'navigate', path: '/nowhere' });
@@ -162,13 +170,7 @@ test('a frame as high as what it holds comes to rest, and shows a list of useful
   const { app, told } = framed;
   await expect(app.getByRole('link', { name: 'Anyone in the directory' })).toBeVisible();
   await settled(page);
-  // Whatever a change of the height brings is there two frames later.
-  const rest = async () => {
-    const before = (await told('height')).length;
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    return before > 0 && (await told('height')).length === before;
-  };
-  await expect.poll(rest).toBe(true);
+  await expect.poll(() => rests(page, framed)).toBe(true);
   const heights = (await told('height')).map((each) => Number(each['px']));
   expect(heights.length).toBeLessThan(8);
   expect(heights.at(-1)).toBeGreaterThan(600);
@@ -177,6 +179,27 @@ test('a frame as high as what it holds comes to rest, and shows a list of useful
     content: document.documentElement.scrollHeight,
   }));
   expect(content).toBeLessThanOrEqual(high);
+  expect(high).toBeGreaterThan(600);
+  await page.setViewportSize({ width: 1440, height: 500 });
+  await expect(page.locator('#keyfactor')).toHaveCSS('height', '600px');
+});
+
+test('a portal that says hello late learns what holds by then', async ({ page, framed }) => {
+  await open(page, framed);
+  const { app, told, tell } = framed;
+  await tell({ type: 'navigate', path: '/templates/17?section=names' });
+  await app.getByLabel('Friendly name').fill('Typed in a portal');
+  await expect.poll(() => told('dirty')).toHaveLength(1);
+  await settled(page);
+  await expect.poll(() => rests(page, framed)).toBe(true);
+  const last = () => Promise.all(['route', 'title', 'height', 'dirty'].map(async (type) => (await told(type)).at(-1)));
+  const before = await last();
+  expect(before).not.toContain(undefined);
+  // As if the portal listened only from now on.
+  await page.evaluate(() => (globalThis.events = []));
+  await tell({ type: 'hello' });
+  await expect.poll(last).toEqual(before);
+  expect(await told('ready')).toHaveLength(1);
 });
 
 test('messages of others are ignored, also from the portal’s own address in another window', async ({
@@ -212,8 +235,10 @@ test('messages of others are ignored, also from the portal’s own address in an
 test.describe('a portal that the app does not know', () => {
   test.use({ known: false });
 
-  test('hears nothing and is not listened to', async ({ page, framed }) => {
+  test('hears nothing and is not listened to, which the console says', async ({ page, framed }) => {
+    const warned = page.waitForEvent('console', (message) => message.text().startsWith(framed.portal));
     await open(page, framed);
+    expect((await warned).text()).toContain('is not one of “hosts” in config.json');
     const { app, tell } = framed;
     await tell({ type: 'navigate', path: '/connection' });
     await app.getByRole('link', { name: 'Anyone in the directory' }).click();

@@ -89,16 +89,21 @@ test('a portal that leads on before the app knows where it begins gets there', a
   const held = async (files: string | RegExp) => {
     let give = (): void => {};
     const given = new Promise<void>((done) => (give = done));
-    await page.route(files, (route) => given.then(() => route.continue()));
-    return () => give();
+    let hits = 0;
+    await page.route(files, (route) => {
+      hits += 1;
+      return given.then(() => route.continue());
+    });
+    return { give: () => give(), hits: () => hits };
   };
-  const tellRights = await held('**/Status/Endpoints');
-  const givePage = await held(/assets\/ConnectionPage-/);
+  const rights = await held('**/Status/Endpoints');
+  const code = await held(/assets\/ConnectionPage-/);
   await mountBy(page, portal, {});
   await navigate(page, '/connection');
-  tellRights();
+  for (const { hits } of [rights, code]) await expect.poll(hits).toBeGreaterThan(0);
+  rights.give();
   await settled(page);
-  givePage();
+  code.give();
   await expect(heading(page, 'Connection')).toBeVisible();
 });
 

@@ -41,7 +41,8 @@ framedTest.describe('in a frame, with an OpenID provider', () => {
   test('a frame that may open no windows says so', async ({ page, framed, provider }) => {
     const { app, portal, told } = framed;
     await page.goto(`${portal}/frame.html`);
-    await expect.poll(() => told('sign-in-needed')).toHaveLength(1);
+    await expect.poll(() => told('sign-in-needed')).not.toHaveLength(0);
+    const before = (await told('sign-in-needed')).length;
     await page.locator('#keyfactor').evaluate((frame) => {
       const kept = frame
         .getAttribute('sandbox')
@@ -50,8 +51,8 @@ framedTest.describe('in a frame, with an OpenID provider', () => {
       frame.setAttribute('sandbox', kept?.join(' ') ?? '');
       frame.setAttribute('src', frame.getAttribute('src') ?? '');
     });
-    // The page that stood there before asked once; the second time it is the new one that asks.
-    await expect.poll(() => told('sign-in-needed')).toHaveLength(2);
+    // The page that stood there before has asked; the next time it is the new one that asks.
+    await expect.poll(() => told('sign-in-needed')).toHaveLength(before + 1);
     await asked(app).getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(asked(app).getByText('The browser did not open the window for signing in')).toBeVisible();
     // Within somebody's page there is no leaving for the provider.

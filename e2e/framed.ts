@@ -10,7 +10,7 @@ declare global {
   var events: Message[];
 }
 
-interface Framed {
+export interface Framed {
   /** Origins of the portal and of the app in its frame. */
   portal: string;
   pki: string;

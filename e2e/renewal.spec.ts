@@ -44,6 +44,7 @@ test('a renewal names the old certificate, and reaches its stores only where tha
   page,
   world,
 }) => {
+  test.setTimeout(120_000);
   const old = await renewable(world);
   const posts = postsTo(page, '/Enrollment/PFX');
   await page.goto('enroll/pfx');
@@ -133,6 +134,7 @@ for (const [profile, link] of [
       page,
       world,
     }) => {
+      test.setTimeout(120_000);
       const old = await renewable(world);
       const posts = postsTo(page, '/Enrollment/Renew');
       const replaced = postsTo(page, '/Enrollment/PFX/Replace');

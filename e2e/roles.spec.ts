@@ -59,9 +59,12 @@ test.describe('whoever enrolls and does nothing else', () => {
     await page.getByRole('link', { name: host, exact: true }).first().click();
     await expectNoError(page, host);
     await expectOff(button(page, 'Deploy to stores'), 'CertificateStoreManagement: Schedule');
-    await expectOff(button(page, 'Renew'), 'CertificateEnrollment: EnrollPFX');
+    await expectOff(button(page, 'Replace where it is'), 'CertificateEnrollment: EnrollPFX');
     await scan(page);
     await download(page, 'Download PEM with chain');
+    await page.getByRole('link', { name: 'Renew by CSR' }).click();
+    await expectNoError(page, 'CSR enrollment');
+    await expect(page.getByRole('listitem').filter({ hasText: /^Renewal of certificate \d+$/ })).toBeVisible();
     await open(page, 'Connection');
     await expectNoError(page, 'Connection');
   });
@@ -266,6 +269,7 @@ test('whoever enrolls and deploys and does nothing else does both, sees it arriv
 });
 
 test('whoever it is finds every page of the rail: none fails, and what is off says why', async ({ page, world }) => {
+  test.setTimeout(120_000);
   const rail = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
   /** What is off without a word, by its name. */
   const mute = () =>
@@ -283,11 +287,10 @@ test('whoever it is finds every page of the rail: none fails, and what is off sa
     await page.goto('connection');
     await expect(rail).toHaveCount(8);
     for (const link of await rail.all()) {
-      const name = await link.innerText();
       await link.click();
       await expect(link).toHaveAttribute('aria-current', 'page');
       await settled(page);
-      const where = `${user} on ${name}`;
+      const where = `${user} on ${await link.innerText()}`;
       await expect(page.getByRole('heading', { level: 1 }), where).toHaveCount(1);
       await expect(page.getByRole('heading', { level: 1 }), where).not.toHaveText(/^This page failed|^A part is/);
       expect(await mute(), where).toEqual([]);

@@ -91,7 +91,9 @@ export async function inMemory(page: Page, secrets: readonly string[]): Promise<
       open.push(fiber['sibling'], fiber['child']);
     }
     const plain = (_key: string, value: unknown): unknown => {
-      if (value instanceof Uint8Array) return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('');
+      if (value instanceof Blob) throw new Error('nobody looks into what a Blob holds');
+      const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : value;
+      if (bytes instanceof Uint8Array) return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
       if (value instanceof Map || value instanceof Set) return [...value];
       return value instanceof Error ? [value.message, Object.entries(value)] : value;
     };

@@ -61,6 +61,7 @@ async function signInByLeaving(page: Page, only = false): Promise<string> {
   const leave = asked(page).getByRole('button', { name: 'Leave this page to sign in' });
   await leave.click();
   if (only) {
+    await expect.poll(() => questions.length).toBe(1);
     await expect(leave).not.toHaveAttribute('aria-busy');
     await leave.click();
   }
@@ -115,6 +116,7 @@ test.describe('a wizard', () => {
     world,
     provider,
   }) => {
+    test.setTimeout(120_000);
     await world.patch({ signIn: 'cookie' });
     const [store] = await javaStores(world);
     await world.patch({ signIn: 'token' });

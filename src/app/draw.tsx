@@ -17,7 +17,7 @@ import { LostPage } from './LostPage.tsx';
 import { queryClient, refetchAfterSignIn } from './queryClient.ts';
 import { createRouter } from './router.tsx';
 import type { Routing } from './router.tsx';
-import { createNavigate } from './navigate.ts';
+import { createNavigate, pathOf } from './navigate.ts';
 import { StyleRoot } from './StyleRoot.tsx';
 
 const RightWays = lazy(() => import('./RightWays.tsx').catch(() => ({ default: () => null })));
@@ -51,13 +51,6 @@ export interface Drawn {
   mayLeave: () => boolean;
   /** Takes it off the page, with all that was read and all that is known of the sign-in. */
   remove: () => void;
-}
-
-/** A place of the router as `navigate` takes it: below the app's base, and whether or not a portal is around. */
-function pathOf(location: { pathname: string; search: string; hash: string }, routing: Routing): string {
-  const base = routing.kind === 'address' ? routing.basename.replace(/\/$/, '') : '';
-  const search = location.search.replace(/\bembed=1(&|$)/, '').replace(/[?&]$/, '');
-  return `${location.pathname.slice(base.length) || '/'}${search}${location.hash}`;
 }
 
 /** Draws the app, or what is wrong with its configuration. */

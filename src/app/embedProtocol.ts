@@ -28,7 +28,7 @@ export const isAppPath = (path: unknown): path is string => appPath.safeParse(pa
 const envelope = { target: z.literal(appName), version: z.literal(hostVersion) };
 
 const commandSchema = z.discriminatedUnion('type', [
-  /** Asks for `ready`, where the host began to listen after it was sent. */
+  /** Asks for `ready`, and for the last of what holds on, where the host began to listen after they were sent. */
   z.strictObject({ ...envelope, type: z.literal('hello') }),
   /** Answered by `navigated`, when whoever has something to lose has decided. */
   z.strictObject({ ...envelope, type: z.literal('navigate'), path: appPath, id: z.optional(text(100)) }),

@@ -24,8 +24,11 @@ export function talkToFrame(place: HTMLElement, hosts: readonly string[], bare: 
     console.warn(`${around} is not one of “hosts” in config.json: it is told nothing, and not listened to.`);
   const ready = { type: 'ready', appVersion: __APP_VERSION__ } as const satisfies HostEvent;
 
+  // Of what holds until the next one of its kind, the last one: for a portal that listens later.
+  const standing = new Map<string, HostEvent>();
   listenToApp((event) => {
     tell(event);
+    if (isStanding(event)) standing.set(event.type, event);
     if (bare && event.type === 'route') keepBare();
   });
   watchDirt(place);
@@ -40,7 +43,7 @@ export function talkToFrame(place: HTMLElement, hosts: readonly string[], bare: 
       tell({ type: 'navigated', ...(id === undefined ? {} : { id }), path, navigated });
     };
     const answer = (command: HostCommand): void => {
-      if (command.type === 'hello') tell(ready);
+      if (command.type === 'hello') for (const event of [ready, ...standing.values()]) tell(event);
       else if (command.type === 'navigate') void navigate(command);
       else if (command.type === 'theme') void look.set(command.theme);
       else if (command.type === 'may-leave') tell({ type: 'may-leave', id: command.id, mayLeave: app.mayLeave() });
@@ -56,6 +59,8 @@ export function talkToFrame(place: HTMLElement, hosts: readonly string[], bare: 
     tell(ready);
   };
 }
+
+const isStanding = ({ type }: HostEvent): boolean => ['route', 'title', 'height', 'dirty'].includes(type);
 
 /** Tells the height of what is drawn in a place, which then does not depend on the height of the frame. */
 function tellHeight(place: HTMLElement): void {

@@ -36,15 +36,19 @@ const failed = 'The page around this one could not give a sign-in.';
 /** Without line breaks and the like: a header that holds one yields a 401 without a word. */
 const isToken = (token: unknown): token is string => typeof token === 'string' && /^[\x21-\x7e]+$/.test(token);
 
-/** Tokens of the page that shows this app: `ask` is called for the first one and after a 401, and has ten seconds. */
-export function createHostTokens(ask: () => Promise<string | null>): TokenSource {
+/**
+ * Tokens of the page that shows this app: `ask` is called for the first one and after a 401, and has ten seconds. Then
+ * nobody waits for its answer any more, which the signal tells.
+ */
+export function createHostTokens(ask: (over: AbortSignal) => Promise<string | null>): TokenSource {
   const renew = async (): Promise<Grant> => {
+    const over = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const limit = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new SignInProblem(late)), limitMs);
     });
     try {
-      const token = await Promise.race([ask(), limit]);
+      const token = await Promise.race([ask(over.signal), limit]);
       if (token === null) throw new SignInProblem(without);
       if (!isToken(token)) throw new SignInProblem(failed);
       return grantOf(token);
@@ -52,6 +56,7 @@ export function createHostTokens(ask: () => Promise<string | null>): TokenSource
       throw error instanceof SignInProblem ? error : new SignInProblem(failed);
     } finally {
       clearTimeout(timer);
+      over.abort();
     }
   };
   return { renew, signIn: renew };
@@ -59,9 +64,10 @@ export function createHostTokens(ask: () => Promise<string | null>): TokenSource
 
 /**
  * How to ask the page around this frame for a token, by the messages of embedProtocol.ts. Only pages of these origins are
- * asked and listened to. A token that comes unasked is used from then on; null means that the person signed out there.
+ * asked and listened to. A token that comes unasked, or when nobody waits for it any more, is used from then on; null means
+ * that the person signed out there.
  */
-export function askHostPage(hosts: readonly string[]): () => Promise<string | null> {
+export function askHostPage(hosts: readonly string[]): (over: AbortSignal) => Promise<string | null> {
   let waiting: ((token: string | null) => void)[] = [];
   window.addEventListener('message', (event) => {
     if (event.source !== window.parent || !hosts.includes(event.origin)) return;
@@ -74,7 +80,7 @@ export function askHostPage(hosts: readonly string[]): () => Promise<string | nu
     if (command.token === null) session.fail(without);
     else if (isToken(command.token)) useUnasked(grantOf(command.token));
   });
-  return () =>
+  return (over) =>
     new Promise((resolve, reject) => {
       if (window.parent === window) {
         reject(new SignInProblem(alone));
@@ -88,6 +94,9 @@ export function askHostPage(hosts: readonly string[]): () => Promise<string | nu
         return;
       }
       waiting.push(resolve);
+      over.addEventListener('abort', () => {
+        waiting = waiting.filter((each) => each !== resolve);
+      });
       const message = { source: appName, version: hostVersion, type: 'sign-in-needed' } as const;
       for (const host of around === undefined ? hosts : [around]) window.parent.postMessage(message, host);
     });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { formsHere, type OpenForm } from '../form/secrets.ts';
+import { session } from '../api/session.ts';
+import { arrivals, formsHere, type OpenForm } from '../form/secrets.ts';
 import { isComingBack, leaveToComeBack } from '../host.ts';
 import { takeLeftPage } from '../kept.ts';
-import { loadAgain } from './loadAgain.ts';
+import { comeBack, loadAgain } from './loadAgain.ts';
 
 const base = 'https://pki.keyexample.com/pki/';
 const config = {
@@ -50,6 +51,9 @@ beforeEach(() => {
 afterEach(() => {
   formsHere.clear();
   leaveToComeBack(false);
+  arrivals.tell = null;
+  session.configure('integrated');
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -76,4 +80,30 @@ it('where the browser keeps nothing, the page stays while there is something to 
   formsHere.clear();
   expect(await loadAgain(base)).toBeNull();
   expect(reloads).toBe(1);
+});
+
+it('who has signed in is listened to only until all that was left is given back', async () => {
+  const signIn = () => session.signIn('admin', 'any password');
+  session.configure('basic');
+  signIn();
+  session.accepted(session.attempt());
+  expect(await loadAgain(base)).toBeNull();
+  session.configure('basic');
+  let listening = 0;
+  const { subscribe } = session;
+  vi.spyOn(session, 'subscribe').mockImplementation((listener) => {
+    const stop = subscribe(listener);
+    listening += 1;
+    return () => {
+      listening -= 1;
+      stop();
+    };
+  });
+  comeBack();
+  arrivals.tell?.(form);
+  await new Promise<void>((done) => queueMicrotask(done));
+  signIn();
+  expect(listening).toBe(1);
+  session.accepted(session.attempt());
+  expect(listening).toBe(0);
 });

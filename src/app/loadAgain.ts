@@ -18,5 +18,9 @@ export async function loadAgain(base: string): Promise<string | null> {
 /** Gives what was entered back to the forms of this page, where it was left for a sign-in or to be loaded again. */
 export function comeBack(): void {
   const left = takeLeftPage();
-  if (left !== null) session.subscribe(returnTo(left, here));
+  if (left === null) return;
+  const later = returnTo(left, here);
+  const stop = session.subscribe(() => {
+    if (!later()) stop();
+  });
 }

@@ -1,6 +1,6 @@
 import { createMemoryRouter } from 'react-router';
 import { expect, it } from 'vitest';
-import { createNavigate } from './navigate.ts';
+import { createNavigate, pathOf } from './navigate.ts';
 
 /** A router whose pages are left only after `asks` was answered. */
 function routerThatAsks(asks: () => boolean) {
@@ -84,4 +84,14 @@ it('a host that takes the app away while the person is asked is told that it did
   expect(await soFar(told)).toBe(false);
   expect(await soFar(navigate('/activity'))).toBe(false);
   expect(router.state.location.pathname).toBe('/templates/17');
+});
+
+it.each([
+  ['/pki/templates', '?embed=1', '/templates'],
+  ['/pki/', '?embed=1&sort=name', '/?sort=name'],
+  ['/pki/templates', '?sort=name&embed=1', '/templates?sort=name'],
+  ['/pki/templates', '?sort=name&embed=1&q=web', '/templates?sort=name&q=web'],
+  ['/pki/templates', '?embed=10&not-embed=1', '/templates?embed=10&not-embed=1'],
+])('a portal is told of %s%s as %s, which leads there again', (pathname, search, told) => {
+  expect(pathOf({ pathname, search, hash: '#top' }, { kind: 'address', basename: '/pki' })).toBe(`${told}#top`);
 });

@@ -1,4 +1,4 @@
-import type { createRouter } from './router.tsx';
+import type { createRouter, Routing } from './router.tsx';
 
 type Router = Pick<ReturnType<typeof createRouter>, 'navigate' | 'subscribe' | 'state'>;
 
@@ -45,4 +45,11 @@ export function createNavigate(router: Router, gone: AbortSignal): (path: string
       gone.removeEventListener('abort', leave);
     }
   };
+}
+
+/** A place of the router as `navigate` takes it: below the app's base, and whether or not a portal is around. */
+export function pathOf(location: { pathname: string; search: string; hash: string }, routing: Routing): string {
+  const base = routing.kind === 'address' ? routing.basename.replace(/\/$/, '') : '';
+  const search = location.search.replace(/([?&])embed=1(&|$)/, '$1').replace(/[?&]$/, '');
+  return `${location.pathname.slice(base.length) || '/'}${search}${location.hash}`;
 }

@@ -17,7 +17,9 @@ export async function beginSignIn(
     const { askHostPage, createHostTokens } = await import('./hostTokens.ts');
     // As a part of somebody's page there is no page around: one that hands over no call has no token to give.
     const without = () => Promise.resolve(null);
-    session.configure('host', createHostTokens(getToken ?? (folder === null ? askHostPage(hosts) : without)));
+    const ask = folder === null ? askHostPage(hosts) : without;
+    // A function of the portal is called with nothing, whatever else it may take.
+    session.configure('host', createHostTokens(getToken === null ? ask : () => getToken()));
   } else if (oidc !== undefined) {
     const { startOidc } = await import('./oidc.ts');
     const begun = await startOidc(oidc, folder);

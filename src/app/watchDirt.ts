@@ -1,20 +1,20 @@
 import { anythingToLose, tellHost } from '../host.ts';
 
 const restMs = 300;
-/** What ends it, an answer of the server, is no event of the page. */
-const whileDirtyMs = 1_000;
+/** What ends it, an answer of the server, is no event of the page, nor is what brings typed text back after a reload. */
+const atLatestMs = 1_000;
 
 /** Tells the host when there begins to be something to lose, and when there is nothing any more. Returns how to stop. */
 export function watchDirt(element: HTMLElement): () => void {
   let dirty = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     const before = dirty;
     dirty = anythingToLose();
     if (dirty !== before) tellHost({ type: 'dirty', dirty });
     clearTimeout(timer);
-    if (dirty) timer = setTimeout(look, whileDirtyMs);
+    timer = setTimeout(look, atLatestMs);
   };
+  let timer = setTimeout(look, atLatestMs);
   const lookSoon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(look, restMs);

@@ -89,12 +89,11 @@ it('while a sign-in is still to tell who it is, what was left waits for it; then
   for (const { form } of [gone, stays]) arrivals.tell?.(form);
   formsHere.add(stays.form);
   await turn();
-  later();
+  expect(later()).toBe(true);
   expect([gone, stays].flatMap(({ took }) => took)).toEqual([]);
   expect(leavePage(now)).toMatchObject({ person: 'admin', drafts: left.drafts });
   now = here;
-  later();
-  later();
+  expect([later(), later()]).toEqual([false, false]);
   formsHere.clear();
   expect([gone.took.length, stays.took.length]).toEqual([0, 1]);
 });
@@ -107,7 +106,7 @@ it('what waited for a sign-in is not given to somebody else', async () => {
   arrivals.tell?.(form);
   await turn();
   now = { ...now, open: false };
-  later();
+  expect(later()).toBe(false);
   formsHere.clear();
   expect([took, arrivals.tell]).toEqual([[], null]);
 });

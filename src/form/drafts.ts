@@ -103,9 +103,9 @@ const someLeft = 'Some of it is not: it has changed on the server meanwhile.';
 
 /**
  * Gives what was left back to the forms that come, each to the first that it fits. `hereNow`: page and person then. Returns
- * what is to be called when more may be known of who it is.
+ * what is to be called when more may be known of who it is, and tells whether anything still waits.
  */
-export function returnTo(left: LeftPage, hereNow: () => Here): () => void {
+export function returnTo(left: LeftPage, hereNow: () => Here): () => boolean {
   waiting = left;
   const patient = new Set<OpenForm>();
   const take = (form: OpenForm): void => {
@@ -134,5 +134,6 @@ export function returnTo(left: LeftPage, hereNow: () => Here): () => void {
     const forms = [...patient];
     patient.clear();
     for (const form of forms) if (formsHere.has(form)) take(form);
+    return waiting !== null && waiting.drafts.length > 0;
   };
 }

@@ -12,9 +12,8 @@ import { paths } from '../../paths.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FoundCandidates } from '../../ui/FoundCandidates.tsx';
-import { noteIssued } from './issuedLater.ts';
+import { noteIssued, storesWords } from '../deploy/issuedLater.ts';
 import { askedOfKept } from './lostRequest.ts';
-import { storesWords } from './requestState.ts';
 
 const Pile = styled('div')({
   display: 'flex',

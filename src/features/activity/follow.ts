@@ -3,9 +3,9 @@ import { askRequest, isEnd, requestPollMs, requestState, type RequestState } fro
 import { serverQuery } from '../../api/server.ts';
 import { asRequestId } from '../../domain/ids.ts';
 import { updateRequest, type KeptRequest } from '../../kept.ts';
+import { noteIssued, storesWords } from '../deploy/issuedLater.ts';
 import { nameInTitle } from './approvalForm.ts';
-import { noteIssued } from './issuedLater.ts';
-import { decisionNote, missingRights, storesWords } from './requestState.ts';
+import { decisionNote, missingRights } from './requestState.ts';
 
 /** What was found out about a request at one time. */
 export interface Followed {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asCertificateId } from '../../domain/ids.ts';
-import { decisionNote, missingRights, nextWords, storesWords } from './requestState.ts';
+import { decisionNote, missingRights, nextWords } from './requestState.ts';
 
 test('without rights it is said what cannot be seen, with the permission', () => {
   const evidence = {
@@ -21,16 +21,6 @@ test('the next step is said for each state, and who lacks rights is told whom to
   expect(nextWords({ kind: 'waiting', words: '', slow: false }, true)).toMatch(/^Ask somebody who may read them/);
   expect(nextWords({ kind: 'not known', words: '' }, true)).toMatch(/^Ask somebody who may read them/);
   expect(nextWords({ kind: 'not known', words: '' }, false)).toMatch(/^Look for its certificate/);
-});
-
-test('planned stores of a request that was approved later are spoken of: carried ones get it, others wait for a person', () => {
-  expect(storesWords({ stores: 2, storesCarried: true })).toContain('what becomes of them');
-  expect(storesWords({ stores: 1, storesCarried: false })).toMatch(
-    /nothing was put into it\. If the template keeps keys/,
-  );
-  expect(storesWords({ stores: 0 })).toBe('');
-  // Kept by an older page, which did not note it.
-  expect(storesWords({ stores: 2 })).toBe('');
 });
 
 test('a decision made here ends a request when it denies, and is said either way with its comment', () => {

@@ -19,19 +19,6 @@ export function nextWords(state: RequestState, hidden: boolean): string {
 }
 
 /**
- * What became of the planned stores of a request that was issued later than it was sent; empty where nothing is known. Its
- * password is gone with the page that sent it, and whether the five minutes for a deployment begin with the approval is not
- * published, so that the way that is open at any time is named (vendor documentation, POST Enrollment PFX Deploy).
- */
-export function storesWords({ stores, storesCarried }: Pick<KeptRequest, 'stores' | 'storesCarried'>): string {
-  if (stores === 0 || storesCarried === undefined) return '';
-  const [planned, them] = stores === 1 ? ['The store of the plan', 'it'] : [`The ${stores} stores of the plan`, 'them'];
-  return storesCarried
-    ? `${planned} went with the request: the page of the certificate shows what becomes of ${them}.`
-    : `${planned} did not go with the request: nothing was put into ${them}. If the template keeps keys, the certificate can be added on its page; otherwise that takes a new enrollment.`;
-}
-
-/**
  * What a decision made here leaves in the list where nothing else of the request may be read; `comment`: what was said with it.
  * A denial ends it here, an approval may be one of several (UNCONFIRMED), so that it is followed on.
  */

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { CertificateDetails } from '../../api/certificates.ts';
 import { availableRenewalQuery } from '../../api/renewals.ts';
 import { whyNot } from '../../api/rights.ts';
-import { meQuery } from '../../api/server.ts';
+import { meQuery, serverQuery } from '../../api/server.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { paths, scopeToUrl } from '../../paths.ts';
 import { ActionButton, ActionLink } from '../../ui/ActionButton.tsx';
@@ -26,13 +26,22 @@ export function CertificateActions({ record, scope, onRevoke, onUnhold }: Certif
   const { name } = stateNow(record);
   const enroll = whyNot(me, 'enrollPfx');
   const refusal = renewal && !renewal.seeded ? notRenewable(renewal.message, name) : undefined;
-  const wizard = (member: 'renew' | 'replace') =>
-    `${paths.enrollPfx()}?${new URLSearchParams({ [member]: String(certificateId), ...scopeToUrl(scope) })}`;
+  const server = useQuery(serverQuery()).data;
+  // Who may only hand in requests renews by one, where the server takes the word for what it renews.
+  const byCsr = enroll !== undefined && whyNot(me, 'enrollCsr') === undefined && server?.abilities.csrRenewal === true;
+  const wizard = (member: 'renew' | 'replace', path = paths.enrollPfx()) =>
+    `${path}?${new URLSearchParams({ [member]: String(certificateId), ...scopeToUrl(scope) })}`;
   return (
     <>
-      <ActionLink to={wizard('renew')} disabledReason={enroll ?? refusal}>
-        Renew
-      </ActionLink>
+      {byCsr ? (
+        <ActionLink to={wizard('renew', paths.enrollCsr())} disabledReason={refusal}>
+          Renew by CSR
+        </ActionLink>
+      ) : (
+        <ActionLink to={wizard('renew')} disabledReason={enroll ?? refusal}>
+          Renew
+        </ActionLink>
+      )}
       <ActionLink to={wizard('replace')} disabledReason={enroll}>
         Replace where it is
       </ActionLink>

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { revokeCertificate, type Revoked } from '../../api/certificateActions.ts';
-import { certificateQuery, type CertificateDetails } from '../../api/certificates.ts';
+import type { CertificateDetails } from '../../api/certificates.ts';
 import { serverAddress, serverNow } from '../../api/client.ts';
 import { ApiError, explain, explainPage } from '../../api/errors.ts';
 import { scopeNamesQuery } from '../../api/scopeNames.ts';
@@ -32,6 +32,7 @@ import { Pile, Sections } from './pageStyle.ts';
 import { RefusedScope } from './RefusedScope.tsx';
 import { RevocationUnderway } from './RevocationUnderway.tsx';
 import { outcomeWords } from './revokeForm.ts';
+import { shownCertificateQuery } from './shownCertificate.ts';
 import { StateMark, stateNow } from './StateMark.tsx';
 import { StoresPart } from './StoresPart.tsx';
 
@@ -59,7 +60,7 @@ export default function CertificatePage(): ReactElement {
 }
 
 function One({ id, scope }: { id: CertificateId; scope: Scope }): ReactElement {
-  const query = useQuery(certificateQuery(id, scope));
+  const query = useQuery(shownCertificateQuery(id, scope));
   if (query.data) return <Shown record={query.data} scope={scope} stale={query.error} />;
   return (
     <Page title={`Certificate ${id}`}>

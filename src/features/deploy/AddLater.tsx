@@ -56,9 +56,9 @@ export function AddLater(props: AddLaterProps): ReactElement {
   );
 
   const all = useKnownJobs(askedAfter([], sendings).filter((one) => !isDropped(one)));
-  const { gone, ...ofThisPage } = useStanding(all, []);
-  const before = useKeptStanding(certificateId, ofPage);
-  const taken = idSet([...ofThisPage.taken, ...before.taken]);
+  const { found, gone, taken: sent } = useStanding(all, []);
+  const standing = useKeptStanding(certificateId, ofPage, { all, found });
+  const unsendable = idSet([...sent, ...standing.taken]);
   const last = sendings.at(-1);
   const error = openedAt !== null && sendings.length > openedAt ? (last?.error ?? null) : null;
   const planOf = (id: string) =>
@@ -67,7 +67,7 @@ export function AddLater(props: AddLaterProps): ReactElement {
       .filter((each) => sameId(each.storeId, id))
       .slice(-1);
   const inForm = (id: string) => openedAt !== null && plan.some((each) => sameId(each.storeId, id));
-  const mayEdit = (id: string) => !taken.has(id) && !inForm(id) && planOf(id).length > 0;
+  const mayEdit = (id: string) => !unsendable.has(id.toLowerCase()) && !inForm(id) && planOf(id).length > 0;
   const again = all
     .filter((one) => !isGone(one, gone))
     .map(({ store }) => store.storeId)
@@ -113,9 +113,9 @@ export function AddLater(props: AddLaterProps): ReactElement {
             form={form}
             deployments={deployments}
             busy={busy}
-            taken={[...taken]}
-            doubtful={[...ofThisPage.doubtful, ...before.doubtful]}
-            unended={before.unended}
+            taken={standing.taken}
+            doubtful={standing.doubtful}
+            unended={standing.unended}
             error={error}
             onClose={closeForm}
           />

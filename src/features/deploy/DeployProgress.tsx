@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { certificateQuery } from '../../api/certificates.ts';
@@ -9,7 +9,6 @@ import type { Scope } from '../../domain/scope.ts';
 import { deployWindowMs } from '../../domain/window.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { LostPart, PartBoundary } from '../../ui/LostPart.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Act } from './Act.tsx';
 import { AddStores } from './AddStores.tsx';
@@ -21,19 +20,20 @@ import { Notices, Quiet } from './deployStyle.ts';
 import { addLaterSchema, type AddLaterValues, emptyAddLater } from './entriesForm.ts';
 import { askKey, isGone } from './followEvidence.ts';
 import { FollowStores } from './FollowStores.tsx';
+import { KeptKeyForm } from './KeptKeyForm.tsx';
 import { KeyWindow } from './KeyWindow.tsx';
 import { failedByEntry, hasFailed } from './mayBeSent.ts';
 import { PlanAgain } from './PlanAgain.tsx';
 import { withoutSecrets } from './planSecrets.ts';
 import { replacesSome, SendQuestion } from './SendQuestion.tsx';
 import { usePageDeployments } from './useDeployments.ts';
+import { useFocusOnEnd } from './useFocusOnEnd.ts';
 import { useIsOver } from './useIsOver.ts';
 import { useWhyNotDeploy } from './useWhyNotDeploy.ts';
 import { planFields, startsOfPlan, useOpenPlan } from './useOpenPlan.ts';
+import { useKeptStanding } from './useKeptStanding.ts';
 import { useStanding } from './useStanding.ts';
 import { stillAhead, whenValues } from './when.ts';
-
-const AddLaterForm = lazy(async () => ({ default: (await import('./AddLaterForm.tsx')).AddLaterForm }));
 
 interface DeployProgressProps extends StagedId {
   commonName: string;
@@ -117,7 +117,11 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
       ofCertificate.filter(({ what }) => what === 'replace'),
     ),
   );
-  const { found, gone, taken, doubtful: unknown } = useStanding(all, replaced);
+  const { found, gone, ...ofPage } = useStanding(all, replaced);
+  // Sent from another tab, say.
+  const elsewhere = useKeptStanding(certificateId, [{ askedAt }, ...page.sendings]);
+  const taken = [...ofPage.taken, ...elsewhere.taken];
+  const unknown = [...ofPage.doubtful, ...elsewhere.doubtful];
   const isTaken = (id: string) => taken.some((each) => sameId(each, id));
   const sendable = all
     .filter((one) => !isGone(one, gone))
@@ -140,6 +144,8 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   const carried = [...unsent, ...open];
   const mayGoOn = over && isKept && !goesOn && (openedAt !== null || open.length > 0);
   const goOn = (): void => {
+    // The button goes, and with it what has the focus.
+    section.current?.focus({ preventScroll: true });
     setGoesOn(true);
     openForm(withoutSecrets(carried), keptFields);
   };
@@ -147,7 +153,8 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   const error = last?.error ?? null;
   const ofForm = last?.from === 'form';
   const errorOfForm = ofForm && openedAt !== null && sendings.length > openedAt ? error : null;
-
+  // At the end of the five minutes the form goes by itself.
+  useFocusOnEnd(section, mayGoOn && openedAt !== null);
   const closeForm = (): void => {
     // The form goes, and with it what has the focus.
     section.current?.focus({ preventScroll: true });
@@ -233,7 +240,7 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
           <ActionButton
             // What is still on its way may yet make their jobs.
             busy={page.busy}
-            disabledReason={lacking ?? (carried.length === 0 ? 'Choose a store first.' : undefined)}
+            disabledReason={lacking}
             onClick={goOn}
           >
             Go on with the kept key
@@ -249,25 +256,20 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
           Add a store
         </ActionButton>
       )}
-      {openedAt !== null && goesOn && <h3>With the key that the server keeps</h3>}
       {openedAt !== null && goesOn && (
-        <PartBoundary part={AddLaterForm} lost={<LostPart what="This form" />}>
-          <Suspense fallback={null}>
-            <AddLaterForm
-              certificateId={certificateId}
-              commonName={commonName}
-              hasPrivateKey
-              scope={scope}
-              form={kept}
-              deployments={page.deployments}
-              busy={page.busy}
-              taken={taken}
-              doubtful={unknown}
-              error={errorOfForm}
-              onClose={closeForm}
-            />
-          </Suspense>
-        </PartBoundary>
+        <KeptKeyForm
+          certificateId={certificateId}
+          commonName={commonName}
+          scope={scope}
+          form={kept}
+          deployments={page.deployments}
+          busy={page.busy}
+          taken={taken}
+          doubtful={unknown}
+          unended={elsewhere.unended}
+          error={errorOfForm}
+          onClose={closeForm}
+        />
       )}
       {openedAt !== null && !goesOn && !mayGoOn && (
         <AddStores

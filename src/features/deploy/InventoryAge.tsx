@@ -20,6 +20,7 @@ export function InventoryAge({ known, scheduled }: InventoryAgeProps): ReactElem
       {never ? 'No inventory of this store is known: what it holds is not known.' : storedWord(known)}
       {!never &&
         known?.entries &&
+        known.takenAt !== undefined &&
         (known.takenAt === null ? (
           ' Its age is not known.'
         ) : (

@@ -42,7 +42,12 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
       },
     });
   };
+  // What was sent meanwhile, or done from another page, takes the question back for good.
+  const stands =
+    asking === null ||
+    ('jobId' in asking ? asking.jobId === waitingJob : asking.row === failedRow && supersededAt === null);
   const error = unschedule.error ?? reschedule.error;
+  if (!stands && error === null && !unschedule.isPending && !reschedule.isPending) setAsking(null);
   const what = one.action === 'remove' ? 'The entry' : 'The certificate';
   if (waitingJob === null && failedRow === null && asking === null) return null;
   return (
@@ -64,8 +69,7 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
         </Act>
       )}
       <ConfirmDialog
-        // What was sent meanwhile, from another page, takes the question back.
-        open={asking !== null && (cancels || supersededAt === null)}
+        open={asking !== null}
         title={cancels ? 'Cancel this job?' : 'Run this job again?'}
         body={
           cancels ? (
@@ -85,6 +89,7 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
         cancelLabel={cancels ? 'Keep the job' : 'Close'}
         danger={cancels}
         busy={unschedule.isPending || reschedule.isPending}
+        disabledReason={stands ? undefined : 'It is no longer as it was when this was asked.'}
         error={error ? explainJobAct(error) : null}
         onConfirm={confirm}
         onClose={close}

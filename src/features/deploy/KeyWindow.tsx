@@ -45,17 +45,17 @@ function Afterwards({ certificateId, scope, leadsOn }: AfterwardsProps): ReactEl
       title="The server has let go of this key’s staging copy."
       actions={leadsOn && <ActionLink to={paths.certificate(certificateId, scope)}>Open the certificate</ActionLink>}
     >
-      Five minutes after the enrollment it deletes that copy. {wordsOf(certificate.data?.hasPrivateKey)}
+      Five minutes after the enrollment it deletes that copy. {wordsOf(certificate.data?.hasPrivateKey, leadsOn)}
     </Notice>
   );
 }
 
-/** What the retained key makes possible; undefined: whether there is one is not known. */
-function wordsOf(retained: boolean | undefined): string {
+/** What the retained key makes possible, and where; undefined: whether there is one is not known. */
+function wordsOf(retained: boolean | undefined, leadsOn: boolean): string {
   if (retained === undefined) {
     return 'Where the template keeps keys, the certificate can still be added to stores from its page; otherwise that takes a new enrollment.';
   }
   return retained
-    ? 'The key itself is kept: the certificate can still be added to stores from its page, at any time.'
+    ? `The key itself is kept: the certificate can still be added to stores ${leadsOn ? 'from its page' : 'below'}, at any time.`
     : 'No other copy of the key is kept on the server: to bring a key to more stores, enroll a new certificate. Stores that take certificates without a key can still get this one from its page.';
 }

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { styled } from '@mui/material/styles';
 import { useState, type ReactElement } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
@@ -17,7 +17,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { jobsOfQuery, useKnownJobs } from './askedJobs.ts';
-import { isUnknown, sameId } from './askedStores.ts';
+import { sameId, type FollowedStore } from './askedStores.ts';
 import { askedAfter } from './deployments.ts';
 import { Buttons } from './deployStyle.ts';
 import {
@@ -31,9 +31,9 @@ import {
 } from './entriesForm.ts';
 import { asksFor } from './followEvidence.ts';
 import { FollowStores } from './FollowStores.tsx';
-import { mayBeSent } from './mayBeSent.ts';
 import { ParameterField } from './ParameterField.tsx';
 import { useSendings } from './useDeployments.ts';
+import { useKeptStanding } from './useKeptStanding.ts';
 import { startOf } from './when.ts';
 import { WhenFields } from './WhenFields.tsx';
 
@@ -107,15 +107,18 @@ export function RemoveEntries({
   const [asking, setAsking] = useState<{ entries: readonly Removal[]; at: number } | null>(null);
   const all = useKnownJobs(askedAfter([], sendings));
   // The list below asks; a job that it found is an answer, too.
-  const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
+  const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false, placeholderData: keepPreviousData });
   const everyOne = useKnownJobs(sendings.flatMap((each) => askedAfter([], [each])));
-  const onTheirWay = everyOne.filter((one) => !mayBeSent(one, found));
-  const leaves = ({ storeId, alias }: HeldAt) =>
-    onTheirWay.some(({ store }) => sameId(store.storeId, storeId) && asksFor(store, alias));
+  const { leaving, mayLeave } = useKeptStanding(certificateId, ofPage, { all: everyOne, found });
+  const isOf =
+    ({ storeId, alias }: HeldAt) =>
+    (store: FollowedStore) =>
+      sameId(store.storeId, storeId) && asksFor(store, alias);
+  const leaves = (place: HeldAt) => leaving.some(isOf(place));
   const places = locations.filter((place) => chosen.has(keyOf(place)) && !leaves(place));
   const last = sendings.at(-1);
 
-  const doubtful = ({ storeId }: HeldAt) => all.some((one) => isUnknown(one) && sameId(one.store.storeId, storeId));
+  const doubtful = (place: HeldAt) => mayLeave.some(isOf(place));
   const choose = (place: HeldAt, on: boolean): void => {
     const next = new Set(chosen);
     if (on) next.add(keyOf(place));

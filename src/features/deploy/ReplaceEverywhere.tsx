@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { asked } from './askedStores.ts';
 import { storesWord } from './deployForm.ts';
-import { askedAfter } from './deployments.ts';
+import { askedAfter, askedForSome } from './deployments.ts';
 import { Buttons, Notices, Quiet } from './deployStyle.ts';
 import { FollowStores } from './FollowStores.tsx';
 import { followedPlaces } from './places.ts';
@@ -46,6 +46,11 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
   const { lacking } = useWhyNotDeploy();
   const tooLate = over ? 'The five minutes after enrollment are over.' : undefined;
   const places = useQuery(storesOfCertificateQuery(oldCertificateId, scope));
+  const ids = (places.data ?? []).map(({ storeId }) => storeId);
+  // Each of them would get a second job.
+  const twice = askedForSome(page.sendings, ids)
+    ? 'One of these stores was asked to take it already: add the others below.'
+    : undefined;
   const unsent = asked(followedPlaces(places.data ?? []), null, null, startsAt);
   const all = last === undefined ? unsent : askedAfter([], sendings);
   const answered = sendings.some(({ state }) => state === 'answered');
@@ -84,7 +89,7 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
           <ActionButton
             kind="primary"
             busy={page.busy}
-            disabledReason={lacking ?? tooLate}
+            disabledReason={lacking ?? tooLate ?? twice}
             onClick={() => setAsking(true)}
           >
             {last === undefined ? 'Replace in these stores…' : 'Replace again…'}
@@ -92,6 +97,7 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
         </Buttons>
       )}
       {!answered && tooLate !== undefined && <Quiet>{tooLate} What is still possible is said below.</Quiet>}
+      {!answered && tooLate === undefined && twice !== undefined && <Quiet>{twice}</Quiet>}
       <ConfirmDialog
         open={asking}
         title={

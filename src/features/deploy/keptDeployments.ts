@@ -52,14 +52,38 @@ export const keptDeployments: Kept<{ deployments: readonly KeptDeployment[] }> =
   { deployments: [] },
 );
 
-const sameDeployment = (a: KeptDeployment, b: KeptDeployment) =>
+const sameDeployment = (a: KeptDeployment, b: Pick<KeptDeployment, 'server' | 'askedAt' | 'certificateId'>) =>
   a.server === b.server && a.askedAt === b.askedAt && a.certificateId === b.certificateId;
 
-/** Puts a deployment first; the same one again (server, time, certificate) is replaced in its place. */
+/** Is a deployment in the list (server, time, certificate)? Whoever removed it wants it nowhere. */
+export const isKept = (deployment: Pick<KeptDeployment, 'server' | 'askedAt' | 'certificateId'>): boolean =>
+  keptDeployments.read().deployments.some((each) => sameDeployment(each, deployment));
+
+/** A deployment that takes the place of an older note of it, with what was found out meanwhile about its jobs. */
+const withFound = (deployment: KeptDeployment, before: KeptDeployment): KeptDeployment => ({
+  ...deployment,
+  jobIds: deployment.jobIds ?? before.jobIds,
+  stores: deployment.stores.map((store) => {
+    const known = before.stores.find(({ storeId }) => sameId(storeId, store.storeId));
+    return {
+      ...store,
+      jobId: store.jobId ?? known?.jobId ?? null,
+      createdAt: store.createdAt ?? known?.createdAt,
+      cancelledAt: store.cancelledAt ?? known?.cancelledAt,
+    };
+  }),
+});
+
+/**
+ * Puts a deployment first; the same one again (server, time, certificate) is replaced in its place, and what was found out
+ * about its jobs stays.
+ */
 export const keepDeployment = (deployment: KeptDeployment): void => {
   const { deployments } = keptDeployments.read();
   const place = deployments.findIndex((each) => sameDeployment(each, deployment));
-  const next = place < 0 ? [deployment, ...deployments] : deployments.with(place, deployment);
+  const before = deployments[place];
+  const next =
+    before === undefined ? [deployment, ...deployments] : deployments.with(place, withFound(deployment, before));
   // Of the storage of a browser, some five million characters, this leaves room for all else.
   let stores = 0;
   const few = next.slice(0, 50).filter((each, at) => (stores += each.stores.length) <= 4_000 || at === 0);

@@ -9,7 +9,7 @@ import { keptStanding, type KeptSending } from './keptStanding.ts';
 const now = new Date('2026-04-22T03:00:00Z');
 const facts = { seen: new Map<string, string>(), now };
 const nextDay = { ...facts, now: new Date('2026-04-24T03:00:00Z') };
-const free = { taken: [], doubtful: [], unended: [] };
+const free = { taken: [], doubtful: [], unended: [], leaving: [], mayLeave: [] };
 
 const sent = (one: Asked, jobs?: Partial<StoreJobs>, change: Partial<KeptSending> = {}): KeptSending => {
   const place = jobPlace(one);
@@ -35,7 +35,7 @@ test('a store is free once its job finished, failed, was cancelled, or what it d
   expect(keptStanding([sent({ ...one, cancelledAt: later }, { candidates: 0 })], facts)).toEqual(free);
   expect(keptStanding([sent(one)], { ...facts, seen: new Map([[askKey(one), later]]) })).toEqual(free);
   const removal = askedFor('A', { action: 'remove', askedAt: later });
-  expect(keptStanding([sent(one), sent(removal)], facts)).toEqual(free);
+  expect(keptStanding([sent(one), sent(removal, ended)], facts)).toEqual(free);
   expect(keptStanding([sent(one), sent({ ...removal, accepted: false })], facts).taken).toEqual(['a']);
   expect(keptStanding([sent({ ...one, accepted: false })], facts)).toEqual(free);
 });
@@ -60,4 +60,16 @@ test('of several sendings to a store the last that ended counts, but for a job t
     doubtful: ['a'],
   });
   expect(keptStanding([sent(askedFor('a'), waiting), sent(again, ended)], facts).taken).toEqual(['a']);
+});
+
+test('an entry leaves until its removal ended or failed, for a day where nothing is found, and maybe after a lost answer', () => {
+  const removal = askedFor('A', { action: 'remove' });
+  const leaving = { ...free, leaving: [removal.store] };
+  expect(keptStanding([sent(removal, waiting)], nextDay)).toEqual(leaving);
+  expect(keptStanding([sent(removal)], facts)).toEqual(leaving);
+  expect(keptStanding([sent(removal)], nextDay)).toEqual(free);
+  expect(keptStanding([sent(removal, ended)], facts)).toEqual(free);
+  expect(keptStanding([sent({ ...removal, accepted: false })], facts)).toEqual(free);
+  const unanswered = { ...removal, accepted: null };
+  expect(keptStanding([sent(unanswered)], facts)).toEqual({ ...free, mayLeave: [removal.store] });
 });

@@ -1,11 +1,11 @@
 import type { JobsFound } from '../../api/jobs.ts';
 import { hasEnded } from '../../domain/deploySteps.ts';
 import { isOnItsWay, jobsOf } from './askedJobs.ts';
-import { type Asked, isUnknown } from './askedStores.ts';
+import { type Asked, type FollowedStore, isUnknown } from './askedStores.ts';
 import { askKey } from './followEvidence.ts';
 import { mayBeSent } from './mayBeSent.ts';
 
-/** One sending of a certificate as the list of this browser keeps it, and what was found of it. */
+/** What was sent of a certificate, as the list of this browser keeps it or a page follows it, and what was found of it. */
 export interface KeptSending {
   all: readonly Asked[];
   /** Undefined where nobody looked. */
@@ -29,6 +29,10 @@ export interface KeptStanding {
   doubtful: readonly string[];
   /** Each was given a job, and nobody looked whether that has ended, or nothing shows it. */
   unended: readonly string[];
+  /** What a job that waits shall take out, or one that was made so lately that it may. */
+  leaving: readonly FollowedStore[];
+  /** What may be taken out by a job of a request without an answer. */
+  mayLeave: readonly FollowedStore[];
 }
 
 /** So long a job counts as one that waits where nothing is found of it. */
@@ -52,7 +56,7 @@ function verdictOf(one: Asked, { found, listed }: KeptSending, { seen, now }: Fa
 }
 
 /**
- * How the stores of a certificate stand by what this browser sent of it before: a store is free once its job has ended, was
+ * How the stores of a certificate stand by what this browser sent of it: a store is free once its job has ended, was
  * cancelled, or what it did was taken out again. Of several sendings to one store the last that ended tells of those before
  * it, but for a job that is known to wait.
  */
@@ -66,16 +70,26 @@ export function keptStanding(sendings: readonly KeptSending[], facts: Facts): Ke
     doubtful: new Set(),
     unended: new Set(),
   };
+  const leaving: FollowedStore[] = [];
+  const mayLeave: FollowedStore[] = [];
   const each = sendings.flatMap((sending) => sending.all.map((one) => ({ one, sending })));
   for (const { one, sending } of each.toSorted((a, b) => byTime(b.one, a.one))) {
     const id = one.store.storeId.toLowerCase();
     const verdict = verdictOf(one, sending, facts);
-    // What was taken out of a store had been put there.
     if (one.action === 'remove') {
+      // What was taken out of a store had been put there.
       if (one.accepted === true) settled.add(id);
+      if (verdict === 'waits' || verdict === 'lately') leaving.push(one.store);
+      if (verdict === 'doubtful') mayLeave.push(one.store);
     } else if (verdict === 'waits' || !settled.has(id)) by[verdict].add(id);
   }
-  return { taken: [...by.waits, ...by.lately], doubtful: [...by.doubtful], unended: [...by.unended] };
+  return {
+    taken: [...by.waits, ...by.lately],
+    doubtful: [...by.doubtful],
+    unended: [...by.unended],
+    leaving,
+    mayLeave,
+  };
 }
 
 const byTime = (a: Asked, b: Asked): number => Date.parse(a.askedAt ?? '') - Date.parse(b.askedAt ?? '');

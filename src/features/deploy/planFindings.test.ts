@@ -164,11 +164,12 @@ it('a store of which no inventory is known is not called empty', () => {
   expect(found(unscheduled, never)).toEqual(['info: No inventory of it is known']);
   expect(besideFindings([unscheduled], { s1: never }, now)).toEqual([]);
   const single = { ...unscheduled, alias: '', rules: { ...rules, shortName: 'RFPEM', alias: 'forbidden' as const } };
-  expect(found(single, never)).toEqual(['warning: No inventory of it is known']);
+  expect(found(single, never)).toEqual(['warning: It may hold a certificate already']);
   for (const [planned, inventory] of [
     [store({ alias: 'web' }), never],
     [unscheduled, known({ entries: [] })],
     [unscheduled, known({ takenAt: null })],
+    [unscheduled, known({ entries: [], takenAt: undefined })],
   ] as const) {
     expect(found(planned, inventory)).toEqual([]);
     expect(besideFindings([planned], { s1: inventory }, now)).toHaveLength(1);

@@ -11,8 +11,8 @@ export interface KnownInventory {
   failed: boolean;
   /** The server no longer has the store, or no longer shows it to the caller. */
   gone?: boolean;
-  /** When it was taken, in milliseconds; null where that is not known. */
-  takenAt: number | null;
+  /** When it was taken, in milliseconds; null where that is not told, undefined while it is asked for. */
+  takenAt: number | null | undefined;
   /** When the orchestrator of the store was last seen, ISO text; null never, left out where that is not known. */
   agentSeen?: string | null | undefined;
 }
@@ -93,12 +93,12 @@ export const neverLooked = (
 
 /** Of a store that was never looked into: where it takes one certificate, nobody can tell whether it has one to replace. */
 function unknownContent({ rules }: PlannedStore): Words {
-  const what = 'No inventory of it is known';
-  if (!likelyFull(rules, 1)) return { kind: 'info', what, detail: 'What lives there is not known.' };
+  if (!likelyFull(rules, 1))
+    return { kind: 'info', what: 'No inventory of it is known', detail: 'What lives there is not known.' };
   const detail =
-    'Such a store usually holds one certificate. If there is one, the job will likely be refused, and it can be replaced ' +
-    'only after an inventory has named it: have the store inventoried first.';
-  return { kind: 'warning', what, detail };
+    'Such a store usually takes one, and no inventory of it is known. A job that finds one will likely be refused, and ' +
+    'what is there can be replaced only after an inventory has named it.';
+  return { kind: 'warning', what: 'It may hold a certificate already', detail };
 }
 
 /** A job for an orchestrator that does not come waits without limit (vendor documentation, orchestrators). */
@@ -132,7 +132,7 @@ function findingsOf(store: PlannedStore, known: KnownInventory | undefined, now:
     const said = entryFindings(store, known.entries, now);
     found.push(...said);
     const { takenAt } = known;
-    if (takenAt !== null && now.getTime() - takenAt > oldAfterMs) {
+    if (typeof takenAt === 'number' && now.getTime() - takenAt > oldAfterMs) {
       const detail = `It is of ${moment.format(takenAt)}; the store may hold something else by now.`;
       found.push({ kind: 'info', what: 'The last inventory is more than a day old', detail });
     }

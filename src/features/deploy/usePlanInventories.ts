@@ -44,7 +44,7 @@ export function usePlanInventories(plan: readonly PlannedStore[]): PlanInventori
       entries: read?.data,
       gone: read?.data === null && gone.includes(store.storeId),
       failed: read?.isError === true && read.data === undefined,
-      takenAt: takenAt(store) ?? null,
+      takenAt: takenAt(store),
       agentSeen: agents?.find(({ agentId }) => store.agentId !== null && sameId(agentId, store.agentId))?.lastSeen,
     };
   });

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { JobsFound } from '../../api/jobs.ts';
 import { goneOfQuery, jobsOfQuery } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
@@ -20,8 +20,13 @@ interface Standing {
  * answer, too. `others`: what another list follows.
  */
 export function useStanding(all: readonly Asked[], others: readonly Asked[]): Standing {
-  const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false });
-  const { data: foundOfOthers } = useQuery({ ...jobsOfQuery(others), enabled: false });
+  // A job whose id becomes known is asked for by it from then on: until then, what was found before stands.
+  const { data: found } = useQuery({ ...jobsOfQuery(all), enabled: false, placeholderData: keepPreviousData });
+  const { data: foundOfOthers } = useQuery({
+    ...jobsOfQuery(others),
+    enabled: false,
+    placeholderData: keepPreviousData,
+  });
   const gone = useQuery(goneOfQuery(all, false)).data ?? [];
   const lists = [
     { all, found },

@@ -23,6 +23,7 @@ import { versionOf, type PfxValues } from './pfxForm.ts';
 import { passwordMissing } from './pfxPassword.ts';
 import { shownPfxPost } from './pfxSent.ts';
 import { friendlyName } from './friendlyName.ts';
+import type { Replaced } from './replacedStores.ts';
 import { useReplaced } from './useReplaced.ts';
 import { fileFormat, goesToStores, installs, pfxToWire } from './pfxToWire.ts';
 
@@ -97,6 +98,14 @@ function Timed({ time }: { time: Date }): ReactElement {
   );
 }
 
+function placesWords({ state, places }: Replaced): string {
+  if (state === 'pending') return 'They are still being read.';
+  if (state === 'failed') return 'They could not be read. Try again in the step Where.';
+  return places === null
+    ? 'Which they are is not known here. The server picks them, by its inventories.'
+    : 'Under these aliases the new certificate takes its place. The server goes by its inventories of that moment.';
+}
+
 /** Everything the request asks for, and the certificates in use that have its names already, on the last step. */
 export default function PfxReview({ summary, values, setup, abilities }: PfxReviewProps): ReactElement {
   // It advises, so that nothing waits for it.
@@ -112,15 +121,11 @@ export default function PfxReview({ summary, values, setup, abilities }: PfxRevi
         more={[...(summary.more ?? []), ...fileFacts(values, abilities), ...deliveryFacts(values, abilities)]}
       />
       <PlanFindings plan={values.stores} />
-      {replaced.map(({ certificateId, places }) => (
-        <section key={certificateId} aria-label={`Stores of certificate ${certificateId}`}>
-          <h3>Stores of certificate {certificateId}</h3>
-          <p>
-            {places === null
-              ? 'Which they are is not known here. The server picks them, by its inventories.'
-              : 'Under these aliases the new certificate takes its place. The server goes by its inventories of that moment.'}
-          </p>
-          {places !== null && places.length > 0 && <Held places={places} />}
+      {replaced.map((each) => (
+        <section key={each.certificateId} aria-label={`Stores of certificate ${each.certificateId}`}>
+          <h3>Stores of certificate {each.certificateId}</h3>
+          <p>{placesWords(each)}</p>
+          {each.places !== null && each.places.length > 0 && <Held places={each.places} />}
         </section>
       ))}
       <ReviewDetails setup={setup} details={values} stores={values.stores} />

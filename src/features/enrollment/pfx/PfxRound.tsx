@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
 import { useForm, useWatch, type Resolver } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
-import { serverNow } from '../../../api/client.ts';
+import { serverAddress, serverNow } from '../../../api/client.ts';
 import { enrollPfx, type PfxAnswer, type PfxPost } from '../../../api/enrollment.ts';
 import { storesByIdQuery } from '../../../api/stores.ts';
 import { LeaveGuard } from '../../../form/LeaveGuard.tsx';
@@ -14,6 +14,7 @@ import { loadedSetup, loadSetup, useChosenSetup, useSettledSetup } from '../chos
 import type { EnrollStart } from '../EnrollFrame.tsx';
 import { useEnrollOnce } from '../enrollOnce.ts';
 import { DeploymentsContext, useDeployments } from '../../deploy/useDeployments.ts';
+import { isKept } from '../../deploy/keptDeployments.ts';
 import { noteDeployment } from '../../deploy/noteDeployment.ts';
 import { refusedTodo, showRefused } from '../refusedTodo.ts';
 import { useRecheck } from '../recheck.ts';
@@ -24,7 +25,7 @@ import { ResultTop } from '../result/ResultTop.tsx';
 import type { SentPfx } from '../sent.ts';
 import type { EnrollChoice } from '../setup.ts';
 import { useScope } from '../useScope.ts';
-import { followUpOf, followUpOfRenewal, planReason } from './followUp.ts';
+import { followUpOf, followUpOfRenewal, planReason, startsAtOf } from './followUp.ts';
 import type { LinkedStores } from './linkedStores.ts';
 import { noteEnrolled } from './noteEnrolled.ts';
 import { pfxSchema, pfxValues, type PfxValues } from './pfxForm.ts';
@@ -108,6 +109,7 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
   const noteStores = (answer: PfxAnswer | null, sent: SentPfx, adopted: boolean): Promise<void> =>
     noteEnrolled(answer, sent, adopted, {
       note: (deployment) => noteDeployment(client, { ...deployment, ...scope }),
+      isNoted: (deployment) => isKept({ server: serverAddress(), ...deployment }),
       take: (sending) => deployments.deployments.take(sending),
       storesOf: (ids) => client.fetchQuery(storesByIdQuery(ids)),
     });
@@ -161,7 +163,7 @@ export function PfxRound({ start, stores, onAnother }: PfxRoundProps): ReactElem
     once: {
       ...renewing,
       send: renew,
-      plan: { stores: values.stores, reason: planReason(values, serverNow()) },
+      plan: { stores: values.stores, startsAt: startsAtOf(values), reason: planReason(values, serverNow()) },
       seed: renewalSeed(setup, values.authority),
       seedReason: seedReason(setup, values),
     },

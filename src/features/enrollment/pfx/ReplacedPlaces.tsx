@@ -9,6 +9,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Loading } from '../../../ui/Loading.tsx';
 import { storesWord } from '../../deploy/deployForm.ts';
+import { Notices } from '../../deploy/deployStyle.ts';
 import { takenWords } from '../../../domain/takenWords.ts';
 import { Held } from '../renewal/RenewedStores.tsx';
 import { useScope } from '../useScope.ts';
@@ -26,7 +27,7 @@ export function ReplacedPlaces({ certificateId }: { certificateId: CertificateId
     <section aria-label="Replacement">
       <h3>Replaces certificate {certificateId} in its stores</h3>
       {places.isPending && <Loading what="the stores of the certificate" />}
-      {error && <ErrorNotice error={explain(error)} onRetry={() => void places.refetch()} />}
+      <Notices>{error && <ErrorNotice error={explain(error)} onRetry={() => void places.refetch()} />}</Notices>
       {refused && (
         <p>
           You may not read where that certificate is{takenWords(read.permission)}. The server picks the stores, by its

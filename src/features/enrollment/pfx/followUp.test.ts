@@ -7,6 +7,7 @@ import {
   followUpOf,
   installedByRequest,
   followUpOfRenewal,
+  plannedByRequest,
   planReason,
 } from './followUp.ts';
 import { command25, filledFor, onPattern, plannedStore } from './pfxForTests.ts';
@@ -125,6 +126,18 @@ describe('stores that went with an enrollment', () => {
       certificateId: 4712,
       commonName: 'app01.example.com',
     });
+  });
+
+  test('are followed with what is known of them, where the answer was lost as well', () => {
+    const known = (adopted: boolean, more: Parameters<typeof sentFor>[0] = {}) =>
+      plannedByRequest(told, sentFor(more), adopted).map(({ store, askedAt, accepted }) => [
+        store.storeId,
+        askedAt,
+        accepted,
+      ]);
+    expect(known(true)).toEqual([['s1', '2026-04-22T02:00:00.000Z', null]]);
+    expect(known(false)).toEqual([['s1', '2026-04-22T02:00:00.000Z', false]]);
+    expect(known(true, version1)).toEqual([]);
   });
 
   test('are not kept while there is no certificate, nor where none went with it', () => {

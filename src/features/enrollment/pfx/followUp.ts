@@ -4,7 +4,7 @@ import { commonName } from '../../../domain/dn.ts';
 import { asCertificateId, type CertificateId } from '../../../domain/ids.ts';
 import type { KeptStore } from '../../../kept.ts';
 import type { KeptDeployment } from '../../deploy/keptDeployments.ts';
-import { asked } from '../../deploy/askedStores.ts';
+import { asked, type Asked } from '../../deploy/askedStores.ts';
 import { followed, planProblems, type PlannedStore } from '../../deploy/deployForm.ts';
 import { askedBy, keptStores, type Sending } from '../../deploy/deployments.ts';
 import { followedIds } from '../../deploy/places.ts';
@@ -72,16 +72,25 @@ export function followUpOfRenewal(answer: PfxAnswer | null, sent: SentRequest, v
   return { staged: { ...staged, startsAt: startsAtOf(values) }, plan: values.stores, replaces: null };
 }
 
-/** The stores of the plan as the list of this browser keeps them. `told`: those with a job; null is not known. */
-const planned = (values: PfxValues, startedAt: Date, told: readonly string[] | null): readonly KeptStore[] =>
-  keptStores(asked(values.stores.map(followed), startedAt.toISOString(), told, startsAtOf(values)));
+/** The stores of the plan that went with a request, as they are followed; none where they are left to a deployment. */
+export function plannedByRequest(
+  answer: Pick<PfxAnswer, 'successfulStores'>,
+  sent: Pick<SentPfx, 'post' | 'values' | 'startedAt'>,
+  adopted: boolean,
+): Asked[] {
+  const { values, startedAt } = sent;
+  const told = answeredStores(answer, sent, adopted);
+  if (told === null) return [];
+  const accepted = told === 'not known' ? null : told;
+  return asked(values.stores.map(followed), startedAt.toISOString(), accepted, startsAtOf(values));
+}
 
 /** The stores that go with a request, for when it is approved: nobody has said yet what becomes of them. */
 export function carriedStores(sent: Pick<SentPfx, 'post' | 'values' | 'startedAt' | 'held'>): readonly KeptStore[] {
   const { values, startedAt, held } = sent;
   const ids = otherStores({ successfulStores: null }, sent);
   const others = asked(followedIds(ids, held, []), startedAt.toISOString(), null, startsAtOf(values));
-  return [...(askedWithRequest(sent) ? planned(values, startedAt, null) : []), ...keptStores(others)];
+  return keptStores([...plannedByRequest({ successfulStores: null }, sent, true), ...others]);
 }
 
 /**
@@ -128,11 +137,10 @@ export function enrolledDeployment(
   installed: Sending | null = installedByRequest(answer, sent, adopted),
 ): Pick<KeptDeployment, 'askedAt' | 'certificateId' | 'commonName' | 'stores'> | null {
   if (answer === null || answer.certificateId === null) return null;
-  const told = answeredStores(answer, sent, adopted);
-  const stores = [
-    ...(askedWithRequest(sent) ? planned(sent.values, sent.startedAt, told === 'not known' ? null : told) : []),
-    ...(installed === null ? [] : keptStores(askedBy(installed))),
-  ];
+  const stores = keptStores([
+    ...plannedByRequest(answer, sent, adopted),
+    ...(installed === null ? [] : askedBy(installed)),
+  ]);
   if (stores.length === 0) return null;
   return {
     askedAt: sent.startedAt.toISOString(),

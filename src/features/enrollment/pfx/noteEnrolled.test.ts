@@ -30,13 +30,19 @@ const store: Store = {
 };
 
 /** Everything that happens, in its order, while the server names stores as told. */
-function noted(more: Partial<PfxValues>, storesOf: () => Promise<readonly Store[]>, jobs = ['s1', 's2']) {
+function noted(
+  more: Partial<PfxValues>,
+  storesOf: () => Promise<readonly Store[]>,
+  jobs = ['s1', 's2'],
+  isNoted = (): boolean => true,
+) {
   const values = filledFor(onPattern, { stores: [plannedStore], ...more });
   const post = pfxToWire(values, onPattern, command25, startedAt);
   const sent = sentPfx({ values, setup: onPattern, post, startedAt, held: values.renewal.install ? held : [] });
   const log: string[] = [];
   const end = noteEnrolled(issuedFor(jobs), sent, false, {
     note: ({ stores }) => log.push(`note ${stores.map(({ storeId, accepted }) => `${storeId}:${accepted}`).join(' ')}`),
+    isNoted,
     take: ({ stores }) => log.push(`take ${stores.map(({ displayName }) => displayName).join(' ')}`),
     storesOf,
   });
@@ -56,6 +62,17 @@ test('they get their names once these are there, and keep what was known where t
   const failed = noted({ renewal }, () => Promise.reject(new Error('away')));
   await failed.end;
   expect(failed.log.slice(2)).toEqual(['note s1:true s2:true', 'take web02 - /etc/tls']);
+});
+
+test('an entry that was removed from the list meanwhile does not come back; the page goes on with it', async () => {
+  const { log, end } = noted(
+    { renewal },
+    () => Promise.resolve([store]),
+    undefined,
+    () => false,
+  );
+  await end;
+  expect(log).toEqual(['note s1:null s2:null', 'take web02 - /etc/tls', 'take web02 by name']);
 });
 
 test('without such stores the plan is noted once, with its answer', async () => {

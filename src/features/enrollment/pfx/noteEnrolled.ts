@@ -4,9 +4,13 @@ import type { Sending } from '../../deploy/deployments.ts';
 import type { SentPfx } from '../sent.ts';
 import { enrolledDeployment, installedByRequest } from './followUp.ts';
 
+type Enrolled = NonNullable<ReturnType<typeof enrolledDeployment>>;
+
 interface Places {
   /** The list of this browser. */
-  note: (deployment: NonNullable<ReturnType<typeof enrolledDeployment>>) => void;
+  note: (deployment: Enrolled) => void;
+  /** Is it there? */
+  isNoted: (deployment: Enrolled) => boolean;
   /** The page, which follows them beside what it sends itself. */
   take: (sending: Sending) => void;
   /** What the server knows of stores, by their ids. */
@@ -18,7 +22,7 @@ export async function noteEnrolled(
   answer: PfxAnswer | null,
   sent: SentPfx,
   adopted: boolean,
-  { note, take, storesOf }: Places,
+  { note, isNoted, take, storesOf }: Places,
 ): Promise<void> {
   const keep = (deployment: ReturnType<typeof enrolledDeployment>): void => {
     if (deployment !== null) note(deployment);
@@ -31,6 +35,8 @@ export async function noteEnrolled(
   take(nameless);
   const named = await storesOf(nameless.stores.map(({ storeId }) => storeId)).catch(() => []);
   const installed = installedByRequest(answer, sent, adopted, named);
-  keep(enrolledDeployment(answer, sent, adopted, installed));
+  const told = enrolledDeployment(answer, sent, adopted, installed);
+  // Whoever took it out of the list while the server named its stores does not get it back.
+  if (told !== null && isNoted(told)) note(told);
   if (installed !== null) take(installed);
 }

@@ -153,12 +153,28 @@ describe('what keeps a request from being sent', () => {
 
   test('a store of the plan that gets the certificate in the place of an older one as well: it would get two jobs', () => {
     const place = { storeId: asStoreId('s1'), machine: 'm', path: 'p', alias: 'old', typeName: 'PEM' };
-    const replaced = [{ certificateId: asCertificateId(9), byRequest: false, places: [place] }];
+    const replaced = [{ certificateId: asCertificateId(9), byRequest: false, state: 'read' as const, places: [place] }];
     const said = (values: PfxValues) => pfxProblems(values, ruled, now, replaced);
     expect(said({ ...filled, replaces: 9, stores: [plannedStore] })).toEqual([
       { path: ['replaces'], text: '1 store of the plan gets the certificate in the place of certificate 9 as well' },
     ]);
     expect(said({ ...filled, replaces: 9, stores: [{ ...plannedStore, storeId: 's2' }] })).toEqual([]);
+  });
+
+  test('nothing goes on while the stores of a replaced certificate are not read yet or could not be; where they may not be, it does', () => {
+    const said = (state: 'read' | 'pending' | 'failed', more: Partial<PfxValues>) => {
+      const replaced = [{ certificateId: asCertificateId(9), byRequest: false, state, places: null }];
+      return pfxProblems({ ...filled, replaces: 9, ...more }, ruled, now, replaced);
+    };
+    for (const stores of [[plannedStore], []]) {
+      expect(said('pending', { stores })).toEqual([
+        { path: ['replaces'], text: 'The stores of certificate 9 are still being read' },
+      ]);
+      expect(said('failed', { stores })).toEqual([
+        { path: ['replaces'], text: 'The stores of certificate 9 could not be read' },
+      ]);
+      expect(said('read', { stores })).toEqual([]);
+    }
   });
 
   test('a time of delivery that is missing or past by the server’s clock, while something goes to stores', () => {

@@ -28,7 +28,7 @@ import { renewalProblems } from '../renewal/renewalForm.ts';
 import type { Setup } from '../setup.ts';
 import { deliveryProblems } from './delivery.ts';
 import { passwordFindings } from './pfxPassword.ts';
-import { type Replaced, twiceReached } from './replacedStores.ts';
+import { type Replaced, twiceReached, unreadPlaces } from './replacedStores.ts';
 
 /** What a file can be; stores turn it into a store delivery, whose file is a PFX. */
 const fileFormats = ['PFX', 'ZIP', 'PEM', 'JKS'] as const;
@@ -219,8 +219,8 @@ function fileProblems(values: PfxValues, setup: Setup): Problem[] {
 }
 
 function whereProblems(values: PfxValues, replaced: readonly Replaced[]): Problem[] {
-  const twice = twiceReached(values, replaced);
-  const problems: Problem[] = twice === null ? [] : [{ path: ['replaces'], text: twice.title }];
+  const title = (twiceReached(values, replaced) ?? unreadPlaces(replaced))?.title;
+  const problems: Problem[] = title === undefined ? [] : [{ path: ['replaces'], text: title }];
   const reaches = values.stores.length > 0 || values.renewal.install || values.replaces !== null;
   if (!values.download && !reaches) {
     problems.push({ path: ['download'], text: 'Choose a download, at least one store, or both.' });

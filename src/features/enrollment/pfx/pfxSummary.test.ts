@@ -69,7 +69,7 @@ test('the name that the server adds by itself is told where its rule is known to
 test('the button counts every store that gets the certificate, those of an older one among them', () => {
   const place = { storeId: asStoreId('s2'), machine: 'm', path: 'p', alias: 'web', typeName: 'PEM' };
   const replaced = (places: (typeof place)[] | null) => [
-    { certificateId: asCertificateId(9), byRequest: false, places },
+    { certificateId: asCertificateId(9), byRequest: false, state: 'read' as const, places },
   ];
   const label = (stores: PfxValues['stores'], ...more: ReturnType<typeof replaced>) => submitLabel({ stores }, more);
   expect(label([plannedStore], ...replaced([place]))).toBe('Enroll and deploy to 2 stores');

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { asCertificateId, asStoreId } from '../../../domain/ids.ts';
-import { closedStores, heldByRequest, heldWords, reachedStores, twiceReached } from './replacedStores.ts';
+import {
+  closedStores,
+  heldByRequest,
+  heldWords,
+  placesRead,
+  reachedStores,
+  twiceReached,
+  unreadPlaces,
+} from './replacedStores.ts';
 
 const place = (storeId: string, alias: string) => ({
   storeId: asStoreId(storeId),
@@ -13,9 +21,11 @@ const old = asCertificateId(9);
 const replaced9 = {
   certificateId: old,
   byRequest: false,
+  state: 'read' as const,
   places: [place('a', 'one'), place('a', 'two'), place('b', 'one')],
 };
-const unknown9 = { certificateId: old, byRequest: false, places: null };
+/** May not be read. */
+const unknown9 = { certificateId: old, byRequest: false, state: 'read' as const, places: null };
 
 test('a store counts once, whether it is planned, holds the old certificate under two aliases, or both', () => {
   expect(reachedStores([{ storeId: 'B' }, { storeId: 'c' }], [replaced9])).toBe(3);
@@ -63,6 +73,34 @@ test('one certificate is not replaced by the request and once more after it', ()
   });
   expect(twiceReached({ stores: [], replaces: null }, [both])).toBeNull();
   expect(twiceReached({ stores: [], replaces: 8 }, [both])).toBeNull();
+});
+
+test('places that are not there yet, or failed, do not look like those that may not be read', () => {
+  const { places } = replaced9;
+  expect(placesRead(undefined)).toEqual({ state: 'pending', places: null });
+  expect(placesRead({ data: undefined, isError: false })).toEqual({ state: 'pending', places: null });
+  expect(placesRead({ data: undefined, isError: true })).toEqual({ state: 'failed', places: null });
+  expect(placesRead({ data: null, isError: false })).toEqual({ state: 'read', places: null });
+  expect(placesRead({ data: places, isError: true })).toEqual({ state: 'read', places });
+});
+
+test('places that are on their way or failed are told apart from those that may not be read; a failure is told first', () => {
+  const pending = { ...unknown9, state: 'pending' as const };
+  const failed = { ...unknown9, certificateId: asCertificateId(8), byRequest: true, state: 'failed' as const };
+  expect(unreadPlaces([pending, replaced9])).toEqual({
+    title: 'The stores of certificate 9 are still being read',
+    state: 'pending',
+    certificateIds: [9],
+  });
+  expect(unreadPlaces([pending, failed])).toEqual({
+    title: 'The stores of certificate 8 could not be read',
+    state: 'failed',
+    certificateIds: [8],
+  });
+  expect(unreadPlaces([{ ...pending, state: 'failed' }, failed])?.title).toBe(
+    'The stores of certificates 9 and 8 could not be read',
+  );
+  expect([unreadPlaces([unknown9, replaced9]), unreadPlaces([])]).toEqual([null, null]);
 });
 
 test('with a request go the places of the certificate that it replaces by itself, and of no other', () => {

@@ -7,8 +7,21 @@ export interface Replaced {
   certificateId: CertificateId;
   /** The request itself replaces it, as it renews it; the others follow right after it. */
   byRequest: boolean;
-  /** Null: not known, or not yet. */
+  /** Only what was read tells of places; `failed`: it may be read, but the server did not answer. */
+  state: 'read' | 'pending' | 'failed';
+  /** Null: may not be read, or was not read yet. */
   places: readonly HeldAt[] | null;
+}
+
+/**
+ * How the reading of places stands. What was read before stands while it is read again, and where that fails.
+ * @param read undefined: not asked for yet; its data are null where the places may not be read
+ */
+export function placesRead(
+  read: { data: readonly HeldAt[] | null | undefined; isError: boolean } | undefined,
+): Pick<Replaced, 'state' | 'places'> {
+  if (read?.data !== undefined) return { state: 'read', places: read.data };
+  return { state: read?.isError === true ? 'failed' : 'pending', places: null };
 }
 
 const idOf = (storeId: string) => storeId.toLowerCase();
@@ -67,6 +80,28 @@ export function twiceReached(
     title: `${storesWord(storeIds.length)} of the plan ${get} the certificate in the place of ${old} as well`,
     storeIds,
   };
+}
+
+/** Older certificates of which nobody can tell yet whether the plan reaches their stores as well. */
+interface Unread {
+  title: string;
+  state: 'pending' | 'failed';
+  certificateIds: readonly CertificateId[];
+}
+
+/**
+ * What could be read of the replaced certificates and was not: until it is, a store of the plan may get two jobs without a word,
+ * and nobody could follow the stores that a request reaches by itself. Null: nothing; what may not be read is no part of it.
+ */
+export function unreadPlaces(replaced: readonly Replaced[]): Unread | null {
+  const failed = replaced.filter(({ state }) => state === 'failed');
+  const state = failed.length > 0 ? 'failed' : 'pending';
+  const certificateIds = replaced.filter((each) => each.state === state).map(({ certificateId }) => certificateId);
+  if (certificateIds.length === 0) return null;
+  const many = certificateIds.length > 1 ? 'certificates' : 'certificate';
+  const whose = `The stores of ${many} ${certificateIds.join(' and ')}`;
+  const title = state === 'failed' ? `${whose} could not be read` : `${whose} are still being read`;
+  return { title, state, certificateIds };
 }
 
 /** The places that a request asks for by itself, as inventories know them. */

@@ -5,7 +5,7 @@ import { asCertificateId } from '../../../domain/ids.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import type { PfxValues } from './pfxForm.ts';
 import { installs } from './pfxToWire.ts';
-import type { Replaced } from './replacedStores.ts';
+import { placesRead, type Replaced } from './replacedStores.ts';
 
 /**
  * The older certificates that a request replaces: by itself the one that it renews, and another right after it. The same
@@ -21,7 +21,7 @@ export function useReplaced(values: PfxValues, abilities: Abilities, scope: Scop
       ids.map((certificateId, at) => ({
         certificateId,
         byRequest: certificateId === renewed,
-        places: found[at]?.data ?? null,
+        ...placesRead(found[at]),
       })),
   });
 }

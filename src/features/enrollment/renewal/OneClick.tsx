@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { type PlannedStore, storesWord } from '../../deploy/deployForm.ts';
 import { overwriting, ReplacedEntries } from '../../deploy/ReplacedEntries.tsx';
+import { StartText } from '../../deploy/StartText.tsx';
 import { Expiry } from './CertificateSearch.tsx';
 import { type RenewalSeed } from './renewalForm.ts';
 import { sentRenewal } from './renewedCertificate.ts';
@@ -27,7 +28,7 @@ export function OneClick({ record, once, seeded }: OneClickProps): ReactElement 
   const [asking, setAsking] = useState(false);
   const scope = useScope();
   const seed = seeded ? once.seed : null;
-  const { stores } = once.plan;
+  const { stores, startsAt } = once.plan;
   const renew = (): void => {
     const { sent, post } = sentRenewal(record, serverNow(), scope, seed);
     void once.send(sent, post);
@@ -44,7 +45,7 @@ export function OneClick({ record, once, seeded }: OneClickProps): ReactElement 
       <ConfirmDialog
         open={asking}
         title={`Renew certificate ${record.certificateId} now?`}
-        body={<Hit record={record} stores={stores} seed={seed} />}
+        body={<Hit record={record} stores={stores} startsAt={startsAt} seed={seed} />}
         confirmLabel={stores.length === 0 ? 'Renew' : `Renew and deploy to ${storesWord(stores.length)}`}
         disabledReason={once.plan.reason}
         busy={once.busy}
@@ -59,11 +60,13 @@ export function OneClick({ record, once, seeded }: OneClickProps): ReactElement 
 interface HitProps {
   record: CertificateRecord;
   stores: readonly PlannedStore[];
+  /** When their jobs start, ISO text in UTC; null: at once. */
+  startsAt: string | null;
   seed: RenewalSeed | null;
 }
 
 /** What the renewal takes from the old certificate, and what it leaves alone. */
-function Hit({ record, stores, seed }: HitProps): ReactElement {
+function Hit({ record, stores, startsAt, seed }: HitProps): ReactElement {
   const held = useQuery(storesOfCertificateQuery(record.certificateId, useScope()));
   return (
     <>
@@ -83,12 +86,19 @@ function Hit({ record, stores, seed }: HitProps): ReactElement {
         {storeWords(held.data?.length)}{' '}
         {stores.length === 0
           ? `Within five minutes the result page can ${held.data?.length ? 'put the new one there, or into other stores' : 'deploy the new one'}.`
-          : `Right after it the new one is deployed to the ${storesWord(stores.length)} of the plan, and to no other.`}
+          : afterWords(storesWord(stores.length), startsAt !== null)}
       </p>
+      {stores.length > 0 && <StartText startsAt={startsAt} />}
       <ReplacedEntries entries={overwriting(stores)} />
     </>
   );
 }
+
+/** What follows the renewal by itself; the time is said with it. */
+const afterWords = (stores: string, later: boolean): string =>
+  later
+    ? `Right after it the jobs are made that deploy the new one to the ${stores} of the plan, and to no other.`
+    : `Right after it the new one is deployed to the ${stores} of the plan, and to no other.`;
 
 /** Which part of the wizard counts. */
 function usedWords(stores: boolean, seed: boolean): string {

@@ -14,8 +14,11 @@ export const useRenewOnce = () =>
 
 /** What the choice needs of it. */
 export type RenewOnce = Pick<ReturnType<typeof useRenewOnce>, 'send' | 'change' | 'busy' | 'error'> & {
-  /** Stores of the plan, which get the new certificate right after it is issued, and why that cannot be yet. */
-  plan: { stores: readonly PlannedStore[]; reason: string | undefined };
+  /**
+   * Stores of the plan, for which jobs are asked right after the new certificate is issued, when these start (ISO text in UTC;
+   * null: at once), and why that cannot be yet.
+   */
+  plan: { stores: readonly PlannedStore[]; startsAt: string | null; reason: string | undefined };
   /** What is chosen in the wizard, for a renewal that has to name it; null until a CA is chosen. */
   seed: RenewalSeed | null;
   /** Why that cannot be named yet. */

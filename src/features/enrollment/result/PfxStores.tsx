@@ -6,13 +6,14 @@ import { commonName } from '../../../domain/dn.ts';
 import { asCertificateId, type CertificateId } from '../../../domain/ids.ts';
 import { Mono } from '../../../ui/Mono.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { useKnownJobs } from '../../deploy/askedJobs.ts';
 import { askedAfter } from '../../deploy/deployments.ts';
 import { DeployProgress } from '../../deploy/DeployProgress.tsx';
 import { storesWord } from '../../deploy/deployForm.ts';
 import { FollowStores } from '../../deploy/FollowStores.tsx';
 import { ReplaceEverywhere } from '../../deploy/ReplaceEverywhere.tsx';
 import { usePageDeployments } from '../../deploy/useDeployments.ts';
-import { startsAtOf } from '../pfx/followUp.ts';
+import { plannedByRequest, startsAtOf } from '../pfx/followUp.ts';
 import type { SentPfx } from '../sent.ts';
 import { useScope } from '../useScope.ts';
 import { NoStores } from './NoStores.tsx';
@@ -34,11 +35,13 @@ export function PfxStores({ certificateId, answer, sent, adopted }: PfxStoresPro
   const { stores, replaces } = sent.values;
   const others = otherStores(answer, sent);
   const { sendings } = usePageDeployments();
+  const ofCertificate = sendings.filter((each) => each.certificateId === certificateId);
+  // Those of the plan that went with the request may have jobs, too, whatever is known of their answer.
+  const all = useKnownJobs(askedAfter(plannedByRequest(answer, sent, adopted), ofCertificate));
   const nothing =
     stores.length === 0 && replaces === null && others.length === 0 && answer.invalidForRenewal.length === 0;
   // Without file and plan there is nothing of this page that stores could get, except for a staged key.
   if (nothing && answer.pfx === null && !adopted) return null;
-  const ofCertificate = sendings.filter((each) => each.certificateId === certificateId);
   const name = commonName(sent.subject) ?? '';
   const deployment =
     password === null ? null : { commonName: name, password, startsAt: startsAtOf(sent.values), scope };
@@ -61,7 +64,7 @@ export function PfxStores({ certificateId, answer, sent, adopted }: PfxStoresPro
       {deployment === null ? (
         <>
           <NoStores />
-          <FollowStores certificateId={certificateId} all={askedAfter([], ofCertificate)} scope={scope} />
+          <FollowStores certificateId={certificateId} all={all} scope={scope} />
         </>
       ) : (
         <>

@@ -1,9 +1,25 @@
 import { QueryClient } from '@tanstack/react-query';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { RequestState } from '../../../api/requestState.ts';
 import { asCertificateId, asRequestId } from '../../../domain/ids.ts';
 import { noScope } from '../../../domain/scope.ts';
+import { configureClient, serverAddress } from '../../../api/client.ts';
+import { askRequest } from '../../../api/requestState.ts';
+import { serverQuery } from '../../../api/server.ts';
+import { keepRequest, keptRequests } from '../../../kept.ts';
+import { keptDeployments } from '../../deploy/keptDeployments.ts';
+import { keptStores } from '../../deploy/deployments.ts';
+import { asked } from '../../deploy/askedStores.ts';
+import { followed as followedStore } from '../../deploy/deployForm.ts';
+import { plannedStore } from '../pfx/pfxForTests.ts';
 import { deployableLater, followedRequestQuery, isUnasked, lacksDeployment } from './waitingRequest.ts';
+
+// No browser: what cannot be stored is kept for the page.
+vi.stubGlobal('localStorage', undefined);
+vi.mock(import('../../../api/requestState.ts'), async (load) => ({
+  ...(await load()),
+  askRequest: vi.fn<typeof askRequest>(),
+}));
 
 const post = (body: Record<string, unknown>) => ({ method: 'POST', path: '', headers: {}, body }) as const;
 const sent = { post: post({}), stores: 2, password: 'p', values: { replaces: null } };
@@ -44,6 +60,46 @@ test('a waiting request is asked after by itself, ever more rarely, until it is 
   expect([0, 1, 2, 9].map((answers) => followed(waiting, answers).again)).toEqual([5_000, 10_000, 20_000, 60_000]);
   for (const end of [issued, denied]) expect(followed(end, 1)).toEqual({ again: false, holds: Infinity });
   expect(followed(waiting, 1).holds).toBe(5_000);
+});
+
+test('the page that sees an approval keeps the stores that went with the request, for that of the certificate', async () => {
+  configureClient({ apiBase: 'http://localhost/KeyfactorAPI' });
+  const sentAt = '2026-04-22T02:00:00.000Z';
+  keepRequest({
+    kind: 'pfx',
+    server: serverAddress(),
+    user: null,
+    sentAt,
+    commonName: '',
+    subject: '',
+    source: '',
+    authority: null,
+    disposition: 'pending',
+    requestId: 318,
+    certificateId: null,
+    workflowInstanceId: null,
+    workflowReference: null,
+    stores: 1,
+    storesCarried: true,
+    sans: [],
+    reason: '',
+    carried: keptStores(asked([followedStore(plannedStore)], sentAt, null)),
+  });
+  const client = new QueryClient();
+  client.setQueryData(serverQuery().queryKey, { abilities: { workflows: false } } as never);
+  const found = { kind: 'found', value: asCertificateId(7) } as const;
+  const none = { certificate: null, workflow: null, authority: null };
+  vi.mocked(askRequest)
+    .mockResolvedValueOnce(none)
+    .mockResolvedValueOnce({ ...none, certificate: found });
+  const look = () => client.fetchQuery({ ...followedRequestQuery({ ...ids, scope: noScope }), staleTime: 0 });
+  await look();
+  expect(keptDeployments.read().deployments).toEqual([]);
+  await look();
+  expect(keptRequests.read().requests).toMatchObject([{ disposition: 'issued', certificateId: 7 }]);
+  expect(keptDeployments.read().deployments).toMatchObject([
+    { askedAt: sentAt, certificateId: 7, stores: [{ storeId: 's1', accepted: null }] },
+  ]);
 });
 
 test('failures count like answers and end nothing; days of validation are asked after every five minutes', () => {

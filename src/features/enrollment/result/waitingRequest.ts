@@ -1,11 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import { serverNow } from '../../../api/client.ts';
+import { serverAddress, serverNow } from '../../../api/client.ts';
 import type { PfxAnswer } from '../../../api/enrollment.ts';
 import { isEnd, requestPollMs, type RequestIds, type RequestState } from '../../../api/requestState.ts';
 import { serverQuery } from '../../../api/server.ts';
 import type { RequestId } from '../../../domain/ids.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import type { Sending } from '../../deploy/deployments.ts';
+import { noteIssuedByNumber } from '../../deploy/issuedLater.ts';
 import type { SentPfx } from '../sent.ts';
 import { askedWithRequest } from './storeAnswers.ts';
 
@@ -71,7 +72,10 @@ export const isUnasked = (
   sendings: readonly Pick<Sending, 'state'>[],
 ): boolean => carried.length === 0 && sendings.every(({ state }) => state === 'refused');
 
-/** Asks what became of a waiting request. Whoever follows it says how often. */
+/**
+ * Asks what became of a waiting request. An approval is noted with the stores that went with it, as Activity does: the page of
+ * its certificate has to know of their jobs, though the answer never told them. Whoever follows it says how often.
+ */
 export const waitingRequestQuery = (ids: RequestIds | null) =>
   queryOptions({
     queryKey: ['waiting request', ids],
@@ -80,6 +84,8 @@ export const waitingRequestQuery = (ids: RequestIds | null) =>
       const { askRequest, requestState } = await import('../../../api/requestState.ts');
       const { abilities } = await client.ensureQueryData(serverQuery());
       const state = requestState(await askRequest(ids, abilities.workflows, signal));
+      if (state.kind === 'issued' && ids.requestId !== null)
+        noteIssuedByNumber(serverAddress(), ids.requestId, state.certificateId);
       return { state, atMs: serverNow().getTime() };
     },
   });

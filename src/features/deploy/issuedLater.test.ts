@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { forgetRequest, keepRequest, keptRequests, type KeptRequest, type KeptStore } from '../../kept.ts';
-import { keptDeployments } from '../deploy/keptDeployments.ts';
-import { noteIssued } from './issuedLater.ts';
+import { noteIssued, noteIssuedByNumber, storesWords } from './issuedLater.ts';
+import { keptDeployments } from './keptDeployments.ts';
 
 // No browser: what cannot be stored is kept for the page.
 vi.stubGlobal('localStorage', undefined);
@@ -86,4 +86,43 @@ test('a request that was removed meanwhile brings none, nor one whose stores are
   noteIssued(older, 4712, '');
   expect(keptRequests.read().requests).toMatchObject([{ disposition: 'issued' }]);
   expect(deployments()).toEqual([]);
+});
+
+test('planned stores of a request that was approved later are spoken of: carried ones get it, others wait for a person', () => {
+  expect(storesWords({ stores: 2, storesCarried: true })).toContain('what becomes of them');
+  expect(storesWords({ stores: 1, storesCarried: false })).toMatch(
+    /nothing was put into it\. If the template keeps keys/,
+  );
+  expect(storesWords({ stores: 0 })).toBe('');
+  // Kept by an older page, which did not note it.
+  expect(storesWords({ stores: 2 })).toBe('');
+});
+
+test('a page that follows a request by its number keeps the stores that went with it, of this server only, and once', () => {
+  keepRequest(request);
+  keepRequest({ ...request, server: 'https://other.test/KeyfactorAPI' });
+  keepRequest({ ...request, requestId: 319, commonName: 'other.example.com' });
+  noteIssuedByNumber(request.server, 318, 4712);
+  expect(keptRequests.read().requests.map(({ disposition }) => disposition)).toEqual(['pending', 'pending', 'issued']);
+  expect(deployments()).toMatchObject([{ server: request.server, certificateId: 4712, stores: [store] }]);
+  keptDeployments.write({ deployments: [] });
+  noteIssuedByNumber(request.server, 318, 4712);
+  expect(deployments()).toEqual([]);
+});
+
+test('what was said before of a request that has ended stays', () => {
+  keepRequest(request);
+  noteIssued(request, 4712, 'Found by searching.');
+  noteIssuedByNumber(request.server, 318, 4712);
+  expect(keptRequests.read().requests).toMatchObject([{ disposition: 'issued', reason: 'Found by searching.' }]);
+});
+
+test('of stores that did not go with a request, that page says nothing: it may deploy to them yet', () => {
+  keepRequest({ ...request, storesCarried: false, carried: undefined });
+  noteIssuedByNumber(request.server, 318, 4712);
+  expect(keptRequests.read().requests).toMatchObject([{ disposition: 'issued', reason: '' }]);
+  expect(deployments()).toEqual([]);
+  keepRequest(request);
+  noteIssuedByNumber(request.server, 318, 4712);
+  expect(keptRequests.read().requests[0]?.reason).toContain('what becomes of it');
 });
