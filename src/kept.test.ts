@@ -24,8 +24,8 @@ const sentAt = (second: number) => new Date(second * 1_000).toISOString();
 /** What the list of requests is after a page was loaded with that in its storage. */
 async function loadedWith(requests: readonly object[]) {
   vi.resetModules();
-  const stored = JSON.stringify({ version: 1, value: { requests } });
-  vi.stubGlobal('localStorage', { getItem: () => stored, setItem: () => undefined });
+  let text = JSON.stringify({ version: 1, value: { requests } });
+  vi.stubGlobal('localStorage', { getItem: () => text, setItem: (_: string, next: string) => (text = next) });
   return import('./kept.ts');
 }
 
@@ -41,6 +41,19 @@ test('the stores of the newest requests are kept, of the older ones no more than
     keepRequest({ ...older, sentAt: sentAt(second), carried });
   }
   expect(keptRequests.read().requests.map(({ carried }) => carried?.length)).toEqual([500, 500, undefined]);
+});
+
+test('what another tab wrote is there also where nobody listened, and is not written over', async () => {
+  const { keepRequest, keptRequests } = await loadedWith([]);
+  expect(keptRequests.read()).toBe(keptRequests.read());
+  const theirs = { ...older, sentAt: sentAt(1) };
+  let text = JSON.stringify({ version: 1, value: { requests: [theirs] } });
+  vi.stubGlobal('localStorage', { getItem: () => text, setItem: (_: string, next: string) => (text = next) });
+  expect(keptRequests.read().requests).toEqual([theirs]);
+  keepRequest({ ...older, sentAt: sentAt(2) });
+  expect(keptRequests.read().requests).toHaveLength(2);
+  expect(text).toContain(sentAt(1));
+  expect(keptRequests.read()).toBe(keptRequests.read());
 });
 
 describe('a page that is left for a sign-in', () => {

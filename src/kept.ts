@@ -10,27 +10,30 @@ export interface Kept<T> {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** What was stored, or undefined when there is nothing, it is unreadable, or storage is forbidden (private windows, frames). */
-function stored(key: string): unknown {
+/** The text that is stored, or null when there is none or storage is forbidden (private windows, frames). */
+function stored(key: string): string | null {
   try {
-    const text = localStorage.getItem(key);
-    return text === null ? undefined : JSON.parse(text);
+    return localStorage.getItem(key);
   } catch {
-    return undefined;
+    return null;
   }
 }
 
-/**
- * Keeps a small object in Web Storage under its own key. Another version or a shape that does not fit counts as nothing
- * stored. Never for secrets.
- */
+/** Keeps a small object in Web Storage, never a secret. Another version, or a shape that does not fit, counts as nothing. */
 export function entry<T extends object>(name: string, version: number, schema: z.ZodMiniType<T>, fallback: T): Kept<T> {
   const key = prefix + name;
   const listeners = new Set<() => void>();
   const envelope = z.object({ version: z.literal(version), value: schema });
+  /** What the storage held when `current` was read or written. */
+  let text: string | null = null;
   const load = (otherwise: T = fallback): T => {
-    const read = envelope.safeParse(stored(key));
-    return read.success ? read.data.value : otherwise;
+    text = stored(key);
+    try {
+      const read = envelope.safeParse(JSON.parse(text ?? ''));
+      return read.success ? read.data.value : otherwise;
+    } catch {
+      return otherwise;
+    }
   };
   let current: T | undefined;
   const onStored = (event: StorageEvent): void => {
@@ -39,12 +42,18 @@ export function entry<T extends object>(name: string, version: number, schema: z
     for (const listener of listeners) listener();
   };
   return {
-    read: () => (current ??= load()),
+    read() {
+      // Who listens is told what another tab wrote; without anybody it has to be looked for.
+      if (listeners.size === 0 && current !== undefined && stored(key) !== text) current = undefined;
+      return (current ??= load());
+    },
     write(change) {
       // From the storage as it is: another tab may have written since this one read.
       current = { ...load(current), ...change };
       try {
-        localStorage.setItem(key, JSON.stringify({ version, value: current }));
+        const next = JSON.stringify({ version, value: current });
+        localStorage.setItem(key, next);
+        text = next;
       } catch {
         // Full or forbidden: it is then kept for this page only.
       }

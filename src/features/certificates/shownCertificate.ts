@@ -14,7 +14,8 @@ export function shownCertificateQuery(id: CertificateId, scope: Scope) {
   if (typeof queryFn !== 'function') return options;
   const noting: typeof queryFn = async (context) => {
     const record = await queryFn(context);
-    if (record.requestId !== null) noteIssuedByNumber(serverAddress(), record.requestId, record.certificateId);
+    const { requestId, certificateId } = record;
+    if (requestId !== null) noteIssuedByNumber({ server: serverAddress(), requestId, certificateId }, false);
     return record;
   };
   return { ...options, queryFn: noting };

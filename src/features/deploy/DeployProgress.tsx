@@ -119,7 +119,7 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   );
   const { found, gone, ...ofPage } = useStanding(all, replaced);
   // Sent from another tab, say.
-  const elsewhere = useKeptStanding(certificateId, [{ askedAt }, ...page.sendings]);
+  const elsewhere = useKeptStanding(certificateId, [{ askedAt }, ...page.sendings], undefined, true);
   const taken = [...ofPage.taken, ...elsewhere.taken];
   const unknown = [...ofPage.doubtful, ...elsewhere.doubtful];
   const isTaken = (id: string) => taken.some((each) => sameId(each, id));

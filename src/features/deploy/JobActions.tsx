@@ -42,12 +42,11 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
       },
     });
   };
-  // What was sent meanwhile, or done from another page, takes the question back for good.
+  // Something may be sent meanwhile, or done from another page.
   const stands =
     asking === null ||
     ('jobId' in asking ? asking.jobId === waitingJob : asking.row === failedRow && supersededAt === null);
   const error = unschedule.error ?? reschedule.error;
-  if (!stands && error === null && !unschedule.isPending && !reschedule.isPending) setAsking(null);
   const what = one.action === 'remove' ? 'The entry' : 'The certificate';
   if (waitingJob === null && failedRow === null && asking === null) return null;
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
-import { storesOfCertificateQuery } from '../../api/renewals.ts';
+import { storesOfCertificateQuery, type HeldAt } from '../../api/renewals.ts';
 import type { CertificateId, RequestId } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { deployWindowMs } from '../../domain/window.ts';
@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { asked } from './askedStores.ts';
 import { storesWord } from './deployForm.ts';
-import { askedAfter, askedForSome } from './deployments.ts';
+import { askedAfter, wasAskedFor } from './deployments.ts';
 import { Buttons, Notices, Quiet } from './deployStyle.ts';
 import { FollowStores } from './FollowStores.tsx';
 import { followedPlaces } from './places.ts';
@@ -34,6 +34,15 @@ interface ReplaceEverywhereProps {
   scope: Scope;
 }
 
+/** Why these places cannot be replaced all together: some were asked to take the certificate, and would get a second job. */
+function twiceWords(sendings: Parameters<typeof wasAskedFor>[0], places: readonly HeldAt[]): string | undefined {
+  const taken = places.filter(({ storeId }) => wasAskedFor(sendings, storeId));
+  if (taken.length === 0) return undefined;
+  return taken.length === places.length
+    ? 'Below is what was asked for there already.'
+    : 'Of these stores some were asked to take it already: add the others below.';
+}
+
 /** The stores that hold an older certificate, each on its way to the new one. */
 export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
   const { newCertificateId, oldCertificateId, commonName, password, issuedAtServerMs, startsAt, scope } = props;
@@ -46,11 +55,7 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
   const { lacking } = useWhyNotDeploy();
   const tooLate = over ? 'The five minutes after enrollment are over.' : undefined;
   const places = useQuery(storesOfCertificateQuery(oldCertificateId, scope));
-  const ids = (places.data ?? []).map(({ storeId }) => storeId);
-  // Each of them would get a second job.
-  const twice = askedForSome(page.sendings, ids)
-    ? 'One of these stores was asked to take it already: add the others below.'
-    : undefined;
+  const twice = twiceWords(page.sendings, places.data ?? []);
   const unsent = asked(followedPlaces(places.data ?? []), null, null, startsAt);
   const all = last === undefined ? unsent : askedAfter([], sendings);
   const answered = sendings.some(({ state }) => state === 'answered');

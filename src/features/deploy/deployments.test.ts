@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { ApiError } from '../../api/errors.ts';
 import { asCertificateId } from '../../domain/ids.ts';
 import { asked, type FollowedStore } from './askedStores.ts';
-import { askedAfter, askedForSome, Deployments, type Order } from './deployments.ts';
+import { askedAfter, wasAskedFor, Deployments, type Order } from './deployments.ts';
 
 const store = (storeId: string): FollowedStore => ({
   storeId,
@@ -139,13 +139,13 @@ test('with one store the job is known by its id; of several nobody says which is
 
 test('stores that were planned already are not offered to be replaced, unless that was refused', () => {
   const sending = { what: 'deploy', state: 'answered', stores: [store('a'), store('b')] } as const;
-  expect(askedForSome([sending], ['c', 'B'])).toBe(true);
-  expect(askedForSome([sending], ['c'])).toBe(false);
-  expect(askedForSome([], ['a'])).toBe(false);
-  expect(askedForSome([{ ...sending, state: 'lost' }], ['a'])).toBe(true);
-  expect(askedForSome([{ ...sending, state: 'refused' }], ['a'])).toBe(false);
+  expect(wasAskedFor([sending], 'B')).toBe(true);
+  expect(wasAskedFor([sending], 'c')).toBe(false);
+  expect(wasAskedFor([], 'a')).toBe(false);
+  expect(wasAskedFor([{ ...sending, state: 'lost' }], 'a')).toBe(true);
+  expect(wasAskedFor([{ ...sending, state: 'refused' }], 'a')).toBe(false);
   // A replacement shows itself what became of it.
-  expect(askedForSome([{ ...sending, what: 'replace' }], ['a'])).toBe(false);
+  expect(wasAskedFor([{ ...sending, what: 'replace' }], 'a')).toBe(false);
 });
 
 test('what went with another request is there at once, and with names in the same place', async () => {

@@ -162,16 +162,14 @@ export class Deployments {
   }
 }
 
-/** Was one of these stores asked for already, in any way but by replacing another certificate, and not refused? */
-export const askedForSome = (
+/** Was a store asked for already, in any way but by replacing another certificate, and not refused? */
+export const wasAskedFor = (
   sendings: readonly Pick<Sending, 'what' | 'state' | 'stores'>[],
-  storeIds: readonly string[],
+  storeId: string,
 ): boolean =>
   sendings.some(
     ({ what, state, stores }) =>
-      what !== 'replace' &&
-      state !== 'refused' &&
-      stores.some((store) => storeIds.some((id) => sameId(id, store.storeId))),
+      what !== 'replace' && state !== 'refused' && stores.some((store) => sameId(store.storeId, storeId)),
   );
 
 /**

@@ -102,27 +102,27 @@ test('a page that follows a request by its number keeps the stores that went wit
   keepRequest(request);
   keepRequest({ ...request, server: 'https://other.test/KeyfactorAPI' });
   keepRequest({ ...request, requestId: 319, commonName: 'other.example.com' });
-  noteIssuedByNumber(request.server, 318, 4712);
+  noteIssuedByNumber({ server: request.server, requestId: 318, certificateId: 4712 }, true);
   expect(keptRequests.read().requests.map(({ disposition }) => disposition)).toEqual(['pending', 'pending', 'issued']);
   expect(deployments()).toMatchObject([{ server: request.server, certificateId: 4712, stores: [store] }]);
   keptDeployments.write({ deployments: [] });
-  noteIssuedByNumber(request.server, 318, 4712);
+  noteIssuedByNumber({ server: request.server, requestId: 318, certificateId: 4712 }, true);
   expect(deployments()).toEqual([]);
 });
 
 test('what was said before of a request that has ended stays', () => {
   keepRequest(request);
   noteIssued(request, 4712, 'Found by searching.');
-  noteIssuedByNumber(request.server, 318, 4712);
+  noteIssuedByNumber({ server: request.server, requestId: 318, certificateId: 4712 }, true);
   expect(keptRequests.read().requests).toMatchObject([{ disposition: 'issued', reason: 'Found by searching.' }]);
 });
 
 test('of stores that did not go with a request, that page says nothing: it may deploy to them yet', () => {
   keepRequest({ ...request, storesCarried: false, carried: undefined });
-  noteIssuedByNumber(request.server, 318, 4712);
+  noteIssuedByNumber({ server: request.server, requestId: 318, certificateId: 4712 }, true);
   expect(keptRequests.read().requests).toMatchObject([{ disposition: 'issued', reason: '' }]);
   expect(deployments()).toEqual([]);
   keepRequest(request);
-  noteIssuedByNumber(request.server, 318, 4712);
+  noteIssuedByNumber({ server: request.server, requestId: 318, certificateId: 4712 }, true);
   expect(keptRequests.read().requests[0]?.reason).toContain('what becomes of it');
 });

@@ -37,13 +37,16 @@ export function noteIssued(request: KeptRequest, certificateId: number, reason: 
 }
 
 /**
- * The same for a page that follows a request by its number. What did not go with the request is left to that page, so that
- * nothing is said of it.
+ * The same for a page that knows the request by its number. `deploys`: what did not go with the request is left to that page,
+ * so that nothing is said of it.
  */
-export function noteIssuedByNumber(server: string, requestId: number, certificateId: number): void {
+export function noteIssuedByNumber(
+  { server, requestId, certificateId }: { server: string; requestId: number; certificateId: number },
+  deploys: boolean,
+): void {
   const { requests } = keptRequests.read();
   const waiting = requests.filter((each) => each.server === server && each.requestId === requestId);
   for (const request of waiting.filter(({ disposition }) => disposition !== 'issued')) {
-    noteIssued(request, certificateId, request.storesCarried === true ? storesWords(request) : '');
+    noteIssued(request, certificateId, deploys && request.storesCarried !== true ? '' : storesWords(request));
   }
 }

@@ -35,7 +35,7 @@ test('a store is free once its job finished, failed, was cancelled, or what it d
   expect(keptStanding([sent({ ...one, cancelledAt: later }, { candidates: 0 })], facts)).toEqual(free);
   expect(keptStanding([sent(one)], { ...facts, seen: new Map([[askKey(one), later]]) })).toEqual(free);
   const removal = askedFor('A', { action: 'remove', askedAt: later });
-  expect(keptStanding([sent(one), sent(removal, ended)], facts)).toEqual(free);
+  expect(keptStanding([sent(one), sent(removal, ended)], nextDay)).toEqual(free);
   expect(keptStanding([sent(one), sent({ ...removal, accepted: false })], facts).taken).toEqual(['a']);
   expect(keptStanding([sent({ ...one, accepted: false })], facts)).toEqual(free);
 });
@@ -62,13 +62,16 @@ test('of several sendings to a store the last that ended counts, but for a job t
   expect(keptStanding([sent(askedFor('a'), waiting), sent(again, ended)], facts).taken).toEqual(['a']);
 });
 
-test('an entry leaves until its removal ended or failed, for a day where nothing is found, and maybe after a lost answer', () => {
+test('an entry leaves until its removal was seen or failed, for a day where nothing of it is, and maybe after a lost answer', () => {
   const removal = askedFor('A', { action: 'remove' });
   const leaving = { ...free, leaving: [removal.store] };
   expect(keptStanding([sent(removal, waiting)], nextDay)).toEqual(leaving);
   expect(keptStanding([sent(removal)], facts)).toEqual(leaving);
   expect(keptStanding([sent(removal)], nextDay)).toEqual(free);
-  expect(keptStanding([sent(removal, ended)], facts)).toEqual(free);
+  expect(keptStanding([sent(removal, ended)], facts)).toEqual(leaving);
+  expect(keptStanding([sent(removal, ended)], nextDay)).toEqual(free);
+  expect(keptStanding([sent(removal, ended)], { ...facts, seen: new Map([[askKey(removal), later]]) })).toEqual(free);
+  expect(keptStanding([sent(removal, { candidates: 1, rows: [jobRow(1, 3, 4)] })], facts)).toEqual(free);
   expect(keptStanding([sent({ ...removal, accepted: false })], facts)).toEqual(free);
   const unanswered = { ...removal, accepted: null };
   expect(keptStanding([sent(unanswered)], facts)).toEqual({ ...free, mayLeave: [removal.store] });

@@ -29,7 +29,7 @@ export interface KeptStanding {
   doubtful: readonly string[];
   /** Each was given a job, and nobody looked whether that has ended, or nothing shows it. */
   unended: readonly string[];
-  /** What a job that waits shall take out, or one that was made so lately that it may. */
+  /** What a job that waits shall take out, or one that was made so lately that it may; or has, and no inventory was seen since. */
   leaving: readonly FollowedStore[];
   /** What may be taken out by a job of a request without an answer. */
   mayLeave: readonly FollowedStore[];
@@ -79,7 +79,10 @@ export function keptStanding(sendings: readonly KeptSending[], facts: Facts): Ke
     if (one.action === 'remove') {
       // What was taken out of a store had been put there.
       if (one.accepted === true) settled.add(id);
-      if (verdict === 'waits' || verdict === 'lately') leaving.push(one.store);
+      // The inventory that no longer lists it may be hours away.
+      const out = verdict === 'ended' && !facts.seen.has(askKey(one)) && !mayBeSent(one, sending.found);
+      const lately = facts.now.getTime() - dueAt(one) < dayMs;
+      if (verdict === 'waits' || verdict === 'lately' || (out && lately)) leaving.push(one.store);
       if (verdict === 'doubtful') mayLeave.push(one.store);
     } else if (verdict === 'waits' || !settled.has(id)) by[verdict].add(id);
   }

@@ -4,7 +4,8 @@ import { type RefObject, useEffect } from 'react';
 export function useFocusOnEnd(around: RefObject<HTMLElement | null>, gone: boolean): void {
   useEffect(() => {
     const tree = around.current?.getRootNode();
-    const focused = tree instanceof Document || tree instanceof ShadowRoot ? tree.activeElement : null;
+    // In a shadow tree nothing has the focus, too, while something of the page around has it.
+    const focused = (tree instanceof ShadowRoot ? tree.activeElement : null) ?? document.activeElement;
     if (gone && (focused === null || focused === document.body)) around.current?.focus({ preventScroll: true });
   }, [around, gone]);
 }

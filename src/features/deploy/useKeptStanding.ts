@@ -1,25 +1,34 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { serverAddress, serverNow } from '../../api/client.ts';
+import type { JobsFound } from '../../api/jobs.ts';
 import { meQuery } from '../../api/server.ts';
+import { hasEnded } from '../../domain/deploySteps.ts';
 import type { CertificateId } from '../../domain/ids.ts';
 import { useKept } from '../../kept.ts';
-import { jobPlace, jobsOfQuery } from './askedJobs.ts';
-import { sameId } from './askedStores.ts';
+import { jobPlace, jobsOf, jobsOfQuery } from './askedJobs.ts';
+import { type Asked, sameId } from './askedStores.ts';
 import type { Sending } from './deployments.ts';
 import { askedOf, keptDeployments, withKeptJobs } from './keptDeployments.ts';
 import { keptStanding, type KeptStanding } from './keptStanding.ts';
 import type { FollowedJobs } from './mayBeSent.ts';
 import { useKeptSeen } from './useKeptSeen.ts';
 
+/** When to ask again after jobs that nobody follows: not once all have ended. */
+const againMs =
+  (all: readonly Asked[]) =>
+  ({ state }: { state: { data: JobsFound | undefined } }): number | false =>
+    all.every((one) => hasEnded(jobsOf(one, state.data)?.rows ?? [])) ? false : 20_000;
+
 /**
  * How the stores of a certificate stand by what this browser sent of it. What its page has sent (`ofPage`) counts as the page
- * follows it (`followed`), or not at all. Nothing is asked here: the lists of what was sent ask, and a job that they found is
- * an answer.
+ * follows it (`followed`), or not at all. Where lists of what was sent are on the page these ask, and a job that they found is
+ * an answer; else it is asked here (`asks`).
  */
 export function useKeptStanding(
   certificateId: CertificateId,
   ofPage: readonly Pick<Sending, 'askedAt'>[],
   followed: FollowedJobs = { all: [], found: undefined },
+  asks = false,
 ): KeptStanding {
   const { deployments } = useKept(keptDeployments);
   const me = useQuery(meQuery()).data?.name ?? null;
@@ -36,7 +45,7 @@ export function useKeptStanding(
     }));
   const placed = before.filter(({ all }) => all.some((one) => jobPlace(one) !== null));
   const found = useQueries({
-    queries: placed.map(({ all }) => ({ ...jobsOfQuery(all), enabled: false, placeholderData: keepPreviousData })),
+    queries: placed.map(({ all }) => ({ ...jobsOfQuery(all), enabled: asks, refetchInterval: asks && againMs(all) })),
   });
   const seen = useKeptSeen([...before, followed].flatMap(({ all }) => all));
   return keptStanding(

@@ -27,7 +27,7 @@ export function TwiceReached({ replaced }: { replaced: readonly Replaced[] }): R
   const place = useRef<HTMLDivElement>(null);
   const twice = twiceReached({ stores, replaces: field.value }, replaced);
   // Reading takes a moment, in which nobody is in the way: it is said once it has kept somebody from going on.
-  const unread = twice === null && fieldState.invalid ? unreadPlaces(replaced) : null;
+  const unread = twice === null && fieldState.invalid ? unreadPlaces(stores, replaced) : null;
   // Where the replacement is shown, above, its failure is, with the way to try again.
   const isAbove = unread?.certificateIds.every((id) => id === field.value) === true;
   const ids = twice?.storeIds ?? [];
@@ -76,7 +76,7 @@ export function TwiceReached({ replaced }: { replaced: readonly Replaced[] }): R
           title={unread.title}
           actions={unread.state === 'failed' && !isAbove && <ActionButton onClick={readAgain}>Try again</ActionButton>}
         >
-          Without them a store of the plan could get two jobs unseen.{' '}
+          {stores.length > 0 && 'Without them a store of the plan could get two jobs unseen. '}
           {unread.state === 'pending'
             ? 'Go on once they are here.'
             : isAbove

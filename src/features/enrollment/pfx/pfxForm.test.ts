@@ -161,20 +161,20 @@ describe('what keeps a request from being sent', () => {
     expect(said({ ...filled, replaces: 9, stores: [{ ...plannedStore, storeId: 's2' }] })).toEqual([]);
   });
 
-  test('nothing goes on while the stores of a replaced certificate are not read yet or could not be; where they may not be, it does', () => {
+  test('with a plan nothing goes on while the stores of a replaced certificate are not read yet or could not be; where they may not be, it does', () => {
     const said = (state: 'read' | 'pending' | 'failed', more: Partial<PfxValues>) => {
       const replaced = [{ certificateId: asCertificateId(9), byRequest: false, state, places: null }];
       return pfxProblems({ ...filled, replaces: 9, ...more }, ruled, now, replaced);
     };
-    for (const stores of [[plannedStore], []]) {
-      expect(said('pending', { stores })).toEqual([
-        { path: ['replaces'], text: 'The stores of certificate 9 are still being read' },
-      ]);
-      expect(said('failed', { stores })).toEqual([
-        { path: ['replaces'], text: 'The stores of certificate 9 could not be read' },
-      ]);
-      expect(said('read', { stores })).toEqual([]);
-    }
+    const stores = [plannedStore];
+    expect(said('pending', { stores })).toEqual([
+      { path: ['replaces'], text: 'The stores of certificate 9 are still being read' },
+    ]);
+    expect(said('failed', { stores })).toEqual([
+      { path: ['replaces'], text: 'The stores of certificate 9 could not be read' },
+    ]);
+    expect(said('read', { stores })).toEqual([]);
+    for (const state of ['pending', 'failed', 'read'] as const) expect(said(state, { stores: [] })).toEqual([]);
   });
 
   test('a time of delivery that is missing or past by the server’s clock, while something goes to stores', () => {

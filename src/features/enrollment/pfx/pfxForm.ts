@@ -219,7 +219,7 @@ function fileProblems(values: PfxValues, setup: Setup): Problem[] {
 }
 
 function whereProblems(values: PfxValues, replaced: readonly Replaced[]): Problem[] {
-  const title = (twiceReached(values, replaced) ?? unreadPlaces(replaced))?.title;
+  const title = (twiceReached(values, replaced) ?? unreadPlaces(values.stores, replaced))?.title;
   const problems: Problem[] = title === undefined ? [] : [{ path: ['replaces'], text: title }];
   const reaches = values.stores.length > 0 || values.renewal.install || values.replaces !== null;
   if (!values.download && !reaches) {

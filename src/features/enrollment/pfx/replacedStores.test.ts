@@ -85,22 +85,26 @@ test('places that are not there yet, or failed, do not look like those that may 
 });
 
 test('places that are on their way or failed are told apart from those that may not be read; a failure is told first', () => {
+  const plan = [{ storeId: 'c' }];
   const pending = { ...unknown9, state: 'pending' as const };
   const failed = { ...unknown9, certificateId: asCertificateId(8), byRequest: true, state: 'failed' as const };
-  expect(unreadPlaces([pending, replaced9])).toEqual({
+  expect(unreadPlaces(plan, [pending, replaced9])).toEqual({
     title: 'The stores of certificate 9 are still being read',
     state: 'pending',
     certificateIds: [9],
   });
-  expect(unreadPlaces([pending, failed])).toEqual({
+  expect(unreadPlaces(plan, [pending, failed])).toEqual({
     title: 'The stores of certificate 8 could not be read',
     state: 'failed',
     certificateIds: [8],
   });
-  expect(unreadPlaces([{ ...pending, state: 'failed' }, failed])?.title).toBe(
+  expect(unreadPlaces(plan, [{ ...pending, state: 'failed' }, failed])?.title).toBe(
     'The stores of certificates 9 and 8 could not be read',
   );
-  expect([unreadPlaces([unknown9, replaced9]), unreadPlaces([])]).toEqual([null, null]);
+  // Without a plan only a renewal waits for what it will follow.
+  expect(unreadPlaces([], [pending, { ...failed, certificateId: asCertificateId(7) }])).toBeNull();
+  expect(unreadPlaces([], [{ ...pending, byRequest: true }])).toMatchObject({ state: 'pending', certificateIds: [9] });
+  expect([unreadPlaces(plan, [unknown9, replaced9]), unreadPlaces(plan, [])]).toEqual([null, null]);
 });
 
 test('with a request go the places of the certificate that it replaces by itself, and of no other', () => {

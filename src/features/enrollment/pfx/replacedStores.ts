@@ -93,10 +93,14 @@ interface Unread {
  * What could be read of the replaced certificates and was not: until it is, a store of the plan may get two jobs without a word,
  * and nobody could follow the stores that a request reaches by itself. Null: nothing; what may not be read is no part of it.
  */
-export function unreadPlaces(replaced: readonly Replaced[]): Unread | null {
-  const failed = replaced.filter(({ state }) => state === 'failed');
+export function unreadPlaces(stores: readonly unknown[], replaced: readonly Replaced[]): Unread | null {
+  // Without a plan nothing is done twice: what cannot be read then keeps nobody from going on, and the server goes by its own.
+  const failed = replaced.filter(({ state }) => state === 'failed' && stores.length > 0);
   const state = failed.length > 0 ? 'failed' : 'pending';
-  const certificateIds = replaced.filter((each) => each.state === state).map(({ certificateId }) => certificateId);
+  const counts = ({ byRequest }: Replaced) => byRequest || stores.length > 0;
+  const certificateIds = replaced
+    .filter((each) => each.state === state && counts(each))
+    .map(({ certificateId }) => certificateId);
   if (certificateIds.length === 0) return null;
   const many = certificateIds.length > 1 ? 'certificates' : 'certificate';
   const whose = `The stores of ${many} ${certificateIds.join(' and ')}`;

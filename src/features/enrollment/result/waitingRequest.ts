@@ -84,8 +84,10 @@ export const waitingRequestQuery = (ids: RequestIds | null) =>
       const { askRequest, requestState } = await import('../../../api/requestState.ts');
       const { abilities } = await client.ensureQueryData(serverQuery());
       const state = requestState(await askRequest(ids, abilities.workflows, signal));
-      if (state.kind === 'issued' && ids.requestId !== null)
-        noteIssuedByNumber(serverAddress(), ids.requestId, state.certificateId);
+      if (state.kind === 'issued' && ids.requestId !== null) {
+        const { certificateId } = state;
+        noteIssuedByNumber({ server: serverAddress(), requestId: ids.requestId, certificateId }, true);
+      }
       return { state, atMs: serverNow().getTime() };
     },
   });
