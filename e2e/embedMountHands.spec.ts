@@ -86,21 +86,11 @@ test('a portal that leads on while the page that was left is still drawn gets th
 });
 
 test('a portal that leads on before the app knows where it begins gets there', async ({ page, portal }) => {
-  const held = async (files: string | RegExp) => {
-    let give = (): void => {};
-    const given = new Promise<void>((done) => (give = done));
-    let hits = 0;
-    await page.route(files, (route) => {
-      hits += 1;
-      return given.then(() => route.continue());
-    });
-    return { give: () => give(), hits: () => hits };
-  };
-  const rights = await held('**/Status/Endpoints');
-  const code = await held(/assets\/ConnectionPage-/);
+  const rights = portal.hold(/\/Status\/Endpoints/);
+  const code = portal.hold(/assets\/ConnectionPage-/);
   await mountBy(page, portal, {});
   await navigate(page, '/connection');
-  for (const { hits } of [rights, code]) await expect.poll(hits).toBeGreaterThan(0);
+  for (const { asked } of [rights, code]) await expect.poll(asked).toBeGreaterThan(0);
   rights.give();
   await settled(page);
   code.give();

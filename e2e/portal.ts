@@ -46,6 +46,8 @@ interface PortalWishes {
 export interface Portal {
   /** `http://localhost:…`, without a slash at the end. */
   origin: string;
+  /** Has the answers to such addresses wait until they are given; tells how many were asked for. */
+  hold: (path: RegExp) => { asked: () => number; give: () => void };
   close: () => Promise<void>;
 }
 
@@ -109,9 +111,22 @@ export async function startPortal(wishes: PortalWishes): Promise<Portal> {
     incoming.pipe(onward);
   };
 
-  const server = createServer((incoming, outgoing) => {
+  const holds: { path: RegExp; asked: number; given: Promise<void> }[] = [];
+  const hold: Portal['hold'] = (path) => {
+    let give = (): void => {};
+    const held = { path, asked: 0, given: new Promise<void>((done) => (give = done)) };
+    holds.push(held);
+    return { asked: () => held.asked, give: () => give() };
+  };
+
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const path = incoming.url ?? '/';
     outgoing.setHeader('Connection', 'close');
+    const held = holds.find((each) => each.path.test(path));
+    if (held !== undefined) {
+      held.asked += 1;
+      await held.given;
+    }
     if (gone?.test(path) === true) {
       outgoing.writeHead(404).end();
       return;
@@ -125,10 +140,12 @@ export async function startPortal(wishes: PortalWishes): Promise<Portal> {
     else {
       outgoing.writeHead(200, { 'Content-Type': page.kind, 'Content-Security-Policy': policy }).end(page.text);
     }
-  });
+  };
+  const server = createServer((incoming, outgoing) => void serve(incoming, outgoing));
   await new Promise<void>((done) => server.listen(0, 'localhost', done));
   return {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    hold,
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
