@@ -118,8 +118,8 @@ function watchRequests(page: Page): void {
   const traffic: Traffic = { open: new Set(), begun: 0 };
   watched.set(page, traffic);
   page.on('request', (request) => {
-    // Calls only: the script of a worker that was ended meanwhile is never seen to end.
-    if (!['fetch', 'xhr'].includes(request.resourceType())) return;
+    // A part of the app that comes later asks as well, once it is here. A worker that was ended meanwhile is never seen to end.
+    if (!['fetch', 'xhr', 'script'].includes(request.resourceType()) || request.url().includes('.worker-')) return;
     traffic.begun += 1;
     traffic.open.add(request);
   });
