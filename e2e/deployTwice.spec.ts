@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
-import { addLater, expectNow, expectSeenNow, javaStores, jobsAt, openAddLater, openNew } from './plan.ts';
-import { planStore, type StoreRow, timelineOf } from './plan.ts';
-import { certificatesNamed, enroll, fillUntilReview, fillUntilWhere, goOn } from './walk.ts';
+import { addLater, chooseStore, expectNow, expectSeenNow, javaStores, jobsAt, openAddLater, openNew } from './plan.ts';
+import { pass, planStore, storeAt, type StoreRow, timelineOf } from './plan.ts';
+import { certificatesNamed, enroll, fillUntilReview, fillUntilWhere, goOn, postsTo } from './walk.ts';
 import { expect, test } from './world.ts';
 
 test.describe.configure({ timeout: 90_000 });
@@ -77,6 +77,82 @@ test('what is on its way out of a store is not taken out twice, also after a rel
   await planStore(part, first, 'inandout');
   await addLater(page, part, 1);
   await expect(added.getByText('Job created')).toBeVisible();
+});
+
+test('a failed job that another tab had run again is not run a second time', async ({ page, context, world }) => {
+  const store = await storeAt(world, 'web-fails.keyexample.com');
+  const part = await openNew(page, world, 'again.keyexample.com');
+  await chooseStore(part, store);
+  await addLater(page, part, 1);
+  const failed = timelineOf(part, store);
+  await pass(world, part, 120);
+  await expect(failed.getByText('Failed', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await failed.getByRole('button', { name: /^Run the job again/ }).click();
+  const question = page.getByRole('dialog', { name: 'Run this job again?' });
+  const confirm = question.getByRole('button', { name: 'Run the job again' });
+  await expect(confirm).toBeEnabled();
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const sent = other.getByRole('list', { name: 'Stores it was sent to' });
+  const posts = [page, other].map((each) => postsTo(each, '/OrchestratorJobs/Reschedule'));
+  await timelineOf(sent, store)
+    .getByRole('button', { name: /^Run the job again/ })
+    .click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Run the job again' }).click();
+  await expect(timelineOf(sent, store).getByText(/^Told to run again/)).toBeVisible();
+  await other.close();
+
+  await expect(confirm).toBeDisabled();
+  await expect(question.getByText('It is no longer as it was when this was asked.')).toBeVisible();
+  await question.getByRole('button', { name: 'Close' }).click();
+  await expect(failed.getByText(/^Told to run again/)).toBeVisible();
+  await expect(failed.getByRole('button', { name: /^Run the job again/ })).toHaveCount(0);
+  // Nor may the store get another job beside it.
+  await page.getByRole('button', { name: 'Deploy to stores', exact: true }).click();
+  await expect(await choiceOf(part, store)).toHaveAccessibleDescription(hasJob);
+  expect(posts.map((each) => each.length)).toEqual([0, 1]);
+});
+
+test('a job that somebody else changed while the question stood is left alone, and that is said', async ({
+  page,
+  world,
+}) => {
+  const [store] = await javaStores(world);
+  const fails = await storeAt(world, 'web-fails.keyexample.com');
+  const part = await openNew(page, world, 'moved.keyexample.com');
+  await planStore(part, store, 'moved');
+  await chooseStore(part, fails);
+  await addLater(page, part, 2);
+  const posts = ['Unschedule', 'Reschedule'].map((act) => postsTo(page, `/OrchestratorJobs/${act}`));
+  const refused = page.getByText('Nothing was sent. It is no longer as it was when this was asked.');
+  const question = page.getByRole('dialog');
+
+  await timelineOf(part, store)
+    .getByRole('button', { name: /^Cancel the job/ })
+    .click();
+  await expect(question).toBeVisible();
+  await world.advance(120_000);
+  await question.getByRole('button', { name: 'Cancel the job' }).click();
+  await expect(refused).toBeVisible();
+  await expect(question.getByRole('button', { name: 'Cancel the job' })).toBeDisabled();
+  await question.getByRole('button', { name: 'Keep the job' }).click();
+
+  const failed = timelineOf(part, fails);
+  await expect(failed.getByText('Failed', { exact: true })).toBeVisible();
+  await failed.getByRole('button', { name: /^Run the job again/ }).click();
+  await expect(question).toBeVisible();
+  const history = `/OrchestratorJobs/JobHistory?ReturnLimit=500&QueryString=${encodeURIComponent('Result -eq 4')}`;
+  const rows = (await world.get(history)) as { JobHistoryId: number; ClientMachine: string }[];
+  const row = rows
+    .filter(({ ClientMachine }) => ClientMachine === fails.ClientMachine)
+    .map((each) => each.JobHistoryId);
+  await world.post('/OrchestratorJobs/Reschedule', { JobAuditIds: [Math.max(...row)] });
+  await question.getByRole('button', { name: 'Run the job again' }).click();
+  await expect(refused).toBeVisible();
+  await question.getByRole('button', { name: 'Close' }).click();
+  await expect(failed.getByText(/^Told to run again/)).toBeVisible();
+  expect(posts).toEqual([[], []]);
 });
 
 test('stores that went with a request are known on the page of its certificate though nobody followed it', async ({

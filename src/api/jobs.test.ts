@@ -250,8 +250,20 @@ describe('the jobs of many places', () => {
       body: { Message: 'User does not have the following permissions: /agents/management/read/' },
     }));
     const found = await client().fetchQuery(jobsQuery([place]));
-    expect(found).toMatchObject({ stores: {}, queueComplete: false });
+    expect(found).toMatchObject({ stores: {}, queueComplete: false, askedAtMs: 0 });
     expect(found.historyMissing).not.toBeNull();
+  });
+
+  test('are as old as they were when they could last be read', async () => {
+    const one = client();
+    await serve((path) => ({ body: isQueue(path) ? [] : [{ ...row, Result: 4 }] }));
+    const began = Date.now();
+    const first = await one.fetchQuery(jobsQuery([place]));
+    expect(first.askedAtMs).toBeGreaterThanOrEqual(began - 2_000);
+    close();
+    await serve(() => ({ status: 403, body: {} }));
+    const second = await one.fetchQuery({ ...jobsQuery([place]), staleTime: 0 });
+    expect(second).toMatchObject({ stores: first.stores, askedAtMs: first.askedAtMs });
   });
 
   test.each([

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { queryOptions } from '@tanstack/react-query';
 import { hasEnded, hasFailed, type JobRow, runningAgain } from '../domain/deploySteps.ts';
 import type { MissingRight } from '../domain/missingRight.ts';
+import { serverNow } from './client.ts';
 import { ApiError, mayNotRead } from './errors.ts';
 import { startingLike, wireJobHistory, wireScheduledJob, type HistoryRow, type ScheduledRow } from './jobRows.ts';
 import { fetchPage, quoteValue, type ListQuery } from './lists.ts';
@@ -51,6 +52,8 @@ export interface JobsFound {
   historyMissing: MissingRight | null;
   /** All that waits was read, so that what is not in it does not wait. */
   queueComplete: boolean;
+  /** When the server was asked for what is here, by its clock, in milliseconds since 1970. */
+  askedAtMs: number;
 }
 
 const resultNames = { Unknown: 0, Success: 2, Warning: 3, Failure: 4 };
@@ -239,14 +242,16 @@ export function jobsQuery(places: readonly JobPlace[]) {
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<JobsFound> => {
-      const before = client.getQueryData<JobsFound>(queryKey)?.stores ?? {};
+      const askedAtMs = serverNow().getTime();
+      const last = client.getQueryData<JobsFound>(queryKey);
+      const before = last?.stores ?? {};
       const open = places.filter((place) => {
         const rows = before[placeKey(place)]?.rows ?? [];
         return !hasEnded(rows) || hasFailed(rows);
       });
       const ended = new Set(places.filter((p) => !open.includes(p)).map((p) => before[placeKey(p)]?.jobId));
       const [since] = open.map((place) => place.since).toSorted();
-      if (since === undefined) return { stores: before, historyMissing: null, queueComplete: true };
+      if (since === undefined) return { stores: before, historyMissing: null, queueComplete: true, askedAtMs };
       // First what waits, then what was taken: a job on its way from one to the other is in the second.
       const queue = await readQueue(since, signal).catch((error: unknown) => ({
         rows: [],
@@ -265,13 +270,15 @@ export function jobsQuery(places: readonly JobPlace[]) {
         followAnswer(client, takes('readJobs'), { error: null });
       } catch (error) {
         followAnswer(client, takes('readJobs'), { error });
-        return { stores: before, historyMissing: missingRight(error, mayNotRead), queueComplete: queue.complete };
+        const historyMissing = missingRight(error, mayNotRead);
+        return { stores: before, historyMissing, queueComplete: queue.complete, askedAtMs: last?.askedAtMs ?? 0 };
       }
       const found = open.map((place) => [placeKey(place), jobOfPlace(place, history, queue.rows, !complete)] as const);
       return {
         stores: { ...before, ...Object.fromEntries(found) },
         historyMissing: null,
         queueComplete: queue.complete,
+        askedAtMs,
       };
     },
   });

@@ -38,6 +38,15 @@ test('a job is cancelled by its id, and run again by the row of its failure', as
   ]);
 });
 
+test('what has to be looked at first keeps an act from being sent', async () => {
+  const sent = await serve();
+  const client = new QueryClient();
+  const moved = () => Promise.reject(new Error('moved on'));
+  await expect(new MutationObserver(client, unscheduleJob(moved)).mutate('8c0f')).rejects.toThrow('moved on');
+  await expect(new MutationObserver(client, rescheduleJob(moved)).mutate(20117)).rejects.toThrow('moved on');
+  expect(sent).toEqual([]);
+});
+
 test('a 401 is told as a right that may be missing, every other refusal as it is', () => {
   const told = (status: number) => explainJobAct(new ApiError({ kind: 'http', status })).summary;
   expect(told(401)).toMatch(/^You lack the right to change jobs, or/);

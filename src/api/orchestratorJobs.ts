@@ -16,10 +16,12 @@ export function explainJobAct(error: unknown): Explained {
 /**
  * POST OrchestratorJobs/Unschedule: takes one job, named by its GUID, out of the queue. The server answers 204; what an
  * orchestrator has taken meanwhile is not stopped. Never repeated by itself (vendor documentation; rights unconfirmed).
+ * @param first done before it is sent; what it throws keeps it from being sent, and is thrown
  */
-export function unscheduleJob() {
+export function unscheduleJob(first?: () => Promise<void>) {
   return mutationOptions({
     mutationFn: async (jobId: string): Promise<void> => {
+      await first?.();
       await call('/OrchestratorJobs/Unschedule', { ...post, body: { JobIds: [jobId] } });
     },
     retry: false,
@@ -30,10 +32,12 @@ export function unscheduleJob() {
 /**
  * POST OrchestratorJobs/Reschedule: runs a failed job again, named by the id of its row in the history (`JobAuditIds` in
  * the vendor's words). The server answers 204. Never repeated by itself.
+ * @param first done before it is sent; what it throws keeps it from being sent, and is thrown
  */
-export function rescheduleJob() {
+export function rescheduleJob(first?: () => Promise<void>) {
   return mutationOptions({
     mutationFn: async (historyId: number): Promise<void> => {
+      await first?.();
       await call('/OrchestratorJobs/Reschedule', { ...post, body: { JobAuditIds: [historyId] } });
     },
     retry: false,

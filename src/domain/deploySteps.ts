@@ -87,7 +87,7 @@ const outcome = (state: StepState, detail: string, at?: string | null): Outcome 
 const notReached = outcome('waiting', 'Not reached.');
 
 /** Of several rows of a job the highest history id counts. */
-const latestOf = (rows: readonly JobRow[]): JobRow | undefined =>
+export const latestOf = (rows: readonly JobRow[]): JobRow | undefined =>
   rows.reduce<JobRow | undefined>((best, row) => (best && best.historyId > row.historyId ? best : row), undefined);
 
 /** Is the last attempt among the rows of a job final (status 3 or 4)? No rows are no end. */

@@ -7,16 +7,34 @@ import { Act } from './Act.tsx';
 import type { FollowedOne } from './followEvidence.ts';
 import type { FollowedStores } from './useFollowedStores.ts';
 
-/** What the one who follows must know of an act. */
-export type JobActs = Pick<FollowedStores, 'wasCancelled' | 'runsAgain'>;
+/** What the one who follows knows, and must know of an act. */
+export type JobActs = Pick<FollowedStores, 'wasCancelled' | 'runsAgain' | 'lookAgain'>;
+
+/** A job that is to be taken out of the queue, or one to run again, by the row of its failure. */
+type Question = { jobId: string } | { row: number };
+
+/** Is a store still as it was when this was asked? Something may be sent meanwhile, or done from another page. */
+const stillStands = (asking: Question, { waitingJob, failedRow }: Pick<FollowedOne, 'waitingJob' | 'failedRow'>) =>
+  'jobId' in asking ? asking.jobId === waitingJob : asking.row === failedRow;
+
+const movedOn = 'It is no longer as it was when this was asked.';
+
+/** Keeps an act from being sent, in words for a person. */
+class NotSent extends Error {}
 
 /** Takes a waiting job out of the queue, or runs a failed one again; each after a question that names the store. */
 export function JobActions({ followed, acts }: { followed: FollowedOne; acts: JobActs }): ReactElement | null {
-  const { one, waitingJob, failedRow, entryThere, supersededAt } = followed;
+  const { one, waitingJob, failedRow, entryThere } = followed;
   const { displayName } = one.store;
-  const [asking, setAsking] = useState<{ jobId: string } | { row: number } | null>(null);
-  const unschedule = useMutation(unscheduleJob());
-  const reschedule = useMutation(rescheduleJob());
+  const [asking, setAsking] = useState<Question | null>(null);
+  /** What is on the page may be minutes old, and two jobs in one store are one too many. */
+  const lookFirst = async (): Promise<void> => {
+    const now = await acts.lookAgain(one);
+    if (now === null) throw new NotSent('Nothing was sent: how this job stands by now could not be read.');
+    if (asking === null || !stillStands(asking, now)) throw new NotSent(`Nothing was sent. ${movedOn}`);
+  };
+  const unschedule = useMutation(unscheduleJob(lookFirst));
+  const reschedule = useMutation(rescheduleJob(lookFirst));
   const close = (): void => {
     setAsking(null);
     unschedule.reset();
@@ -35,17 +53,15 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
       });
       return;
     }
-    reschedule.mutate(asking.row, {
+    const { row } = asking;
+    reschedule.mutate(row, {
       onSuccess: () => {
         close();
-        acts.runsAgain(asking.row);
+        acts.runsAgain(one, row);
       },
     });
   };
-  // Something may be sent meanwhile, or done from another page.
-  const stands =
-    asking === null ||
-    ('jobId' in asking ? asking.jobId === waitingJob : asking.row === failedRow && supersededAt === null);
+  const stands = asking === null || stillStands(asking, followed);
   const error = unschedule.error ?? reschedule.error;
   const what = one.action === 'remove' ? 'The entry' : 'The certificate';
   if (waitingJob === null && failedRow === null && asking === null) return null;
@@ -88,8 +104,8 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
         cancelLabel={cancels ? 'Keep the job' : 'Close'}
         danger={cancels}
         busy={unschedule.isPending || reschedule.isPending}
-        disabledReason={stands ? undefined : 'It is no longer as it was when this was asked.'}
-        error={error ? explainJobAct(error) : null}
+        disabledReason={stands ? undefined : movedOn}
+        error={error instanceof NotSent ? { summary: error.message } : error && explainJobAct(error)}
         onConfirm={confirm}
         onClose={close}
       />

@@ -2,6 +2,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { serverAddress } from '../../api/client.ts';
 import { goneStoresQuery } from '../../api/goneStores.ts';
 import { type JobPlace, type JobsFound, jobsQuery, placeKey, type StoreJobs } from '../../api/jobs.ts';
+import { hasEnded, latestOf, runningAgain } from '../../domain/deploySteps.ts';
 import { useKept } from '../../kept.ts';
 import { type Asked, isUnknown } from './askedStores.ts';
 import { keepJobs, keptDeployments, type KnownJob, withKeptJobs } from './keptDeployments.ts';
@@ -23,12 +24,23 @@ export function jobPlace({ store, askedAt, accepted, jobId, jobIds, startsAt }: 
   };
 }
 
-/** What was found out about the job of one store; undefined before anybody looked. */
+/**
+ * Was the job whose attempts these are told from this browser to run again, and has not been taken since? Once all that
+ * waits was read later, the rows say so themselves.
+ */
+function isToldAgain({ again }: Asked, { rows }: StoreJobs, { queueComplete, askedAtMs }: JobsFound): boolean {
+  if (again === undefined || !hasEnded(rows) || latestOf(rows)?.historyId !== again.row) return false;
+  // Two pages of one browser may each be wrong about the server's clock.
+  return !queueComplete || askedAtMs - Date.parse(again.at) < 2 * clockErrorMs;
+}
+
+/** What was found out about the job of one store, and what this browser did to it; undefined before anybody looked. */
 export function jobsOf(one: Asked, found: JobsFound | undefined): StoreJobs | undefined {
   const place = jobPlace(one);
   if (place === null) return undefined;
   // What was found before the id was known stands until the id was asked for.
-  return found?.stores[placeKey(place)] ?? found?.stores[placeKey({ ...place, jobId: null })];
+  const jobs = found?.stores[placeKey(place)] ?? found?.stores[placeKey({ ...place, jobId: null })];
+  return found && jobs && isToldAgain(one, jobs, found) ? { ...jobs, rows: runningAgain(jobs.rows) } : jobs;
 }
 
 /** The jobs that are known without doubt: the one of a store that the server took, in a queue that was read to its end. */

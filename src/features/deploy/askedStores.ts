@@ -31,6 +31,8 @@ export interface Asked {
   createdAt?: string | undefined;
   /** When its job was taken out of the queue from this browser, and the server said that it was; ISO text in UTC. */
   cancelledAt?: string | undefined;
+  /** The last row of its history when this browser had its job run again, and when that was; ISO text in UTC. */
+  again?: { row: number; at: string } | undefined;
   /** The ids of all jobs of the same sending, where the server told them without saying which is whose. */
   jobIds?: readonly string[] | undefined;
   /** When the job may start, ISO text in UTC; null: at once. */

@@ -8,10 +8,9 @@ import {
   type DeployEvidence,
   type DeployStep,
   deploySteps,
-  hasEnded,
   inventoryShows,
   isFinal,
-  runningAgain,
+  latestOf,
 } from '../../domain/deploySteps.ts';
 import { type Fate, fateOf } from '../../domain/fate.ts';
 import type { CertificateId } from '../../domain/ids.ts';
@@ -30,8 +29,6 @@ export interface Learned {
   agents: RowsRead<Agent> | undefined;
   /** Of the stores that were refused those that the server no longer has, by id. */
   gone: readonly string[];
-  /** Rows of the history whose jobs were told from here to run again. */
-  again: readonly number[];
   /** When this browser saw stores at their end, ISO text in UTC, by `askKey`. */
   seen: ReadonlyMap<string, string>;
   /** When stores were asked for again after these sendings, ISO text in UTC, by `askKey`. */
@@ -109,23 +106,15 @@ function inInventory(one: Asked, learned: Learned): InInventory {
   return { ...nothing, inventoryRead: true, inventoryAlias: alias, inventoryBefore: alias !== null && wasHere(alias) };
 }
 
-/** The id of the last attempt. */
-const newestRow = (rows: DeployEvidence['rows']): number | null =>
-  rows.map(({ historyId }) => historyId).toSorted((a, b) => b - a)[0] ?? null;
-
 /** Is a store that was refused no longer on the server? `gone`: the ids of those that are not. */
 export const isGone = ({ store, accepted }: Asked, gone: readonly string[]): boolean =>
   accepted === false && gone.some((id) => sameId(id, store.storeId));
 
 function evidenceOf(one: Asked, learned: Learned): DeployEvidence {
   const { store, action, askedAt, accepted, startsAt } = one;
-  const { jobs, agents, again, seen, nowMs } = learned;
+  const { jobs, agents, seen, nowMs } = learned;
   const found = jobsOf(one, jobs);
-  const asTold = found?.rows ?? [];
-  const newest = newestRow(asTold);
-  // Once the queue has it again, the rows say so themselves.
-  const toldHere = newest !== null && again.includes(newest) && hasEnded(asTold);
-  const rows = toldHere ? runningAgain(asTold) : asTold;
+  const rows = found?.rows ?? [];
   const listed = agents && rowsOrNull(agents);
   const agent = listed?.find(({ agentId }) => store.agentId !== null && sameId(agentId, store.agentId));
   return {
@@ -176,7 +165,7 @@ export function judge(one: Asked, learned: Learned): FollowedOne {
     gone: evidence.storeGone,
     waitsFor: isFinal(steps) || fate === 'not sent' ? null : jobOpen ? 'job' : 'inventory',
     waitingJob: state('picked up') === 'waiting' && !evidence.lost ? jobId : null,
-    failedRow: fate === 'failed' && found?.candidates === 1 ? newestRow(evidence.rows) : null,
+    failedRow: fate === 'failed' && found?.candidates === 1 ? (latestOf(evidence.rows)?.historyId ?? null) : null,
     inInventory,
     proved: inInventory && endedWell && !evidence.inventoryBefore,
     seenBefore: evidence.seenAt !== null,

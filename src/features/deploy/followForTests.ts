@@ -48,6 +48,7 @@ export const jobsFound = (stores: JobsFound['stores'], change: Partial<JobsFound
   stores,
   historyMissing: null,
   queueComplete: true,
+  askedAtMs: Date.parse(askedAt) + 60_000,
   ...change,
 });
 
@@ -59,7 +60,6 @@ export const nothingLearned: Learned = {
   inventories: {},
   agents: undefined,
   gone: [],
-  again: [],
   seen: new Map(),
   superseded: new Map(),
   nowMs: Date.parse(askedAt),

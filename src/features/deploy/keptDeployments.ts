@@ -7,6 +7,8 @@ const sentStore = z.extend(keptStore, {
   createdAt: z.optional(z.string()),
   /** When it was taken out of the queue from here; ISO text in UTC. The server says of such a job only that it is nowhere. */
   cancelledAt: z.optional(z.string()),
+  /** The row of its failure by which it was told from here to run again, and when; ISO text in UTC. */
+  again: z.optional(z.object({ row: z.number(), at: z.string() })),
 });
 
 /**
@@ -70,6 +72,7 @@ const withFound = (deployment: KeptDeployment, before: KeptDeployment): KeptDepl
       jobId: store.jobId ?? known?.jobId ?? null,
       createdAt: store.createdAt ?? known?.createdAt,
       cancelledAt: store.cancelledAt ?? known?.cancelledAt,
+      again: store.again ?? known?.again,
     };
   }),
 });
@@ -98,7 +101,7 @@ export const forgetDeployment = (deployment: KeptDeployment): void =>
 
 /** The stores of a deployment as they are followed. */
 export const askedOf = ({ stores, askedAt, jobIds }: KeptDeployment): Asked[] =>
-  stores.map(({ action, accepted, jobId, createdAt, cancelledAt, startsAt, ...store }) => ({
+  stores.map(({ action, accepted, jobId, createdAt, cancelledAt, again, startsAt, ...store }) => ({
     store,
     action,
     askedAt,
@@ -106,6 +109,7 @@ export const askedOf = ({ stores, askedAt, jobIds }: KeptDeployment): Asked[] =>
     jobId,
     createdAt,
     cancelledAt,
+    again,
     jobIds,
     startsAt,
   }));
@@ -138,18 +142,28 @@ export function keepJobs(server: string, jobs: readonly KnownJob[]): void {
   if (changed) keptDeployments.write({ deployments });
 }
 
-/** Keeps that the server took the job of a store out of its queue, at a time of its clock. */
-export function keepCancelled(server: string, { store, askedAt }: Asked, jobId: string, at: Date): void {
+type Sent = KeptDeployment['stores'][number];
+
+/** Keeps what was done about one store that was sent. */
+function keepOf(server: string, { store, askedAt }: Asked, change: (sent: Sent) => Sent): void {
   const deployments = keptDeployments.read().deployments.map((deployment) => ({
     ...deployment,
     stores: deployment.stores.map((each) =>
       deployment.server === server && deployment.askedAt === askedAt && sameId(each.storeId, store.storeId)
-        ? { ...each, jobId: each.jobId ?? jobId, cancelledAt: at.toISOString() }
+        ? change(each)
         : each,
     ),
   }));
   keptDeployments.write({ deployments });
 }
+
+/** Keeps that the server took the job of a store out of its queue, at a time of its clock. */
+export const keepCancelled = (server: string, one: Asked, jobId: string, at: Date): void =>
+  keepOf(server, one, (sent) => ({ ...sent, jobId: sent.jobId ?? jobId, cancelledAt: at.toISOString() }));
+
+/** Keeps that the server was told to run the failed job of a store again, by the row of its failure, at a time of its clock. */
+export const keepAgain = (server: string, one: Asked, row: number, at: Date): void =>
+  keepOf(server, one, (sent) => ({ ...sent, again: { row, at: at.toISOString() } }));
 
 /** What was sent, with the jobs that are kept of it. */
 export function withKeptJobs(server: string, all: readonly Asked[], deployments: readonly KeptDeployment[]): Asked[] {
@@ -160,7 +174,7 @@ export function withKeptJobs(server: string, all: readonly Asked[], deployments:
       .flatMap(({ stores }) => stores)
       .find(({ storeId }) => sameId(storeId, store.storeId));
     if (kept === undefined) return one;
-    const { jobId, createdAt, cancelledAt } = kept;
-    return { ...one, jobId: one.jobId ?? jobId, createdAt: one.createdAt ?? createdAt, cancelledAt };
+    const { jobId, createdAt, cancelledAt, again } = kept;
+    return { ...one, jobId: one.jobId ?? jobId, createdAt: one.createdAt ?? createdAt, cancelledAt, again };
   });
 }

@@ -4,7 +4,15 @@ import { placeKey, type StoreJobs } from '../../api/jobs.ts';
 import type { Asked } from './askedStores.ts';
 import { keptStores } from './deployments.ts';
 import { askedFor, jobsFound, storeJobs } from './followForTests.ts';
-import { askedOf, keepCancelled, keepDeployment, keepJobs, keptDeployments, withKeptJobs } from './keptDeployments.ts';
+import {
+  askedOf,
+  keepAgain,
+  keepCancelled,
+  keepDeployment,
+  keepJobs,
+  keptDeployments,
+  withKeptJobs,
+} from './keptDeployments.ts';
 
 // No browser: what cannot be stored is kept for the page.
 vi.stubGlobal('localStorage', undefined);
@@ -74,4 +82,26 @@ test('a job that was taken out of the queue from here stays so after a reload, w
   // A job that is found later in its history keeps it.
   keepJobs(server, [{ storeId: 's1', askedAt, jobId: 'j', createdAt: askedAt }]);
   expect(withKeptJobs(server, [first], kept())[0]).toMatchObject({ ...gone, createdAt: askedAt });
+});
+
+test('a failed job that was told from here to run again is known by its row and time after a reload, and in a later note of it', () => {
+  const at = new Date('2026-04-22T02:15:00.000Z');
+  const askedAt = '2026-04-22T02:14:00.000Z';
+  const [first, other] = [askedFor('s1', { askedAt }), askedFor('s2', { askedAt })];
+  const more = { server, user: null, certificateId: 3, commonName: '', collectionId: null, containerId: null };
+  const note = { ...more, askedAt, stores: keptStores([first, other]) };
+  keepDeployment(note);
+  const kept = () => keptDeployments.read().deployments;
+  keepAgain('https://other.example.com', first, 7, at);
+  expect(withKeptJobs(server, [first], kept())[0]?.again).toBeUndefined();
+  keepAgain(server, askedFor('S1', { askedAt }), 7, at);
+  keepDeployment(note);
+  const again = { row: 7, at: at.toISOString() };
+  expect(withKeptJobs(server, [first, other, one], kept()).map((each) => each.again)).toEqual([
+    again,
+    undefined,
+    undefined,
+  ]);
+  const found = kept().filter((each) => each.askedAt === askedAt);
+  expect(found.flatMap(askedOf).map((each) => each.again)).toEqual([again, undefined]);
 });

@@ -33,7 +33,7 @@ const row = (historyId: number, status: number, result: number) => ({
 const foundFor = (asked: Asked, jobs: Partial<StoreJobs>): JobsFound => {
   const place = jobPlace(asked);
   const store: StoreJobs = { rows: [], jobId: null, candidates: 0, cutOff: false, queued: null, ...jobs };
-  return { stores: place ? { [placeKey(place)]: store } : {}, historyMissing: null, queueComplete: true };
+  return { stores: place ? { [placeKey(place)]: store } : {}, historyMissing: null, queueComplete: true, askedAtMs: 0 };
 };
 
 test('a store that was not sent or not taken may be sent', () => {
@@ -51,6 +51,19 @@ test('a store whose answer was lost may be sent until a job of it is found', () 
   expect(mayBeSent(lost, undefined)).toBe(true);
   expect(mayBeSent(lost, foundFor(lost, { candidates: 1 }))).toBe(false);
   expect(mayBeSent(lost, foundFor(lost, { candidates: 2 }))).toBe(true);
+});
+
+test('a store whose failed job was told to run again may not be sent, until it is seen to wait no more', () => {
+  const told = one({ again: { row: 2, at: '2026-04-22T02:01:00.000Z' } });
+  const found = (more: Partial<JobsFound>) => ({
+    ...foundFor(told, { rows: [row(2, 3, 4)], candidates: 1, jobId: 'j' }),
+    ...more,
+  });
+  expect(mayBeSent(one(), found({}))).toBe(true);
+  expect(mayBeSent(told, found({}))).toBe(false);
+  const later = Date.parse('2026-04-22T02:02:00.000Z');
+  expect(mayBeSent(told, found({ askedAtMs: later, queueComplete: false }))).toBe(false);
+  expect(mayBeSent(told, found({ askedAtMs: later }))).toBe(true);
 });
 
 test('a store whose job has failed for good may be sent; one that will be tried again may not', () => {

@@ -1,5 +1,4 @@
 import { keepPreviousData, type Query, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { agentsQuery } from '../../api/agents.ts';
 import { byServerClock, serverAddress, serverNow } from '../../api/client.ts';
 import { explain, type Explained } from '../../api/errors.ts';
@@ -13,7 +12,7 @@ import type { Asked } from './askedStores.ts';
 import { type FollowedOne, judge, type Learned, type SeenAt, seenAt } from './followEvidence.ts';
 import { inventoriesQuery } from './followInventories.ts';
 import { pollMs } from './followPolling.ts';
-import { askedOf, keepCancelled, keptDeployments } from './keptDeployments.ts';
+import { askedOf, keepAgain, keepCancelled, keptDeployments, withKeptJobs } from './keptDeployments.ts';
 import { supersededBy } from './superseded.ts';
 import { useInventoryTimes } from './useInventoryTimes.ts';
 import { useKeepSeen, useKeptSeen } from './useKeptSeen.ts';
@@ -34,13 +33,21 @@ export interface FollowedStores {
   /** After the server took the job of a store out of its queue. */
   wasCancelled: (one: Asked, jobId: string) => void;
   /** After the server was told to run a failed job again, by the row of its failure. */
-  runsAgain: (row: number) => void;
+  runsAgain: (one: Asked, row: number) => void;
+  /** Asks the server anew, and gives how far a store is by now; null where its jobs may no longer be read. */
+  lookAgain: (one: Asked) => Promise<FollowedOne | null>;
 }
 
 /** So often it is asked again when orchestrators were last seen. */
 const agentsMs = 60_000;
 
 type Counted = Pick<Query['state'], 'dataUpdateCount' | 'errorUpdateCount'>;
+
+/** What this browser sent of a certificate. */
+const keptOf = (certificateId: CertificateId) =>
+  keptDeployments
+    .read()
+    .deployments.filter((each) => each.server === serverAddress() && each.certificateId === certificateId);
 
 /** How often an answer or a failure came. */
 const answers = ({ dataUpdateCount, errorUpdateCount }: Counted) => dataUpdateCount + errorUpdateCount;
@@ -57,21 +64,17 @@ export function useFollowedStores(
 ): FollowedStores {
   const client = useQueryClient();
   const all = useKnownJobs(sent);
-  const { deployments } = useKept(keptDeployments);
-  const ofCertificate = deployments.filter(
-    (each) => each.server === serverAddress() && each.certificateId === certificateId,
-  );
-  const superseded = supersededBy(all, ofCertificate.flatMap(askedOf));
+  useKept(keptDeployments);
   const gone = useQuery(goneOfQuery(all, follow)).data ?? [];
-  const [again, setAgain] = useState<readonly number[]>([]);
   const before = useKeptSeen(all);
   const asks = follow && all.some(({ askedAt, accepted }) => askedAt !== null && accepted !== false);
   const jobsOptions = jobsOfQuery(all);
-  const judged = (known: Partial<Learned>) => {
+  const judged = (known: Partial<Learned>, these: readonly Asked[] = all) => {
     const nowMs = serverNow().getTime();
     const nothing = { jobs: undefined, places: undefined, inventories: {}, agents: undefined };
-    return all.map((one) =>
-      judge(one, { ...nothing, certificateId, gone, again, seen: before, superseded, nowMs, ...known }),
+    const superseded = supersededBy(these, keptOf(certificateId).flatMap(askedOf));
+    return these.map((one) =>
+      judge(one, { ...nothing, certificateId, gone, seen: before, superseded, nowMs, ...known }),
     );
   };
   const every = (stores: readonly FollowedOne[], what: FollowedOne['waitsFor'], state: Counted) => {
@@ -153,9 +156,16 @@ export function useFollowedStores(
       keepCancelled(serverAddress(), one, jobId, serverNow());
       void jobs.refetch();
     },
-    runsAgain(row) {
-      setAgain((before) => [...before, row]);
+    runsAgain(one, row) {
+      keepAgain(serverAddress(), one, row, serverNow());
       void jobs.refetch();
+    },
+    async lookAgain(one) {
+      await jobs.refetch({ throwOnError: true });
+      const data = client.getQueryData(jobsOptions.queryKey);
+      if (data === undefined || data.historyMissing !== null) return null;
+      const now = withKeptJobs(serverAddress(), [one], keptDeployments.read().deployments);
+      return judged({ ...known, jobs: data }, now)[0] ?? null;
     },
   };
 }
