@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { addLater, chooseStore, expectNow, expectSeenNow, javaStores, jobsAt, openAddLater, openNew } from './plan.ts';
 import { pass, planStore, storeAt, type StoreRow, timelineOf } from './plan.ts';
 import { certificatesNamed, enroll, fillUntilReview, fillUntilWhere, goOn, postsTo } from './walk.ts';
-import { expect, test } from './world.ts';
+import { expect, test, type World } from './world.ts';
 
 test.describe.configure({ timeout: 90_000 });
 
@@ -14,6 +14,17 @@ async function choiceOf(scope: Locator, store: StoreRow): Promise<Locator> {
 }
 
 const hasJob = 'A job for it was made already.';
+
+/** Somebody else runs the failed job of a store again. */
+async function runAgainElsewhere(world: World, { ClientMachine }: StoreRow): Promise<void> {
+  const failed = encodeURIComponent('Result -eq 4');
+  const rows = (await world.get(`/OrchestratorJobs/JobHistory?ReturnLimit=500&QueryString=${failed}`)) as {
+    JobHistoryId: number;
+    ClientMachine: string;
+  }[];
+  const ids = rows.filter((row) => row.ClientMachine === ClientMachine).map(({ JobHistoryId }) => JobHistoryId);
+  await world.post('/OrchestratorJobs/Reschedule', { JobAuditIds: [Math.max(...ids)] });
+}
 
 test('a store that another tab sent to is no choice on the page of the result', async ({ page, context, world }) => {
   const [first] = await javaStores(world);
@@ -104,7 +115,7 @@ test('a failed job that another tab had run again is not run a second time', asy
   await other.close();
 
   await expect(confirm).toBeDisabled();
-  await expect(question.getByText('It is no longer as it was when this was asked.')).toBeVisible();
+  await expect(question.getByText('The job has moved on since this was asked.')).toBeVisible();
   await question.getByRole('button', { name: 'Close' }).click();
   await expect(failed.getByText(/^Told to run again/)).toBeVisible();
   await expect(failed.getByRole('button', { name: /^Run the job again/ })).toHaveCount(0);
@@ -125,7 +136,9 @@ test('a job that somebody else changed while the question stood is left alone, a
   await chooseStore(part, fails);
   await addLater(page, part, 2);
   const posts = ['Unschedule', 'Reschedule'].map((act) => postsTo(page, `/OrchestratorJobs/${act}`));
-  const refused = page.getByText('Nothing was sent. It is no longer as it was when this was asked.');
+  const refused = page
+    .getByRole('alert')
+    .filter({ hasText: 'Nothing was sent: it has moved on since this was asked.' });
   const question = page.getByRole('dialog');
 
   await timelineOf(part, store)
@@ -134,7 +147,7 @@ test('a job that somebody else changed while the question stood is left alone, a
   await expect(question).toBeVisible();
   await world.advance(120_000);
   await question.getByRole('button', { name: 'Cancel the job' }).click();
-  await expect(refused).toBeVisible();
+  await expect(refused.getByText('The orchestrator reports success.')).toBeVisible();
   await expect(question.getByRole('button', { name: 'Cancel the job' })).toBeDisabled();
   await question.getByRole('button', { name: 'Keep the job' }).click();
 
@@ -142,17 +155,34 @@ test('a job that somebody else changed while the question stood is left alone, a
   await expect(failed.getByText('Failed', { exact: true })).toBeVisible();
   await failed.getByRole('button', { name: /^Run the job again/ }).click();
   await expect(question).toBeVisible();
-  const history = `/OrchestratorJobs/JobHistory?ReturnLimit=500&QueryString=${encodeURIComponent('Result -eq 4')}`;
-  const rows = (await world.get(history)) as { JobHistoryId: number; ClientMachine: string }[];
-  const row = rows
-    .filter(({ ClientMachine }) => ClientMachine === fails.ClientMachine)
-    .map((each) => each.JobHistoryId);
-  await world.post('/OrchestratorJobs/Reschedule', { JobAuditIds: [Math.max(...row)] });
+  await runAgainElsewhere(world, fails);
   await question.getByRole('button', { name: 'Run the job again' }).click();
-  await expect(refused).toBeVisible();
+  await expect(refused.getByText(/^Told to run again/)).toBeVisible();
   await question.getByRole('button', { name: 'Close' }).click();
   await expect(failed.getByText(/^Told to run again/)).toBeVisible();
   expect(posts).toEqual([[], []]);
+});
+
+test('a store whose failed job somebody else ran again gets no second one by a plan that was open before', async ({
+  page,
+  world,
+}) => {
+  const store = await storeAt(world, 'web-fails.keyexample.com');
+  const part = await openNew(page, world, 'planned.keyexample.com');
+  await chooseStore(part, store);
+  const adds = postsTo(page, '/CertificateStores/Certificates/Add');
+  await addLater(page, part, 1);
+  const failed = timelineOf(part, store);
+  await pass(world, part, 120);
+  await failed.getByRole('button', { name: /^Edit the plan/ }).click({ timeout: 20_000 });
+  await expect(part.getByRole('button', { name: 'Deploy to 1 store…' })).toBeVisible();
+  await runAgainElsewhere(world, store);
+  await addLater(page, part, 1);
+  const said = part.getByRole('alert').filter({ hasText: 'Nothing was sent: an earlier job of this certificate' });
+  await expect(said.getByText(store.DisplayName)).toBeVisible();
+  await expect(failed.getByText(/^Told to run again/)).toBeVisible();
+  expect(adds).toHaveLength(1);
+  expect(await jobsAt(world, store)).toHaveLength(1);
 });
 
 test('stores that went with a request are known on the page of its certificate though nobody followed it', async ({

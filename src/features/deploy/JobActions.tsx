@@ -17,10 +17,23 @@ type Question = { jobId: string } | { row: number };
 const stillStands = (asking: Question, { waitingJob, failedRow }: Pick<FollowedOne, 'waitingJob' | 'failedRow'>) =>
   'jobId' in asking ? asking.jobId === waitingJob : asking.row === failedRow;
 
-const movedOn = 'It is no longer as it was when this was asked.';
+const movedOn = 'The job has moved on since this was asked.';
 
 /** Keeps an act from being sent, in words for a person. */
-class NotSent extends Error {}
+class NotSent extends Error {
+  readonly reasons: readonly string[];
+  constructor(why: string, reasons: readonly string[] = []) {
+    super(`Nothing was sent: ${why}`);
+    this.reasons = reasons;
+  }
+}
+
+/** The last thing that is known of a job. */
+const lastKnown = ({ steps }: FollowedOne): string[] =>
+  steps
+    .filter(({ state }) => state !== 'waiting' && state !== 'unknown')
+    .flatMap(({ detail }) => detail)
+    .slice(-1);
 
 /** Takes a waiting job out of the queue, or runs a failed one again; each after a question that names the store. */
 export function JobActions({ followed, acts }: { followed: FollowedOne; acts: JobActs }): ReactElement | null {
@@ -30,8 +43,9 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
   /** What is on the page may be minutes old, and two jobs in one store are one too many. */
   const lookFirst = async (): Promise<void> => {
     const now = await acts.lookAgain(one);
-    if (now === null) throw new NotSent('Nothing was sent: how this job stands by now could not be read.');
-    if (asking === null || !stillStands(asking, now)) throw new NotSent(`Nothing was sent. ${movedOn}`);
+    if (now === null) throw new NotSent('how this job stands by now could not be read.');
+    if (asking === null || !stillStands(asking, now))
+      throw new NotSent('it has moved on since this was asked.', lastKnown(now));
   };
   const unschedule = useMutation(unscheduleJob(lookFirst));
   const reschedule = useMutation(rescheduleJob(lookFirst));
@@ -105,7 +119,9 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
         danger={cancels}
         busy={unschedule.isPending || reschedule.isPending}
         disabledReason={stands ? undefined : movedOn}
-        error={error instanceof NotSent ? { summary: error.message } : error && explainJobAct(error)}
+        error={
+          error instanceof NotSent ? { summary: error.message, reasons: error.reasons } : error && explainJobAct(error)
+        }
         onConfirm={confirm}
         onClose={close}
       />

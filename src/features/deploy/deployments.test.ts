@@ -20,11 +20,15 @@ const lost = new ApiError({ kind: 'timeout', outcomeUnknown: true });
 /** Everything that happens, in its order. */
 let log: string[] = [];
 let deployments: Deployments;
+/** Stores that have a job by now. */
+let waiting: string[] = [];
 beforeEach(() => {
+  waiting = [];
   log = [];
   let at = Date.parse('2026-04-22T02:00:00Z');
   deployments = new Deployments({
     keep: ({ stores }) => log.push(`keep ${stores.map(({ storeId, accepted }) => `${storeId}:${accepted}`).join(' ')}`),
+    waiting: (_certificate, stores) => Promise.resolve(stores.filter(({ storeId }) => waiting.includes(storeId))),
     forget: ({ askedAt }) => log.push(`forget ${askedAt}`),
     now: () => new Date((at += 1000)),
   });
@@ -54,6 +58,24 @@ const failing = (error: unknown) => () => {
 const known = () =>
   Object.fromEntries(askedAfter([], deployments.snapshot()).map((one) => [one.store.storeId, one.accepted]));
 
+test('nothing is sent nor noted where an earlier job of a store waits by now, and the store is named', async () => {
+  waiting = ['a'];
+  const ended = await deployments.send(order(['a', 'b'], answering(['a', 'b'])));
+  expect(log).toEqual([]);
+  expect(ended).toMatchObject({ state: 'refused', error: { reasons: ['a'] } });
+  expect(known()).toEqual({ a: false, b: false });
+  // What is taken out has nothing to wait for.
+  expect(await deployments.send(order(['a'], answering(['a']), { what: 'remove' }))).toMatchObject({
+    state: 'answered',
+  });
+});
+
+test('a second press while jobs are looked for sends nothing', async () => {
+  const both = await Promise.all([1, 2].map(() => deployments.send(order(['a'], answering(['a'])))));
+  expect(both[1]).toBeNull();
+  expect(log).toEqual(['keep a:null', 'bytes', 'keep a:true']);
+});
+
 test('a deployment is noted before its first byte, and each store with its answer afterwards', async () => {
   await deployments.send(order(['a', 'b'], answering(['a'], ['b'])));
   expect(log).toEqual(['keep a:null b:null', 'bytes', 'keep a:true b:false']);
@@ -70,7 +92,7 @@ test('while one is under way no second is sent, so that two presses make one set
 
 test('a refusal takes the note back, says why, and leaves its stores without a job', async () => {
   const ended = await deployments.send(order(['a'], failing(refusal)));
-  expect(log.at(-1)).toBe('forget 2026-04-22T02:00:01.000Z');
+  expect(log.at(-1)).toBe('forget 2026-04-22T02:00:02.000Z');
   expect(ended).toMatchObject({ state: 'refused', error: { serverWords: 'No staged PFX was found.' } });
   expect(askedAfter([], deployments.snapshot())[0]).toMatchObject({
     accepted: false,
@@ -112,7 +134,14 @@ test('a refusal after a lost answer does not say that there is no job', async ()
 
 test('while the answer is awaited, a store is as it was before', async () => {
   let answer: (value: { accepted: string[]; refused: string[] }) => void = () => {};
-  const sending = deployments.send(order(['a'], () => new Promise((resolve) => (answer = resolve))));
+  let sending: ReturnType<Deployments['send']> | undefined;
+  await new Promise<void>((begun) => {
+    const transmit: Order['transmit'] = () => {
+      begun();
+      return new Promise((resolve) => (answer = resolve));
+    };
+    sending = deployments.send(order(['a'], transmit));
+  });
   expect(askedAfter(asked([store('a')], null, null), deployments.snapshot())[0]?.askedAt).toBeNull();
   expect(deployments.snapshot()[0]?.state).toBe('under way');
   answer({ accepted: ['a'], refused: [] });
@@ -179,12 +208,12 @@ test('what is taken out of a store is followed as such', async () => {
   expect(askedAfter([], deployments.snapshot())[0]?.action).toBe('remove');
 });
 
-test('whoever listens hears of the start and of the end, until they stop', async () => {
-  let heard = 0;
-  const stop = deployments.subscribe(() => (heard += 1));
+test('whoever listens hears of the start, of the sending and of the end, until they stop', async () => {
+  const heard: (string | undefined)[] = [];
+  const stop = deployments.subscribe(() => heard.push(deployments.snapshot().at(-1)?.state));
   await deployments.send(order(['a'], answering(['a'])));
-  expect(heard).toBe(2);
+  expect(heard).toEqual(['under way', 'under way', 'answered']);
   stop();
   await deployments.send(order(['b'], answering(['b'])));
-  expect(heard).toBe(2);
+  expect(heard).toHaveLength(3);
 });

@@ -51,6 +51,8 @@ export type Order<Answer extends Taken = Taken> = Pick<
 interface Notes {
   keep: (deployment: Pick<KeptDeployment, 'askedAt' | 'certificateId' | 'commonName' | 'stores' | 'jobIds'>) => void;
   forget: (deployment: Pick<KeptDeployment, 'askedAt' | 'certificateId'>) => void;
+  /** Those of the stores at which an earlier job of the certificate waits by now. */
+  waiting: (certificateId: CertificateId, stores: readonly FollowedStore[]) => Promise<readonly FollowedStore[]>;
   /** Server time. */
   now: () => Date;
 }
@@ -79,6 +81,12 @@ export const askedBy = ({ what, stores, askedAt, accepted, refused, startsAt, jo
 const onlyJob = (stores: readonly FollowedStore[], ids: readonly string[] = []): string | null =>
   stores.length === 1 && ids.length === 1 ? (ids[0] ?? null) : null;
 
+/** Why nothing was sent to stores that have a job by now. */
+const sentTwice = (stores: readonly FollowedStore[]): Explained => ({
+  summary: 'Nothing was sent: an earlier job of this certificate waits or runs by now, and there would be two of them.',
+  reasons: stores.map(({ displayName }) => displayName),
+});
+
 /**
  * The deployments of one page, sent one at a time and none a second time by itself. Each is in the list of this browser
  * before its first byte is sent; a refusal takes it out again.
@@ -104,10 +112,15 @@ export class Deployments {
   async send<Answer extends Taken>(o: Order<Answer>): Promise<Sending | null> {
     const { transmit, storesOf, commonName, ...order } = o;
     if (this.#sendings.some(({ state }) => state === 'under way')) return null;
+    const unknown = { accepted: null, refused: null, jobId: null, error: null };
+    const begun: Sending = { ...order, ...unknown, askedAt: this.#notes.now().toISOString(), state: 'under way' };
+    this.#show([...this.#sendings, begun]);
+    const adds = order.what === 'deploy' || order.what === 'add';
+    const waiting = adds ? await this.#notes.waiting(order.certificateId, order.stores) : [];
+    if (waiting.length > 0) return this.#end(begun, { ...begun, state: 'refused', error: sentTwice(waiting) });
     // Jobs are told from older ones by their time, so it is taken before the request is.
     const askedAt = this.#notes.now().toISOString();
-    const unknown = { accepted: null, refused: null, jobId: null, error: null };
-    const first: Sending = { ...order, ...unknown, askedAt, state: 'under way' };
+    const first = this.#end(begun, { ...begun, askedAt });
     const note = (sending: Sending): void =>
       this.#notes.keep({
         askedAt,
@@ -116,7 +129,6 @@ export class Deployments {
         stores: keptStores(askedBy(sending)),
         jobIds: sending.jobIds,
       });
-    this.#show([...this.#sendings, first]);
     note(first);
     let answer: Answer;
     try {

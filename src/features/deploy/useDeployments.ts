@@ -9,6 +9,7 @@ import type { CertificateId } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { deployBody, followed, type PlannedStore, type StagedId } from './deployForm.ts';
 import { Deployments, type Sending } from './deployments.ts';
+import { withJobThatWaits } from './jobsThatWait.ts';
 import { noteDeployment, unnoteDeployment } from './noteDeployment.ts';
 import { followedIds, followedPlaces } from './places.ts';
 import { storeSecrets } from './planSecrets.ts';
@@ -43,6 +44,7 @@ export function useSendings(scope: Scope): { deployments: Deployments; sendings:
       new Deployments({
         keep: (deployment) => noteDeployment(client, { ...deployment, ...scope }),
         forget: (deployment) => unnoteDeployment(client, deployment),
+        waiting: (certificateId, stores) => withJobThatWaits(client, certificateId, stores),
         now: serverNow,
       }),
   );
