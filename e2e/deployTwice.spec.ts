@@ -138,7 +138,7 @@ test('a job that somebody else changed while the question stood is left alone, a
   const posts = ['Unschedule', 'Reschedule'].map((act) => postsTo(page, `/OrchestratorJobs/${act}`));
   const refused = page
     .getByRole('alert')
-    .filter({ hasText: 'Nothing was sent: it has moved on since this was asked.' });
+    .filter({ hasText: 'Nothing was sent: the job has moved on since this was asked.' });
   const question = page.getByRole('dialog');
 
   await timelineOf(part, store)

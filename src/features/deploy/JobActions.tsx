@@ -45,7 +45,7 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
     const now = await acts.lookAgain(one);
     if (now === null) throw new NotSent('how this job stands by now could not be read.');
     if (asking === null || !stillStands(asking, now))
-      throw new NotSent('it has moved on since this was asked.', lastKnown(now));
+      throw new NotSent('the job has moved on since this was asked.', lastKnown(now));
   };
   const unschedule = useMutation(unscheduleJob(lookFirst));
   const reschedule = useMutation(rescheduleJob(lookFirst));
