@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { addLater, chooseStore, expectNow, expectSeenNow, javaStores, jobsAt, openAddLater, openNew } from './plan.ts';
 import { pass, planStore, storeAt, type StoreRow, timelineOf } from './plan.ts';
 import { certificatesNamed, enroll, fillUntilReview, fillUntilWhere, goOn, postsTo } from './walk.ts';
@@ -130,7 +130,8 @@ test('a job that somebody else changed while the question stood is left alone, a
   world,
 }) => {
   const [store] = await javaStores(world);
-  const fails = await storeAt(world, 'web-fails.keyexample.com');
+  // What helps there comes in another order, and the question has to stay all the same.
+  const fails = await storeAt(world, 'nginx01.keyexample.com', '/etc/nginx/tls/portal.pem');
   const part = await openNew(page, world, 'moved.keyexample.com');
   await planStore(part, store, 'moved');
   await chooseStore(part, fails);
@@ -183,6 +184,37 @@ test('a store whose failed job somebody else ran again gets no second one by a p
   await expect(failed.getByText(/^Told to run again/)).toBeVisible();
   expect(adds).toHaveLength(1);
   expect(await jobsAt(world, store)).toHaveLength(1);
+});
+
+test('an entry that another tab takes out while the question stands is not taken out twice', async ({
+  page,
+  context,
+  world,
+}) => {
+  const [first] = await javaStores(world);
+  const part = await openNew(page, world, 'outonce.keyexample.com');
+  await planStore(part, first, 'outonce');
+  await addLater(page, part, 1);
+  await world.advance(120_000);
+  await expectSeenNow(part, timelineOf(part, first));
+  const question = (tab: Page) => tab.getByRole('dialog', { name: /^Remove certificate/ });
+  const confirm = (tab: Page) => question(tab).getByRole('button', { name: 'Remove', exact: true });
+  const ask = async (tab: Page) => {
+    await tab.getByRole('button', { name: 'Remove from stores…' }).click();
+    await tab.getByRole('button', { name: 'Remove 1 entry…' }).click();
+    await expect(confirm(tab)).toBeEnabled();
+  };
+  await ask(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await ask(other);
+  const posts = [page, other].map((tab) => postsTo(tab, '/CertificateStores/Certificates/Remove'));
+  await confirm(other).click();
+  await expect(question(other)).toHaveCount(0);
+  await expect(confirm(page)).toBeDisabled();
+  await expect(confirm(page)).toHaveAccessibleDescription(/^A job to take something of this out was made meanwhile/);
+  await other.close();
+  expect(posts.map((each) => each.length)).toEqual([0, 1]);
 });
 
 test('stores that went with a request are known on the page of its certificate though nobody followed it', async ({

@@ -32,15 +32,17 @@ export async function expectSaved(page: Page): Promise<void> {
 
 /**
  * Waits until the page asks nothing more, so that what a test changes on the server is found by the next act alone. The
- * runner's own `networkidle` says this once for each document, and would not wait for what a later act asks.
+ * runner's own `networkidle` says this once for each document, and would not wait for what a later act asks. `held`: what the
+ * test itself holds back.
  */
-export async function settled(page: Page): Promise<void> {
+export async function settled(page: Page, held?: RegExp): Promise<void> {
   const traffic = trafficOf(page);
   if (!traffic) return page.waitForLoadState('networkidle');
   await page.waitForLoadState();
   await expect(async () => {
     const { begun } = traffic;
-    expect(Array.from(traffic.open, (request) => request.url())).toEqual([]);
+    const open = Array.from(traffic.open, (request) => request.url());
+    expect(open.filter((url) => held?.test(url) !== true)).toEqual([]);
     // What came is drawn, and what follows from that is asked for. Beside a busy worker a page may never be called idle.
     for (let round = 0; round < 3; round += 1) {
       await page.evaluate(

@@ -87,12 +87,13 @@ test('a portal that leads on while the page that was left is still drawn gets th
 
 test('a portal that leads on before the app knows where it begins gets there', async ({ page, portal }) => {
   const rights = portal.hold(/\/Status\/Endpoints/);
-  const code = portal.hold(/assets\/ConnectionPage-/);
+  const itsCode = /assets\/ConnectionPage-/;
+  const code = portal.hold(itsCode);
   await mountBy(page, portal, {});
   await navigate(page, '/connection');
   for (const { asked } of [rights, code]) await expect.poll(asked).toBeGreaterThan(0);
   rights.give();
-  await settled(page);
+  await settled(page, itsCode);
   code.give();
   await expect(heading(page, 'Connection')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import { settled } from './editor.ts';
 import { openPfx } from './openssl.ts';
-import { chooseStore, expectNow, storeAt } from './plan.ts';
+import { addLater, chooseStore, expectNow, jobsAt, openAddLater, storeAt, timelineOf } from './plan.ts';
 import {
   certificatesNamed,
   chooseSource,
@@ -191,6 +191,37 @@ for (const [profile, link] of [
     });
   });
 }
+
+test('what another page sends into a store of the old certificate is not replaced there as well', async ({
+  page,
+  context,
+  world,
+}) => {
+  test.setTimeout(120_000);
+  const old = await renewable(world);
+  const store = await storeAt(world, old.place.StoreMachine, old.place.StorePath);
+  await page.goto(`enroll/pfx?pattern=3&renew=${old.Id}`);
+  await page.getByRole('button', { name: 'Renew with one click…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Renew', exact: true }).click();
+  const done = page.getByText(/^Renewed: certificate \d+$/);
+  await expect(done).toBeVisible({ timeout: 30_000 });
+  const id = /\d+$/.exec(await done.innerText())?.[0];
+  const places = page.getByRole('region', { name: `Stores that hold certificate ${old.Id}` });
+  const replace = places.getByRole('button', { name: 'Replace in these stores…' });
+  await expect(replace).toBeEnabled();
+
+  const other = await context.newPage();
+  await other.goto(`certificates/${id}`);
+  const part = await openAddLater(other);
+  await chooseStore(part, store);
+  await addLater(other, part, 1);
+  await expect(timelineOf(part, store).getByText('Job created')).toBeVisible();
+  await other.close();
+
+  await expect(replace).toBeDisabled();
+  await expect(replace).toHaveAccessibleDescription(/^Of these stores some were asked to take it from another page/);
+  expect(await jobsAt(world, store)).toHaveLength(1);
+});
 
 test('where one click is not allowed, the renewal names the pattern and its CA', async ({ page, world }) => {
   const query = encodeURIComponent('IssuedCN -contains "keyexample" AND CertState -eq 1');

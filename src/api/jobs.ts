@@ -36,6 +36,8 @@ export interface StoreJobs {
   cutOff: boolean;
   /** The job as it waits for its orchestrator. */
   queued: QueuedJob | null;
+  /** It waits although it had ended: it was told to run again. */
+  again: boolean;
 }
 
 export interface QueuedJob {
@@ -120,12 +122,13 @@ export function jobOfPlace(
   }
   const candidates = ids.length;
   const unsure = candidates > 1 || (cutOff && wanted === undefined && !told);
-  if (unsure) return { rows: [], jobId: null, candidates, cutOff, queued: null };
+  if (unsure) return { rows: [], jobId: null, candidates, cutOff, queued: null, again: false };
   const [queued] = waiting;
   const rows = taken.map(readJobRow);
+  const again = queued !== undefined && hasEnded(rows);
   return {
-    // One that waits after its end was told to run again.
-    rows: queued && hasEnded(rows) ? runningAgain(rows) : rows,
+    rows: again ? runningAgain(rows) : rows,
+    again,
     jobId: place.jobId ?? (ids[0] || null),
     candidates,
     cutOff,

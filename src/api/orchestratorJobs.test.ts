@@ -38,13 +38,26 @@ test('a job is cancelled by its id, and run again by the row of its failure', as
   ]);
 });
 
-test('what has to be looked at first keeps an act from being sent', async () => {
+test('what is done around an act knows what it is about, and may keep it from being sent', async () => {
   const sent = await serve();
   const client = new QueryClient();
-  const moved = () => Promise.reject(new Error('moved on'));
+  const about: unknown[] = [];
+  const moved = (id: unknown) => {
+    about.push(id);
+    return Promise.reject(new Error('moved on'));
+  };
   await expect(new MutationObserver(client, unscheduleJob(moved)).mutate('8c0f')).rejects.toThrow('moved on');
   await expect(new MutationObserver(client, rescheduleJob(moved)).mutate(20117)).rejects.toThrow('moved on');
   expect(sent).toEqual([]);
+  await new MutationObserver(
+    client,
+    rescheduleJob(async (row, send) => {
+      await send();
+      about.push(row);
+    }),
+  ).mutate(20118);
+  expect(about).toEqual(['8c0f', 20117, 20118]);
+  expect(sent).toHaveLength(1);
 });
 
 test('a 401 is told as a right that may be missing, every other refusal as it is', () => {

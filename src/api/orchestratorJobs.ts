@@ -5,6 +5,9 @@ import { ApiError, explain, type Explained } from './errors.ts';
 /** A 401 may be a missing right here, as for all calls about jobs, so that it ends no session. */
 const post = { method: 'POST', version: 1, keepSession: true } as const;
 
+/** Sends one request about a job, and does what belongs to it. */
+type Around<Id> = (id: Id, send: () => Promise<void>) => Promise<void>;
+
 /** Why a job could not be cancelled or run again, in words. Takes anything that can be thrown. */
 export function explainJobAct(error: unknown): Explained {
   const told = explain(error);
@@ -16,14 +19,14 @@ export function explainJobAct(error: unknown): Explained {
 /**
  * POST OrchestratorJobs/Unschedule: takes one job, named by its GUID, out of the queue. The server answers 204; what an
  * orchestrator has taken meanwhile is not stopped. Never repeated by itself (vendor documentation; rights unconfirmed).
- * @param first done before it is sent; what it throws keeps it from being sent, and is thrown
+ * @param around what is done before and after: it sends, or throws why it does not
  */
-export function unscheduleJob(first?: () => Promise<void>) {
+export function unscheduleJob(around: Around<string> = (_, send) => send()) {
   return mutationOptions({
-    mutationFn: async (jobId: string): Promise<void> => {
-      await first?.();
-      await call('/OrchestratorJobs/Unschedule', { ...post, body: { JobIds: [jobId] } });
-    },
+    mutationFn: (jobId: string): Promise<void> =>
+      around(jobId, async () => {
+        await call('/OrchestratorJobs/Unschedule', { ...post, body: { JobIds: [jobId] } });
+      }),
     retry: false,
     gcTime: 0,
   });
@@ -32,14 +35,14 @@ export function unscheduleJob(first?: () => Promise<void>) {
 /**
  * POST OrchestratorJobs/Reschedule: runs a failed job again, named by the id of its row in the history (`JobAuditIds` in
  * the vendor's words). The server answers 204. Never repeated by itself.
- * @param first done before it is sent; what it throws keeps it from being sent, and is thrown
+ * @param around what is done before and after: it sends, or throws why it does not
  */
-export function rescheduleJob(first?: () => Promise<void>) {
+export function rescheduleJob(around: Around<number> = (_, send) => send()) {
   return mutationOptions({
-    mutationFn: async (historyId: number): Promise<void> => {
-      await first?.();
-      await call('/OrchestratorJobs/Reschedule', { ...post, body: { JobAuditIds: [historyId] } });
-    },
+    mutationFn: (historyId: number): Promise<void> =>
+      around(historyId, async () => {
+        await call('/OrchestratorJobs/Reschedule', { ...post, body: { JobAuditIds: [historyId] } });
+      }),
     retry: false,
     gcTime: 0,
   });

@@ -64,6 +64,12 @@ export const together: Record<string, Record<string, string>> = {
     api: 'storeTypes pagesByPlace',
     domain: 'aliasForms',
   },
+  /** What became of a job, for the lists that follow it and for a look before the next one. */
+  followed: {
+    deploy:
+      'askedJobs followEvidence mayBeSent keptStanding keptSeen lookAnew superseded useFollowedStores useKeptSeen followPolling followInventories FollowedList StoreTimeline JobActions SentDeployment',
+    domain: 'fate',
+  },
   jobs: {
     deploy: 'deployStyle age useInventoryTimes',
     api: 'agents goneStores jobRows jobs inventory',

@@ -5,50 +5,19 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Act } from './Act.tsx';
 import type { FollowedOne } from './followEvidence.ts';
+import { NotSent } from './lookAnew.ts';
 import type { FollowedStores } from './useFollowedStores.ts';
 
-/** What the one who follows knows, and must know of an act. */
-export type JobActs = Pick<FollowedStores, 'wasCancelled' | 'runsAgain' | 'lookAgain'>;
-
-/** A job that is to be taken out of the queue, or one to run again, by the row of its failure. */
-type Question = { jobId: string } | { row: number };
-
-/** Is a store still as it was when this was asked? Something may be sent meanwhile, or done from another page. */
-const stillStands = (asking: Question, { waitingJob, failedRow }: Pick<FollowedOne, 'waitingJob' | 'failedRow'>) =>
-  'jobId' in asking ? asking.jobId === waitingJob : asking.row === failedRow;
-
-const movedOn = 'The job has moved on since this was asked.';
-
-/** Keeps an act from being sent, in words for a person. */
-class NotSent extends Error {
-  readonly reasons: readonly string[];
-  constructor(why: string, reasons: readonly string[] = []) {
-    super(`Nothing was sent: ${why}`);
-    this.reasons = reasons;
-  }
-}
-
-/** The last thing that is known of a job. */
-const lastKnown = ({ steps }: FollowedOne): string[] =>
-  steps
-    .filter(({ state }) => state !== 'waiting' && state !== 'unknown')
-    .flatMap(({ detail }) => detail)
-    .slice(-1);
+/** What can be done to jobs by the one who follows them. */
+export type JobActs = Pick<FollowedStores, 'cancelJob' | 'runAgain'>;
 
 /** Takes a waiting job out of the queue, or runs a failed one again; each after a question that names the store. */
 export function JobActions({ followed, acts }: { followed: FollowedOne; acts: JobActs }): ReactElement | null {
-  const { one, waitingJob, failedRow, entryThere } = followed;
+  const { one, waitingJob, failedRow, unlisted, entryThere } = followed;
   const { displayName } = one.store;
-  const [asking, setAsking] = useState<Question | null>(null);
-  /** What is on the page may be minutes old, and two jobs in one store are one too many. */
-  const lookFirst = async (): Promise<void> => {
-    const now = await acts.lookAgain(one);
-    if (now === null) throw new NotSent('how this job stands by now could not be read.');
-    if (asking === null || !stillStands(asking, now))
-      throw new NotSent('the job has moved on since this was asked.', lastKnown(now));
-  };
-  const unschedule = useMutation(unscheduleJob(lookFirst));
-  const reschedule = useMutation(rescheduleJob(lookFirst));
+  const [asking, setAsking] = useState<{ jobId: string } | { row: number } | null>(null);
+  const unschedule = useMutation(unscheduleJob((jobId, send) => acts.cancelJob(one, jobId, send)));
+  const reschedule = useMutation(rescheduleJob((row, send) => acts.runAgain(one, row, send)));
   const close = (): void => {
     setAsking(null);
     unschedule.reset();
@@ -57,25 +26,11 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
   const cancels = asking !== null && 'jobId' in asking;
   const confirm = (): void => {
     if (asking === null) return;
-    if ('jobId' in asking) {
-      const { jobId } = asking;
-      unschedule.mutate(jobId, {
-        onSuccess: () => {
-          close();
-          acts.wasCancelled(one, jobId);
-        },
-      });
-      return;
-    }
-    const { row } = asking;
-    reschedule.mutate(row, {
-      onSuccess: () => {
-        close();
-        acts.runsAgain(one, row);
-      },
-    });
+    if ('jobId' in asking) unschedule.mutate(asking.jobId, { onSuccess: close });
+    else reschedule.mutate(asking.row, { onSuccess: close });
   };
-  const stands = asking === null || stillStands(asking, followed);
+  // Something may be sent meanwhile, or done from another page.
+  const stands = asking === null || ('jobId' in asking ? asking.jobId === waitingJob : asking.row === failedRow);
   const error = unschedule.error ?? reschedule.error;
   const what = one.action === 'remove' ? 'The entry' : 'The certificate';
   if (waitingJob === null && failedRow === null && asking === null) return null;
@@ -108,17 +63,25 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
               job in this moment.
             </p>
           ) : (
-            <p>
-              The orchestrator of {displayName} is told to do the same once more. Without a change on the store it may
-              fail again.
-            </p>
+            <>
+              <p>
+                The orchestrator of {displayName} is told to do the same once more. Without a change on the store it may
+                fail again.
+              </p>
+              {unlisted && (
+                <p>
+                  It was told so before, and the queue does not list it: it may have been cancelled elsewhere. If not,
+                  it may run twice.
+                </p>
+              )}
+            </>
           )
         }
         confirmLabel={cancels ? 'Cancel the job' : 'Run the job again'}
         cancelLabel={cancels ? 'Keep the job' : 'Close'}
         danger={cancels}
         busy={unschedule.isPending || reschedule.isPending}
-        disabledReason={stands ? undefined : movedOn}
+        disabledReason={stands ? undefined : 'The job has moved on since this was asked.'}
         error={
           error instanceof NotSent ? { summary: error.message, reasons: error.reasons } : error && explainJobAct(error)
         }

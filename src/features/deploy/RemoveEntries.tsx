@@ -156,7 +156,7 @@ export function RemoveEntries({
       },
     });
     // After a refusal the question stays, with its reason; what may have been done is followed on the page.
-    if (ended === null || ended.state === 'refused') return;
+    if (ended === null || ended.state === 'refused' || ended.state === 'held') return;
     setChosen(new Set());
     close();
   };
@@ -224,6 +224,11 @@ export function RemoveEntries({
         }
         confirmLabel="Remove"
         busy={busy}
+        disabledReason={
+          asking?.entries.some(({ place }) => leaves(place))
+            ? 'A job to take something of this out was made meanwhile. Close, and choose again.'
+            : undefined
+        }
         error={asking !== null && sendings.length > asking.at ? (last?.error ?? null) : null}
         onClose={close}
         onConfirm={() => void form.handleSubmit(remove)()}

@@ -17,6 +17,7 @@ import { followedPlaces } from './places.ts';
 import { ReplacedEntries } from './ReplacedEntries.tsx';
 import { StartText } from './StartText.tsx';
 import { usePageDeployments } from './useDeployments.ts';
+import { useAskedElsewhere } from './useKeptStanding.ts';
 import { useIsOver } from './useIsOver.ts';
 import { useWhyNotDeploy } from './useWhyNotDeploy.ts';
 
@@ -35,7 +36,13 @@ interface ReplaceEverywhereProps {
 }
 
 /** Why these places cannot be replaced all together: some were asked to take the certificate, and would get a second job. */
-function twiceWords(sendings: Parameters<typeof wasAskedFor>[0], places: readonly HeldAt[]): string | undefined {
+function twiceWords(
+  sendings: Parameters<typeof wasAskedFor>[0],
+  elsewhere: ReadonlySet<string>,
+  places: readonly HeldAt[],
+): string | undefined {
+  if (places.some(({ storeId }) => elsewhere.has(storeId.toLowerCase())))
+    return 'Of these stores some were asked to take it from another page: add the others below.';
   const taken = places.filter(({ storeId }) => wasAskedFor(sendings, storeId));
   if (taken.length === 0) return undefined;
   return taken.length === places.length
@@ -55,9 +62,10 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
   const { lacking } = useWhyNotDeploy();
   const tooLate = over ? 'The five minutes after enrollment are over.' : undefined;
   const places = useQuery(storesOfCertificateQuery(oldCertificateId, scope));
-  const twice = twiceWords(page.sendings, places.data ?? []);
+  const elsewhere = useAskedElsewhere(newCertificateId, page.sendings);
+  const twice = twiceWords(page.sendings, elsewhere, places.data ?? []);
   const unsent = asked(followedPlaces(places.data ?? []), null, null, startsAt);
-  const all = last === undefined ? unsent : askedAfter([], sendings);
+  const all = sendings.every(({ state }) => state === 'held') ? unsent : askedAfter([], sendings);
   const answered = sendings.some(({ state }) => state === 'answered');
   const without = all.filter(({ accepted }) => accepted === false).length;
   const replace = (): void => {
@@ -97,7 +105,7 @@ export function ReplaceEverywhere(props: ReplaceEverywhereProps): ReactElement {
             disabledReason={lacking ?? tooLate ?? twice}
             onClick={() => setAsking(true)}
           >
-            {last === undefined ? 'Replace in these stores…' : 'Replace again…'}
+            {sendings.every(({ state }) => state === 'held') ? 'Replace in these stores…' : 'Replace again…'}
           </ActionButton>
         </Buttons>
       )}

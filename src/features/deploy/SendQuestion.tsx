@@ -36,8 +36,8 @@ export function SendQuestion({ open, plan, doubtful, startsAt, onClose, onConfir
           {doubts && (
             <>
               <p>
-                No answer to the last request is known for these stores. A second set of jobs may be created. The status
-                below each store shows a job as soon as an orchestrator has taken it.
+                Whether the last request made a job for these stores, or one will run again, is not known. A second set
+                of jobs may be created. The status below each store shows a job as soon as an orchestrator has taken it.
               </p>
               <ul>
                 {doubtful.map((store) => (

@@ -115,6 +115,18 @@ export function StoreSteps({ followed, acts, onEdit, mayEdit, onDrop }: StepsPro
   const { storeId, displayName } = one.store;
   const seen = acts.seenAt(followed);
   const edits = onEdit !== undefined && !gone && (mayEdit?.(storeId) ?? fate === 'refused');
+  const job = <JobActions key="job" followed={followed} acts={acts} />;
+  const edit = edits && (
+    <Act key="edit" words={editWords(followed)}>
+      <ActionButton
+        kind={entryThere ? 'primary' : 'plain'}
+        label={`Edit the plan of ${displayName}`}
+        onClick={() => onEdit(storeId)}
+      >
+        Edit the plan
+      </ActionButton>
+    </Act>
+  );
   return (
     <>
       <Steps>
@@ -151,20 +163,8 @@ export function StoreSteps({ followed, acts, onEdit, mayEdit, onDrop }: StepsPro
           text="An entry is in the way, and the same plan will likely fail again: choose what it replaces."
         />
       )}
-      {/* What most likely helps comes first. */}
-      {!entryThere && <JobActions followed={followed} acts={acts} />}
-      {edits && (
-        <Act words={editWords(followed)}>
-          <ActionButton
-            kind={entryThere ? 'primary' : 'plain'}
-            label={`Edit the plan of ${displayName}`}
-            onClick={() => onEdit(storeId)}
-          >
-            Edit the plan
-          </ActionButton>
-        </Act>
-      )}
-      {entryThere && <JobActions followed={followed} acts={acts} />}
+      {/* What most likely helps comes first. By their keys both stay what they are: one may hold a question. */}
+      {entryThere ? [edit, job] : [job, edit]}
       {gone && onDrop && (
         <Act words={false}>
           <ActionButton label={`Remove from the plan: ${displayName}`} onClick={() => onDrop(one)}>

@@ -24,23 +24,36 @@ export function jobPlace({ store, askedAt, accepted, jobId, jobIds, startsAt }: 
   };
 }
 
-/**
- * Was the job whose attempts these are told from this browser to run again, and has not been taken since? Once all that
- * waits was read later, the rows say so themselves.
- */
-function isToldAgain({ again }: Asked, { rows }: StoreJobs, { queueComplete, askedAtMs }: JobsFound): boolean {
-  if (again === undefined || !hasEnded(rows) || latestOf(rows)?.historyId !== again.row) return false;
-  // Two pages of one browser may each be wrong about the server's clock.
-  return !queueComplete || askedAtMs - Date.parse(again.at) < 2 * clockErrorMs;
+const dayMs = 86_400_000;
+
+/** What was found of the job of one store, and what this browser did to it. */
+export interface OwnJobs extends StoreJobs {
+  /**
+   * It was told from here to run again, no orchestrator has taken it since, and later the queue does not list it: cancelled
+   * elsewhere, or known under another id there. Whether it will run is not known.
+   */
+  unlisted: boolean;
 }
 
+/** Was the job whose attempts these are told from this browser to run again, and has not been taken since? */
+const isToldAgain = ({ again }: Asked, rows: StoreJobs['rows']): boolean =>
+  again !== undefined && hasEnded(rows) && latestOf(rows)?.historyId === again.row;
+
+/** Should the queue list by now what was told to run again at that time? Where all that waits was not read, after a day. */
+const isOverdue = ({ again }: Asked, { queueComplete, askedAtMs }: JobsFound): boolean =>
+  // Two pages of one browser may each be wrong about the server's clock.
+  askedAtMs - Date.parse(again?.at ?? '') >= (queueComplete ? 2 * clockErrorMs : dayMs);
+
 /** What was found out about the job of one store, and what this browser did to it; undefined before anybody looked. */
-export function jobsOf(one: Asked, found: JobsFound | undefined): StoreJobs | undefined {
+export function jobsOf(one: Asked, found: JobsFound | undefined): OwnJobs | undefined {
   const place = jobPlace(one);
   if (place === null) return undefined;
   // What was found before the id was known stands until the id was asked for.
   const jobs = found?.stores[placeKey(place)] ?? found?.stores[placeKey({ ...place, jobId: null })];
-  return found && jobs && isToldAgain(one, jobs, found) ? { ...jobs, rows: runningAgain(jobs.rows) } : jobs;
+  if (found === undefined || jobs === undefined) return undefined;
+  return isToldAgain(one, jobs.rows)
+    ? { ...jobs, rows: runningAgain(jobs.rows), unlisted: isOverdue(one, found) }
+    : { ...jobs, unlisted: false };
 }
 
 /** The jobs that are known without doubt: the one of a store that the server took, in a queue that was read to its end. */

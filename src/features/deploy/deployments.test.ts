@@ -20,15 +20,16 @@ const lost = new ApiError({ kind: 'timeout', outcomeUnknown: true });
 /** Everything that happens, in its order. */
 let log: string[] = [];
 let deployments: Deployments;
-/** Stores that have a job by now. */
-let waiting: string[] = [];
+/** The store that has a job by now. */
+let held = '';
 beforeEach(() => {
-  waiting = [];
+  held = '';
   log = [];
   let at = Date.parse('2026-04-22T02:00:00Z');
   deployments = new Deployments({
     keep: ({ stores }) => log.push(`keep ${stores.map(({ storeId, accepted }) => `${storeId}:${accepted}`).join(' ')}`),
-    waiting: (_certificate, stores) => Promise.resolve(stores.filter(({ storeId }) => waiting.includes(storeId))),
+    whyHeld: ({ stores }) =>
+      Promise.resolve(stores.some(({ storeId }) => storeId === held) ? { summary: 'Held.' } : null),
     forget: ({ askedAt }) => log.push(`forget ${askedAt}`),
     now: () => new Date((at += 1000)),
   });
@@ -58,16 +59,15 @@ const failing = (error: unknown) => () => {
 const known = () =>
   Object.fromEntries(askedAfter([], deployments.snapshot()).map((one) => [one.store.storeId, one.accepted]));
 
-test('nothing is sent nor noted where an earlier job of a store waits by now, and the store is named', async () => {
-  waiting = ['a'];
+test('what is held is neither sent nor noted, says why, and leaves all its stores as they were', async () => {
+  await deployments.send(order(['b'], answering(['b'])));
+  log = [];
+  held = 'a';
   const ended = await deployments.send(order(['a', 'b'], answering(['a', 'b'])));
   expect(log).toEqual([]);
-  expect(ended).toMatchObject({ state: 'refused', error: { reasons: ['a'] } });
-  expect(known()).toEqual({ a: false, b: false });
-  // What is taken out has nothing to wait for.
-  expect(await deployments.send(order(['a'], answering(['a']), { what: 'remove' }))).toMatchObject({
-    state: 'answered',
-  });
+  expect(ended).toMatchObject({ state: 'held', error: { summary: 'Held.' } });
+  expect(known()).toEqual({ b: true });
+  expect(wasAskedFor(deployments.snapshot(), 'a')).toBe(false);
 });
 
 test('a second press while jobs are looked for sends nothing', async () => {

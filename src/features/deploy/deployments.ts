@@ -16,8 +16,8 @@ export interface Sending {
   /** Server time, ISO text in UTC. */
   askedAt: string;
   startsAt: string | null;
-  /** `refused`: it did nothing; `lost`: nobody knows what it did. */
-  state: 'under way' | 'answered' | 'refused' | 'lost';
+  /** `held`: it was not sent after all; `refused`: it did nothing; `lost`: nobody knows what it did. */
+  state: 'under way' | 'held' | 'answered' | 'refused' | 'lost';
   /** Stores with a job; null without an answer that tells. */
   accepted: readonly string[] | null;
   /** Stores without a job, where the answer names them. */
@@ -51,8 +51,8 @@ export type Order<Answer extends Taken = Taken> = Pick<
 interface Notes {
   keep: (deployment: Pick<KeptDeployment, 'askedAt' | 'certificateId' | 'commonName' | 'stores' | 'jobIds'>) => void;
   forget: (deployment: Pick<KeptDeployment, 'askedAt' | 'certificateId'>) => void;
-  /** Those of the stores at which an earlier job of the certificate waits by now. */
-  waiting: (certificateId: CertificateId, stores: readonly FollowedStore[]) => Promise<readonly FollowedStore[]>;
+  /** Asked right before it is sent: why it must not be, after all. */
+  whyHeld: (order: Pick<Sending, 'certificateId' | 'what' | 'stores'>) => Promise<Explained | null>;
   /** Server time. */
   now: () => Date;
 }
@@ -80,12 +80,6 @@ export const askedBy = ({ what, stores, askedAt, accepted, refused, startsAt, jo
 /** Which job belongs to which of several stores is not told; with one store and one id there is no doubt. */
 const onlyJob = (stores: readonly FollowedStore[], ids: readonly string[] = []): string | null =>
   stores.length === 1 && ids.length === 1 ? (ids[0] ?? null) : null;
-
-/** Why nothing was sent to stores that have a job by now. */
-const sentTwice = (stores: readonly FollowedStore[]): Explained => ({
-  summary: 'Nothing was sent: an earlier job of this certificate waits or runs by now, and there would be two of them.',
-  reasons: stores.map(({ displayName }) => displayName),
-});
 
 /**
  * The deployments of one page, sent one at a time and none a second time by itself. Each is in the list of this browser
@@ -115,9 +109,8 @@ export class Deployments {
     const unknown = { accepted: null, refused: null, jobId: null, error: null };
     const begun: Sending = { ...order, ...unknown, askedAt: this.#notes.now().toISOString(), state: 'under way' };
     this.#show([...this.#sendings, begun]);
-    const adds = order.what === 'deploy' || order.what === 'add';
-    const waiting = adds ? await this.#notes.waiting(order.certificateId, order.stores) : [];
-    if (waiting.length > 0) return this.#end(begun, { ...begun, state: 'refused', error: sentTwice(waiting) });
+    const error = await this.#notes.whyHeld(order);
+    if (error !== null) return this.#end(begun, { ...begun, state: 'held', error });
     // Jobs are told from older ones by their time, so it is taken before the request is.
     const askedAt = this.#notes.now().toISOString();
     const first = this.#end(begun, { ...begun, askedAt });
@@ -181,7 +174,10 @@ export const wasAskedFor = (
 ): boolean =>
   sendings.some(
     ({ what, state, stores }) =>
-      what !== 'replace' && state !== 'refused' && stores.some((store) => sameId(store.storeId, storeId)),
+      what !== 'replace' &&
+      state !== 'refused' &&
+      state !== 'held' &&
+      stores.some((store) => sameId(store.storeId, storeId)),
   );
 
 /**
@@ -191,7 +187,7 @@ export const wasAskedFor = (
  */
 export function askedAfter(first: readonly Asked[], sendings: readonly Sending[]): Asked[] {
   const byId = new Map(first.map((one) => [one.store.storeId, one]));
-  for (const sending of sendings.filter(({ state }) => state !== 'under way')) {
+  for (const sending of sendings.filter(({ state }) => state !== 'under way' && state !== 'held')) {
     const refused = sending.state === 'refused';
     const refusal = refused ? (sending.error?.serverWords ?? sending.error?.summary) : undefined;
     for (const asking of askedBy(refused ? { ...sending, accepted: [] } : sending)) {

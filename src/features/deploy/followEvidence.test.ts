@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { placeKey, type StoreJobs } from '../../api/jobs.ts';
-import { type DeployStep, runningAgain } from '../../domain/deploySteps.ts';
+import type { DeployStep } from '../../domain/deploySteps.ts';
 import { asAgentId, asCertificateId, asStoreId } from '../../domain/ids.ts';
-import { jobPlace } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
-import { askKey, judge, type Learned, seenAt } from './followEvidence.ts';
-import { askedFor, jobRow, jobsFound, nothingLearned, storeJobs } from './followForTests.ts';
+import { askKey, judge, seenAt } from './followEvidence.ts';
+import { askedFor, jobRow, jobsFound, nothingLearned, seen } from './followForTests.ts';
 
 const one = askedFor('s1');
 const held = (storeId: string, alias: string) => ({
@@ -23,12 +21,6 @@ const entry = (alias: string, certificateId: number) => ({
 /** A read that was refused, without a word which right it takes. */
 const unread = { permission: null };
 
-/** What is judged of a store with this job. */
-function seen(asked: Asked, jobs: Partial<StoreJobs>, more: Partial<Learned> = {}) {
-  const place = jobPlace(asked);
-  const stores = place === null ? {} : { [placeKey(place)]: storeJobs(jobs) };
-  return judge(asked, { ...nothingLearned, jobs: jobsFound(stores), ...more });
-}
 const states = (steps: readonly DeployStep[]) => steps.map(({ state }) => state).join(' ');
 const detail = (steps: readonly DeployStep[], step: DeployStep['step']) => steps.find((s) => s.step === step)?.detail;
 
@@ -179,35 +171,6 @@ describe('what can be done about a job', () => {
     expect(steps.find(({ step }) => step === 'picked up')?.at).toBe(stopped.cancelledAt);
     // The orchestrator was quicker.
     expect(seen(stopped, done).waitsFor).toBe('inventory');
-  });
-
-  test('one that failed for good can run again, by its last row, and is then waited for', () => {
-    expect(seen(one, failed)).toMatchObject({ failedRow: 7, waitsFor: null });
-    // As the lists were read a minute after it was asked for.
-    const toldAt = (at: string, row = 7) => ({ ...one, again: { row, at } });
-    const told = toldAt('2026-04-22T02:01:30.000Z');
-    expect(seen(told, failed)).toMatchObject({ failedRow: null, waitsFor: 'job', fate: 'retrying' });
-    expect(seen(toldAt('2026-04-22T02:01:30.000Z', 6), failed).failedRow).toBe(7);
-    // By two pages the server's clock may differ by two seconds.
-    expect(seen(toldAt('2026-04-22T02:00:59.000Z'), failed).failedRow).toBeNull();
-    // It waits no more, and has not run: cancelled elsewhere.
-    expect(seen(toldAt('2026-04-22T02:00:58.000Z'), failed).failedRow).toBe(7);
-    // Once the queue has it again, the rows say so themselves.
-    const inQueue = { ...failed, rows: runningAgain(failed.rows), queued: { jobId: 'j', requestedAt: null } };
-    const said = 'Told to run again; no orchestrator has taken it yet. Attempt 2 ended:';
-    expect(detail(seen(told, failed).steps, 'finished')).toBe(said);
-    expect(detail(seen(told, inQueue).steps, 'finished')).toBe(said);
-    expect(seen(one, done).failedRow).toBeNull();
-  });
-
-  test('one that failed is not run again once its store was asked for again, and no longer counts as failed', () => {
-    const at = '2026-04-22T02:05:00.000Z';
-    const superseded = new Map([[askKey(one), at]]);
-    const past = { fate: 'superseded', failedRow: null, supersededAt: at, entryThere: false, waitsFor: null };
-    expect(seen(one, failed, { superseded })).toMatchObject(past);
-    expect(seen(one, failed)).toMatchObject({ fate: 'failed', failedRow: 7, supersededAt: null });
-    expect(seen(one, done, { superseded })).toMatchObject({ fate: 'waiting', supersededAt: null });
-    expect(seen(one, { candidates: 1, jobId: 'j', queued }, { superseded }).waitingJob).toBe('j');
   });
 
   test('a known job that is nowhere may have been cancelled elsewhere', () => {

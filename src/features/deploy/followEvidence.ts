@@ -50,6 +50,8 @@ export interface FollowedOne {
   waitingJob: string | null;
   /** The row of the history of the one job that failed, by which it is run again. */
   failedRow: number | null;
+  /** It was told from here to run again, and is nowhere: it may have been cancelled, or run all the same. */
+  unlisted: boolean;
   /** It failed, and its store was asked for again at this time, ISO text in UTC: it must not run once more. */
   supersededAt: string | null;
   /** It failed, as the store says, since an entry is in the way: the same plan will likely fail again. */
@@ -149,14 +151,16 @@ export function judge(one: Asked, learned: Learned): FollowedOne {
   const evidence = evidenceOf(one, learned);
   const steps = deploySteps(evidence);
   const outcome = fateOf(steps);
-  const supersededAt = (outcome === 'failed' && learned.superseded.get(askKey(one))) || null;
+  const found = jobsOf(one, learned.jobs);
+  const isOver = outcome === 'failed' || found?.unlisted === true;
+  const supersededAt = (isOver && learned.superseded.get(askKey(one))) || null;
   const fate = supersededAt === null ? outcome : 'superseded';
   const step = (name: DeployStep['step']) => steps.find((each) => each.step === name);
   const state = (name: DeployStep['step']) => step(name)?.state;
-  const found = jobsOf(one, learned.jobs);
   const inInventory = state('seen in inventory') === 'done' && inventoryShows(evidence);
   const endedWell = state('finished') === 'done' || state('finished') === 'warning';
   const jobOpen = state('finished') === 'waiting' || state('finished') === 'retrying';
+  const unlisted = found?.unlisted === true && supersededAt === null;
   const jobId = found?.queued?.jobId ?? found?.jobId ?? null;
   return {
     one,
@@ -164,8 +168,10 @@ export function judge(one: Asked, learned: Learned): FollowedOne {
     fate,
     gone: evidence.storeGone,
     waitsFor: isFinal(steps) || fate === 'not sent' ? null : jobOpen ? 'job' : 'inventory',
-    waitingJob: state('picked up') === 'waiting' && !evidence.lost ? jobId : null,
-    failedRow: fate === 'failed' && found?.candidates === 1 ? (latestOf(evidence.rows)?.historyId ?? null) : null,
+    waitingJob: (state('picked up') === 'waiting' && !evidence.lost) || found?.again ? jobId : null,
+    unlisted,
+    failedRow:
+      (fate === 'failed' || unlisted) && found?.candidates === 1 ? (latestOf(evidence.rows)?.historyId ?? null) : null,
     inInventory,
     proved: inInventory && endedWell && !evidence.inventoryBefore,
     seenBefore: evidence.seenAt !== null,

@@ -1,8 +1,9 @@
-import type { JobsFound, StoreJobs } from '../../api/jobs.ts';
+import { type JobsFound, placeKey, type StoreJobs } from '../../api/jobs.ts';
 import type { JobRow } from '../../domain/deploySteps.ts';
 import { asCertificateId } from '../../domain/ids.ts';
+import { jobPlace } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
-import type { Learned } from './followEvidence.ts';
+import { type FollowedOne, judge, type Learned } from './followEvidence.ts';
 
 const askedAt = '2026-04-22T02:00:00.500Z';
 
@@ -41,6 +42,7 @@ export const storeJobs = (change: Partial<StoreJobs> = {}): StoreJobs => ({
   candidates: 0,
   cutOff: false,
   queued: null,
+  again: false,
   ...change,
 });
 
@@ -64,3 +66,10 @@ export const nothingLearned: Learned = {
   superseded: new Map(),
   nowMs: Date.parse(askedAt),
 };
+
+/** What is judged of a store with this job. */
+export function seen(asked: Asked, jobs: Partial<StoreJobs>, more: Partial<Learned> = {}): FollowedOne {
+  const place = jobPlace(asked);
+  const stores = place === null ? {} : { [placeKey(place)]: storeJobs(jobs) };
+  return judge(asked, { ...nothingLearned, jobs: jobsFound(stores), ...more });
+}

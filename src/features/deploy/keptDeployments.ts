@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { entry, keptStore, type Kept } from '../../kept.ts';
-import { type Asked, sameId } from './askedStores.ts';
+import { type Asked, type FollowedStore, sameId } from './askedStores.ts';
 
 const sentStore = z.extend(keptStore, {
   /** When its job was created, as the queue once said it; ISO text in UTC. */
@@ -159,11 +159,16 @@ function keepOf(server: string, { store, askedAt }: Asked, change: (sent: Sent) 
 
 /** Keeps that the server took the job of a store out of its queue, at a time of its clock. */
 export const keepCancelled = (server: string, one: Asked, jobId: string, at: Date): void =>
-  keepOf(server, one, (sent) => ({ ...sent, jobId: sent.jobId ?? jobId, cancelledAt: at.toISOString() }));
+  keepOf(server, one, (sent) => ({
+    ...sent,
+    jobId: sent.jobId ?? jobId,
+    cancelledAt: at.toISOString(),
+    again: undefined,
+  }));
 
-/** Keeps that the server was told to run the failed job of a store again, by the row of its failure, at a time of its clock. */
-export const keepAgain = (server: string, one: Asked, row: number, at: Date): void =>
-  keepOf(server, one, (sent) => ({ ...sent, again: { row, at: at.toISOString() } }));
+/** Keeps that the server is told to run the failed job of a store again, and when by its clock; undefined: it refused. */
+export const keepAgain = (server: string, one: Asked, again: Asked['again']): void =>
+  keepOf(server, one, (sent) => ({ ...sent, again }));
 
 /** What was sent, with the jobs that are kept of it. */
 export function withKeptJobs(server: string, all: readonly Asked[], deployments: readonly KeptDeployment[]): Asked[] {
@@ -177,4 +182,18 @@ export function withKeptJobs(server: string, all: readonly Asked[], deployments:
     const { jobId, createdAt, cancelledAt, again } = kept;
     return { ...one, jobId: one.jobId ?? jobId, createdAt: one.createdAt ?? createdAt, cancelledAt, again };
   });
+}
+
+/** What this browser sent of a certificate to these stores, as its list has it now. */
+export function sentTo(
+  server: string,
+  certificateId: number,
+  stores: readonly Pick<FollowedStore, 'storeId'>[],
+): Asked[] {
+  const { deployments } = keptDeployments.read();
+  const sent = deployments
+    .filter((each) => each.server === server && each.certificateId === certificateId)
+    .flatMap(askedOf)
+    .filter((one) => stores.some(({ storeId }) => sameId(storeId, one.store.storeId)));
+  return withKeptJobs(server, sent, deployments);
 }

@@ -92,11 +92,11 @@ test('a failed job that was told from here to run again is known by its row and 
   const note = { ...more, askedAt, stores: keptStores([first, other]) };
   keepDeployment(note);
   const kept = () => keptDeployments.read().deployments;
-  keepAgain('https://other.example.com', first, 7, at);
-  expect(withKeptJobs(server, [first], kept())[0]?.again).toBeUndefined();
-  keepAgain(server, askedFor('S1', { askedAt }), 7, at);
-  keepDeployment(note);
   const again = { row: 7, at: at.toISOString() };
+  keepAgain('https://other.example.com', first, again);
+  expect(withKeptJobs(server, [first], kept())[0]?.again).toBeUndefined();
+  keepAgain(server, askedFor('S1', { askedAt }), again);
+  keepDeployment(note);
   expect(withKeptJobs(server, [first, other, one], kept()).map((each) => each.again)).toEqual([
     again,
     undefined,
@@ -104,4 +104,10 @@ test('a failed job that was told from here to run again is known by its row and 
   ]);
   const found = kept().filter((each) => each.askedAt === askedAt);
   expect(found.flatMap(askedOf).map((each) => each.again)).toEqual([again, undefined]);
+  // One that was cancelled before it ran, or whose order was refused, is as it was.
+  keepCancelled(server, first, 'j', at);
+  expect(withKeptJobs(server, [first], kept())[0]?.again).toBeUndefined();
+  keepAgain(server, first, again);
+  keepAgain(server, first, undefined);
+  expect(withKeptJobs(server, [first], kept())[0]?.again).toBeUndefined();
 });

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
+import { serverAddress } from '../../api/client.ts';
 import { entry, type Kept } from '../../kept.ts';
+import type { Asked } from './askedStores.ts';
+import { askKey } from './followEvidence.ts';
 
 /** A store whose way ended as it was asked for: `key` tells server, store and sending. Nothing of it is secret. */
 interface SeenStore {
@@ -30,6 +33,16 @@ export function keepSeen(keys: readonly string[], at: string): string[] {
   return fresh;
 }
 
-/** The time of each store that is kept, by its key. */
-export const seenByKey = (stores: readonly SeenStore[]): ReadonlyMap<string, string> =>
-  new Map(stores.map(({ key, at }) => [key, at]));
+/** One text for one store of one sending to this server. */
+export const seenKey = (one: Asked): string => `${serverAddress()} ${askKey(one)}`;
+
+/** When each was seen at its end, by `askKey`; those that were not are left out. */
+export function seenOf(all: readonly Asked[], stores: readonly SeenStore[]): ReadonlyMap<string, string> {
+  const byKey = new Map(stores.map(({ key, at }) => [key, at]));
+  return new Map(
+    all.flatMap((one) => {
+      const at = byKey.get(seenKey(one));
+      return at === undefined ? [] : [[askKey(one), at] as const];
+    }),
+  );
+}

@@ -40,6 +40,17 @@ test('a store is free once its job finished, failed, was cancelled, or what it d
   expect(keptStanding([sent({ ...one, accepted: false })], facts)).toEqual(free);
 });
 
+test('of a failed job that was told to run again, and is nowhere, is not known whether it will', () => {
+  const told = { ...askedFor('a'), again: { row: 1, at: '2026-04-22T02:00:30.000Z' } };
+  const failed = { candidates: 1, rows: [jobRow(1, 3, 4)] };
+  expect(keptStanding([sent(told, failed)], facts)).toEqual({ ...free, unended: ['a'] });
+  const removal = { ...told, action: 'remove' } as const;
+  expect(keptStanding([sent(removal, failed)], facts)).toEqual({ ...free, mayLeave: [removal.store] });
+  // As the lists were read before.
+  const lately = { ...told, again: { row: 1, at: '2026-04-22T02:01:00.000Z' } };
+  expect(keptStanding([sent(lately, failed)], facts)).toEqual({ ...free, taken: ['a'] });
+});
+
 test('a job of which nothing is found counts as waiting for a day, and then as one whose end is not known', () => {
   const one = askedFor('a');
   expect(keptStanding([sent(one)], facts)).toEqual({ ...free, taken: ['a'] });

@@ -3,7 +3,7 @@ import { hasEnded } from '../../domain/deploySteps.ts';
 import { isOnItsWay, jobsOf } from './askedJobs.ts';
 import { type Asked, type FollowedStore, isUnknown } from './askedStores.ts';
 import { askKey } from './followEvidence.ts';
-import { mayBeSent } from './mayBeSent.ts';
+import { isUnlisted, mayBeSent } from './mayBeSent.ts';
 
 /** What was sent of a certificate, as the list of this browser keeps it or a page follows it, and what was found of it. */
 export interface KeptSending {
@@ -47,6 +47,7 @@ type Verdict = 'none' | 'ended' | 'waits' | 'lately' | 'doubtful' | 'unended';
 function verdictOf(one: Asked, { found, listed }: KeptSending, { seen, now }: Facts): Verdict {
   if (one.askedAt === null || one.accepted === false) return 'none';
   const job = jobsOf(one, found);
+  if (isUnlisted(one, found)) return 'unended';
   const wasStopped = isOnItsWay(one, found) && mayBeSent(one, found);
   if (seen.has(askKey(one)) || wasStopped || hasEnded(job?.rows ?? [])) return 'ended';
   if (job?.candidates === 1) return 'waits';
@@ -83,7 +84,7 @@ export function keptStanding(sendings: readonly KeptSending[], facts: Facts): Ke
       const out = verdict === 'ended' && !facts.seen.has(askKey(one)) && !mayBeSent(one, sending.found);
       const lately = facts.now.getTime() - dueAt(one) < dayMs;
       if (verdict === 'waits' || verdict === 'lately' || (out && lately)) leaving.push(one.store);
-      if (verdict === 'doubtful') mayLeave.push(one.store);
+      if (verdict === 'doubtful' || isUnlisted(one, sending.found)) mayLeave.push(one.store);
     } else if (verdict === 'waits' || !settled.has(id)) by[verdict].add(id);
   }
   return {

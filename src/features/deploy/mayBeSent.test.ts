@@ -32,7 +32,7 @@ const row = (historyId: number, status: number, result: number) => ({
 });
 const foundFor = (asked: Asked, jobs: Partial<StoreJobs>): JobsFound => {
   const place = jobPlace(asked);
-  const store: StoreJobs = { rows: [], jobId: null, candidates: 0, cutOff: false, queued: null, ...jobs };
+  const store: StoreJobs = { rows: [], jobId: null, candidates: 0, cutOff: false, queued: null, again: false, ...jobs };
   return { stores: place ? { [placeKey(place)]: store } : {}, historyMissing: null, queueComplete: true, askedAtMs: 0 };
 };
 
@@ -53,7 +53,7 @@ test('a store whose answer was lost may be sent until a job of it is found', () 
   expect(mayBeSent(lost, foundFor(lost, { candidates: 2 }))).toBe(true);
 });
 
-test('a store whose failed job was told to run again may not be sent, until it is seen to wait no more', () => {
+test('a store whose failed job was told to run again may not be sent; once it is seen to be nowhere, with doubt', () => {
   const told = one({ again: { row: 2, at: '2026-04-22T02:01:00.000Z' } });
   const found = (more: Partial<JobsFound>) => ({
     ...foundFor(told, { rows: [row(2, 3, 4)], candidates: 1, jobId: 'j' }),
@@ -62,8 +62,13 @@ test('a store whose failed job was told to run again may not be sent, until it i
   expect(mayBeSent(one(), found({}))).toBe(true);
   expect(mayBeSent(told, found({}))).toBe(false);
   const later = Date.parse('2026-04-22T02:02:00.000Z');
-  expect(mayBeSent(told, found({ askedAtMs: later, queueComplete: false }))).toBe(false);
-  expect(mayBeSent(told, found({ askedAtMs: later }))).toBe(true);
+  const partly = { queueComplete: false };
+  expect(mayBeSent(told, found({ askedAtMs: later, ...partly }))).toBe(false);
+  expect(mayBeSent(told, found({ askedAtMs: later + 86_400_000, ...partly }))).toBe(true);
+  const nowhere = found({ askedAtMs: later });
+  expect(mayBeSent(told, nowhere)).toBe(true);
+  expect(standing([{ all: [told], found: nowhere }])).toEqual({ taken: [], doubtful: ['s1'] });
+  expect(standing([{ all: [one()], found: nowhere }])).toEqual({ taken: [], doubtful: [] });
 });
 
 test('a store whose job has failed for good may be sent; one that will be tried again may not', () => {

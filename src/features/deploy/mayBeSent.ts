@@ -25,12 +25,15 @@ export const failedByEntry = (one: Asked, found: JobsFound | undefined): boolean
 const wasCancelled = (one: Asked, found: JobsFound | undefined): boolean =>
   one.cancelledAt !== undefined && (jobsOf(one, found)?.candidates ?? 0) === 0;
 
+/** Was its failed job told to run again, and is nowhere? A second one may then come beside it. */
+export const isUnlisted = (one: Asked, found: JobsFound | undefined): boolean => jobsOf(one, found)?.unlisted === true;
+
 /**
  * May a store be asked for (again)? Never while it has a job that neither was cancelled nor has failed for good: nothing is
- * deployed twice. One whose answer was lost may, after a question.
+ * deployed twice. One whose answer was lost, or of which nobody knows whether it will run again, may after a question.
  */
 export const mayBeSent = (one: Asked, found: JobsFound | undefined): boolean =>
-  !isOnItsWay(one, found) || hasFailed(one, found) || wasCancelled(one, found);
+  !isOnItsWay(one, found) || hasFailed(one, found) || wasCancelled(one, found) || isUnlisted(one, found);
 
 /** What one list on a page follows, and what was found of it. */
 export interface FollowedJobs {
@@ -38,12 +41,14 @@ export interface FollowedJobs {
   found: JobsFound | undefined;
 }
 
-/** The stores by id that must not be sent to again, and those that may, but were asked for without an answer. */
+/** The stores by id that must not be sent to again, and those that may, but of which is not known whether a job will come. */
 export const standing = (lists: readonly FollowedJobs[]): { taken: string[]; doubtful: string[] } => ({
   taken: lists.flatMap(({ all, found }) =>
     all.filter((one) => !mayBeSent(one, found)).map(({ store }) => store.storeId),
   ),
   doubtful: lists.flatMap(({ all, found }) =>
-    all.filter((one) => isUnknown(one) && !isOnItsWay(one, found)).map(({ store }) => store.storeId),
+    all
+      .filter((one) => (isUnknown(one) && !isOnItsWay(one, found)) || isUnlisted(one, found))
+      .map(({ store }) => store.storeId),
   ),
 });

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useState, useSyncExternalStore } from 'react';
-import { serverNow } from '../../api/client.ts';
+import { serverAddress, serverNow } from '../../api/client.ts';
 import { deployPfx, replacePfx, replacePost } from '../../api/deploy.ts';
+import { explain, type Explained } from '../../api/errors.ts';
 import { storesOfCertificateQuery } from '../../api/renewals.ts';
 import { storesByIdQuery } from '../../api/stores.ts';
 import { rowsOf } from '../../api/unread.ts';
@@ -9,7 +10,8 @@ import type { CertificateId } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { deployBody, followed, type PlannedStore, type StagedId } from './deployForm.ts';
 import { Deployments, type Sending } from './deployments.ts';
-import { withJobThatWaits } from './jobsThatWait.ts';
+import { sentTo } from './keptDeployments.ts';
+import type * as LookAnew from './lookAnew.ts';
 import { noteDeployment, unnoteDeployment } from './noteDeployment.ts';
 import { followedIds, followedPlaces } from './places.ts';
 import { storeSecrets } from './planSecrets.ts';
@@ -36,6 +38,16 @@ interface PageDeployments {
   replace: (staged: Staged, existingId: CertificateId) => Promise<Sending | null>;
 }
 
+/** As `whyHeld` of `lookAnew.ts`, whose code is there only where something was sent before. */
+async function whyHeld(client: QueryClient, order: Parameters<typeof LookAnew.whyHeld>[1]): Promise<Explained | null> {
+  if (sentTo(serverAddress(), order.certificateId, order.stores).length === 0) return null;
+  try {
+    return await (await import('./lookAnew.ts')).whyHeld(client, order);
+  } catch (error) {
+    return { ...explain(error), summary: 'Nothing was sent: how the earlier jobs stand could not be found out.' };
+  }
+}
+
 /** The deployments of one page, kept in the list of this browser with the scope that the page started with. */
 export function useSendings(scope: Scope): { deployments: Deployments; sendings: readonly Sending[]; busy: boolean } {
   const client = useQueryClient();
@@ -44,7 +56,7 @@ export function useSendings(scope: Scope): { deployments: Deployments; sendings:
       new Deployments({
         keep: (deployment) => noteDeployment(client, { ...deployment, ...scope }),
         forget: (deployment) => unnoteDeployment(client, deployment),
-        waiting: (certificateId, stores) => withJobThatWaits(client, certificateId, stores),
+        whyHeld: (order) => whyHeld(client, order),
         now: serverNow,
       }),
   );

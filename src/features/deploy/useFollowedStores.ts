@@ -1,7 +1,7 @@
 import { keepPreviousData, type Query, useQuery, useQueryClient } from '@tanstack/react-query';
 import { agentsQuery } from '../../api/agents.ts';
 import { byServerClock, serverAddress, serverNow } from '../../api/client.ts';
-import { explain, type Explained } from '../../api/errors.ts';
+import { ApiError, explain, type Explained } from '../../api/errors.ts';
 import { storesOfCertificateQuery } from '../../api/renewals.ts';
 import { asRead, isMissing } from '../../api/unread.ts';
 import type { CertificateId } from '../../domain/ids.ts';
@@ -9,10 +9,11 @@ import { noScope, type Scope } from '../../domain/scope.ts';
 import { useKept } from '../../kept.ts';
 import { goneOfQuery, jobsOfQuery, useKnownJobs } from './askedJobs.ts';
 import type { Asked } from './askedStores.ts';
-import { type FollowedOne, judge, type Learned, type SeenAt, seenAt } from './followEvidence.ts';
+import { askKey, type FollowedOne, judge, type Learned, type SeenAt, seenAt } from './followEvidence.ts';
 import { inventoriesQuery } from './followInventories.ts';
 import { pollMs } from './followPolling.ts';
-import { askedOf, keepAgain, keepCancelled, keptDeployments, withKeptJobs } from './keptDeployments.ts';
+import { askedOf, keepAgain, keepCancelled, keptDeployments, sentTo, withKeptJobs } from './keptDeployments.ts';
+import { jobsNow, NotSent, readListsAnew, standingBy } from './lookAnew.ts';
 import { supersededBy } from './superseded.ts';
 import { useInventoryTimes } from './useInventoryTimes.ts';
 import { useKeepSeen, useKeptSeen } from './useKeptSeen.ts';
@@ -30,12 +31,10 @@ export interface FollowedStores {
   checkNow: () => void;
   /** When the inventory that shows the end of a store's way was taken; null where it shows none, or while that is asked. */
   seenAt: (one: FollowedOne) => SeenAt | null;
-  /** After the server took the job of a store out of its queue. */
-  wasCancelled: (one: Asked, jobId: string) => void;
-  /** After the server was told to run a failed job again, by the row of its failure. */
-  runsAgain: (one: Asked, row: number) => void;
-  /** Asks the server anew, and gives how far a store is by now; null where its jobs may no longer be read. */
-  lookAgain: (one: Asked) => Promise<FollowedOne | null>;
+  /** Takes a job out of the queue by sending that, if it still waits. Throws `NotSent`, and what `send` throws. */
+  cancelJob: (one: Asked, jobId: string, send: () => Promise<void>) => Promise<void>;
+  /** Has a failed job run again by sending that, if its row is still the last and nothing else waits. Throws the same. */
+  runAgain: (one: Asked, row: number, send: () => Promise<void>) => Promise<void>;
 }
 
 /** So often it is asked again when orchestrators were last seen. */
@@ -142,6 +141,20 @@ export function useFollowedStores(
     for (const { query } of watched) void query.refetch();
     void agents.refetch();
   };
+  const lookAt = async (one: Asked): Promise<(FollowedOne & { waitsBeside: boolean }) | null> => {
+    const others = sentTo(serverAddress(), certificateId, [one.store]).filter((each) => askKey(each) !== askKey(one));
+    const found = await jobsNow(client, [one, ...others]).catch(() => null);
+    if (found === null) return null;
+    const [here = one] = withKeptJobs(serverAddress(), [one], keptDeployments.read().deployments);
+    const [now] = judged({ ...known, jobs: found }, [here]);
+    const { taken, leaving } = standingBy(others, found);
+    return now === undefined ? null : { ...now, waitsBeside: taken.length + leaving.length > 0 };
+  };
+  const movedOn = (now: FollowedOne): NotSent => {
+    readListsAnew(client);
+    const last = now.steps.filter(({ state }) => state !== 'waiting' && state !== 'unknown').at(-1);
+    return new NotSent('the job has moved on since this was asked.', last ? [last.detail] : []);
+  };
   const lookedAt = inventoryWatch.query.dataUpdatedAt;
   return {
     stores,
@@ -152,20 +165,28 @@ export function useFollowedStores(
     nextCheckAt: asks && times.length > 0 ? Math.min(...times) : null,
     checkNow,
     seenAt: (each) => seenAt(each, taken(each.one.store), lookedAt === 0 ? null : byServerClock(lookedAt).getTime()),
-    wasCancelled(one, jobId) {
+    async cancelJob(one, jobId, send) {
+      const now = await lookAt(one);
+      // Where that cannot be known the server decides: it stops nothing that was taken.
+      if (now !== null && now.waitingJob !== jobId) throw movedOn(now);
+      await send();
       keepCancelled(serverAddress(), one, jobId, serverNow());
-      void jobs.refetch();
+      readListsAnew(client);
     },
-    runsAgain(one, row) {
-      keepAgain(serverAddress(), one, row, serverNow());
-      void jobs.refetch();
-    },
-    async lookAgain(one) {
-      await jobs.refetch({ throwOnError: true });
-      const data = client.getQueryData(jobsOptions.queryKey);
-      if (data === undefined || data.historyMissing !== null) return null;
-      const now = withKeptJobs(serverAddress(), [one], keptDeployments.read().deployments);
-      return judged({ ...known, jobs: data }, now)[0] ?? null;
+    async runAgain(one, row, send) {
+      const now = await lookAt(one);
+      if (now === null) throw new NotSent('how this job stands by now could not be read.');
+      if (now.failedRow !== row || now.waitsBeside) throw movedOn(now);
+      // Before its first byte: the answer may be lost, and the page left.
+      keepAgain(serverAddress(), one, { row, at: serverNow().toISOString() });
+      try {
+        await send();
+      } catch (error) {
+        if (error instanceof ApiError && !error.outcomeUnknown) keepAgain(serverAddress(), one, undefined);
+        throw error;
+      } finally {
+        readListsAnew(client);
+      }
     },
   };
 }

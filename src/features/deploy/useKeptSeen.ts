@@ -1,22 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { serverAddress, serverNow } from '../../api/client.ts';
+import { serverNow } from '../../api/client.ts';
 import { useKept } from '../../kept.ts';
 import type { Asked } from './askedStores.ts';
-import { askKey, type FollowedOne } from './followEvidence.ts';
-import { keepSeen, keptSeen, seenByKey } from './keptSeen.ts';
-
-const keyOf = (one: Asked): string => `${serverAddress()} ${askKey(one)}`;
+import type { FollowedOne } from './followEvidence.ts';
+import { keepSeen, keptSeen, seenKey, seenOf } from './keptSeen.ts';
 
 /** When this browser saw stores at their end, by `askKey`. */
 export function useKeptSeen(all: readonly Asked[]): ReadonlyMap<string, string> {
-  const kept = seenByKey(useKept(keptSeen).stores);
-  return new Map(
-    all.flatMap((one) => {
-      const at = kept.get(keyOf(one));
-      return at === undefined ? [] : [[askKey(one), at] as const];
-    }),
-  );
+  return seenOf(all, useKept(keptSeen).stores);
 }
 
 /** What an inventory that was taken since may have changed on the page. */
@@ -31,7 +23,7 @@ export function useKeepSeen(stores: readonly FollowedOne[]): void {
   const ended = stores.filter(
     ({ inInventory, waitsFor, seenBefore }) => inInventory && waitsFor === null && !seenBefore,
   );
-  const keysOf = (some: readonly FollowedOne[]) => some.map(({ one }) => keyOf(one)).join('\n');
+  const keysOf = (some: readonly FollowedOne[]) => some.map(({ one }) => seenKey(one)).join('\n');
   const keys = keysOf(ended);
   const proved = keysOf(ended.filter((each) => each.proved));
   useEffect(() => {

@@ -70,7 +70,7 @@ export function lacksDeployment(
 export const isUnasked = (
   { carried = [] }: { carried?: readonly unknown[] },
   sendings: readonly Pick<Sending, 'state'>[],
-): boolean => carried.length === 0 && sendings.every(({ state }) => state === 'refused');
+): boolean => carried.length === 0 && sendings.every(({ state }) => state === 'refused' || state === 'held');
 
 /**
  * Asks what became of a waiting request. An approval is noted with the stores that went with it, as Activity does: the page of
