@@ -34,7 +34,8 @@ export function unscheduleJob(around: Around<string> = (_, send) => send()) {
 
 /**
  * POST OrchestratorJobs/Reschedule: runs a failed job again, named by the id of its row in the history (`JobAuditIds` in
- * the vendor's words). The server answers 204. Never repeated by itself.
+ * the vendor's words). The server answers 204. Takes the rights to change agents' jobs and to schedule at the store (vendor
+ * documentation). Whether the job keeps its id is not documented. Never repeated by itself.
  * @param around what is done before and after: it sends, or throws why it does not
  */
 export function rescheduleJob(around: Around<number> = (_, send) => send()) {

@@ -1,9 +1,11 @@
 import { intElement, list, objectBody, text } from '../bodyReaders.ts';
 import { guidElement } from '../enrollRequest.ts';
+import { lackingRights } from '../gate.ts';
 import { invalid, matching, type Call, type Reply, type Route } from '../http.ts';
 import { repeatJob } from '../jobQueue.ts';
 import { settle } from '../orchestrator.ts';
 import { permissions } from '../permissions.ts';
+import { mayAtStore } from '../storeChecks.ts';
 import type { JobHistoryRow } from '../storeRows.ts';
 import { historyFields, scheduledFields, waitingJobs } from './jobs.ts';
 
@@ -40,10 +42,20 @@ function chosenRows(call: Call): readonly JobHistoryRow[] {
   return world.jobHistory.all().filter((row) => ids.includes(row.Id));
 }
 
-/** Puts management jobs that failed for good back on the queue, under the same id; other rows are passed over (a guess). */
+/**
+ * Puts management jobs that failed for good back on the queue, under the same id; other rows are passed over (a guess). Takes
+ * the right to schedule at each of their stores as well (vendor documentation, POST Orchestrator Jobs Reschedule).
+ */
 function reschedule(call: Call): Reply {
-  const { world } = call;
-  for (const row of chosenRows(call)) {
+  const { world, user } = call;
+  const rows = chosenRows(call);
+  for (const row of rows) {
+    const store = world.stores.get(world.jobs.get(row.jobId)?.storeId ?? '');
+    if (store !== undefined && !mayAtStore(world, user, store, 'schedule')) {
+      throw lackingRights(world, user, [permissions.storesSchedule]);
+    }
+  }
+  for (const row of rows) {
     const job = world.jobs.get(row.jobId);
     const final = row.status === 3 || row.status === 4;
     if (final && row.result === 4 && job?.state === 'done' && world.stores.get(job.storeId) !== undefined) {
