@@ -25,8 +25,9 @@ function rerun(...rights: string[]): number | string {
     body: { JobAuditIds: [7] },
   };
   const route = jobActionRoutes.find(({ path }) => path.endsWith('/Reschedule'));
+  if (route === undefined) throw new Error('no such route');
   try {
-    return (route?.handle(call) as { status: number }).status;
+    return (route.handle(call) as { status: number }).status;
   } catch (error) {
     return (error as Error).message;
   }
