@@ -1,30 +1,10 @@
-import type { Locator, Page } from '@playwright/test';
-import { addLater, chooseStore, expectNow, expectSeenNow, javaStores, jobsAt, openAddLater, openNew } from './plan.ts';
-import { pass, planStore, storeAt, type StoreRow, timelineOf } from './plan.ts';
+import type { Page } from '@playwright/test';
+import { addLater, choiceOf, expectNow, expectSeenNow, hasJob, javaStores, jobsAt, openAddLater } from './plan.ts';
+import { openNew, planStore, timelineOf } from './plan.ts';
 import { certificatesNamed, enroll, fillUntilReview, fillUntilWhere, goOn, postsTo } from './walk.ts';
-import { expect, test, type World } from './world.ts';
+import { expect, test } from './world.ts';
 
 test.describe.configure({ timeout: 90_000 });
-
-/** The choice of one store in a picker, which is searched for it. */
-async function choiceOf(scope: Locator, store: StoreRow): Promise<Locator> {
-  const search = scope.getByRole('searchbox', { name: 'Search machine or path' });
-  await search.fill(`${store.ClientMachine} ${store.Storepath}`);
-  return scope.getByRole('checkbox', { name: store.DisplayName, exact: true });
-}
-
-const hasJob = 'A job for it was made already.';
-
-/** Somebody else runs the failed job of a store again. */
-async function runAgainElsewhere(world: World, { ClientMachine }: StoreRow): Promise<void> {
-  const failed = encodeURIComponent('Result -eq 4');
-  const rows = (await world.get(`/OrchestratorJobs/JobHistory?ReturnLimit=500&QueryString=${failed}`)) as {
-    JobHistoryId: number;
-    ClientMachine: string;
-  }[];
-  const ids = rows.filter((row) => row.ClientMachine === ClientMachine).map(({ JobHistoryId }) => JobHistoryId);
-  await world.post('/OrchestratorJobs/Reschedule', { JobAuditIds: [Math.max(...ids)] });
-}
 
 test('a store that another tab sent to is no choice on the page of the result', async ({ page, context, world }) => {
   const [first] = await javaStores(world);
@@ -88,102 +68,6 @@ test('what is on its way out of a store is not taken out twice, also after a rel
   await planStore(part, first, 'inandout');
   await addLater(page, part, 1);
   await expect(added.getByText('Job created')).toBeVisible();
-});
-
-test('a failed job that another tab had run again is not run a second time', async ({ page, context, world }) => {
-  const store = await storeAt(world, 'web-fails.keyexample.com');
-  const part = await openNew(page, world, 'again.keyexample.com');
-  await chooseStore(part, store);
-  await addLater(page, part, 1);
-  const failed = timelineOf(part, store);
-  await pass(world, part, 120);
-  await expect(failed.getByText('Failed', { exact: true })).toBeVisible({ timeout: 20_000 });
-  await failed.getByRole('button', { name: /^Run the job again/ }).click();
-  const question = page.getByRole('dialog', { name: 'Run this job again?' });
-  const confirm = question.getByRole('button', { name: 'Run the job again' });
-  await expect(confirm).toBeEnabled();
-
-  const other = await context.newPage();
-  await other.goto(page.url());
-  const sent = other.getByRole('list', { name: 'Stores it was sent to' });
-  const posts = [page, other].map((each) => postsTo(each, '/OrchestratorJobs/Reschedule'));
-  await timelineOf(sent, store)
-    .getByRole('button', { name: /^Run the job again/ })
-    .click();
-  await other.getByRole('dialog').getByRole('button', { name: 'Run the job again' }).click();
-  await expect(timelineOf(sent, store).getByText(/^Told to run again/)).toBeVisible();
-  await other.close();
-
-  await expect(confirm).toBeDisabled();
-  await expect(question.getByText('The job has moved on since this was asked.')).toBeVisible();
-  await question.getByRole('button', { name: 'Close' }).click();
-  await expect(failed.getByText(/^Told to run again/)).toBeVisible();
-  await expect(failed.getByRole('button', { name: /^Run the job again/ })).toHaveCount(0);
-  // Nor may the store get another job beside it.
-  await page.getByRole('button', { name: 'Deploy to stores', exact: true }).click();
-  await expect(await choiceOf(part, store)).toHaveAccessibleDescription(hasJob);
-  expect(posts.map((each) => each.length)).toEqual([0, 1]);
-});
-
-test('a job that somebody else changed while the question stood is left alone, and that is said', async ({
-  page,
-  world,
-}) => {
-  const [store] = await javaStores(world);
-  // What helps there comes in another order, and the question has to stay all the same.
-  const fails = await storeAt(world, 'nginx01.keyexample.com', '/etc/nginx/tls/portal.pem');
-  const part = await openNew(page, world, 'moved.keyexample.com');
-  await planStore(part, store, 'moved');
-  await chooseStore(part, fails);
-  await addLater(page, part, 2);
-  const posts = ['Unschedule', 'Reschedule'].map((act) => postsTo(page, `/OrchestratorJobs/${act}`));
-  const refused = page
-    .getByRole('alert')
-    .filter({ hasText: 'Nothing was sent: the job has moved on since this was asked.' });
-  const question = page.getByRole('dialog');
-
-  await timelineOf(part, store)
-    .getByRole('button', { name: /^Cancel the job/ })
-    .click();
-  await expect(question).toBeVisible();
-  await world.advance(120_000);
-  await question.getByRole('button', { name: 'Cancel the job' }).click();
-  await expect(refused.getByText('The orchestrator reports success.')).toBeVisible();
-  await expect(question.getByRole('button', { name: 'Cancel the job' })).toBeDisabled();
-  await question.getByRole('button', { name: 'Keep the job' }).click();
-
-  const failed = timelineOf(part, fails);
-  await expect(failed.getByText('Failed', { exact: true })).toBeVisible();
-  await failed.getByRole('button', { name: /^Run the job again/ }).click();
-  await expect(question).toBeVisible();
-  await runAgainElsewhere(world, fails);
-  await question.getByRole('button', { name: 'Run the job again' }).click();
-  await expect(refused.getByText(/^Told to run again/)).toBeVisible();
-  await question.getByRole('button', { name: 'Close' }).click();
-  await expect(failed.getByText(/^Told to run again/)).toBeVisible();
-  expect(posts).toEqual([[], []]);
-});
-
-test('a store whose failed job somebody else ran again gets no second one by a plan that was open before', async ({
-  page,
-  world,
-}) => {
-  const store = await storeAt(world, 'web-fails.keyexample.com');
-  const part = await openNew(page, world, 'planned.keyexample.com');
-  await chooseStore(part, store);
-  const adds = postsTo(page, '/CertificateStores/Certificates/Add');
-  await addLater(page, part, 1);
-  const failed = timelineOf(part, store);
-  await pass(world, part, 120);
-  await failed.getByRole('button', { name: /^Edit the plan/ }).click({ timeout: 20_000 });
-  await expect(part.getByRole('button', { name: 'Deploy to 1 store…' })).toBeVisible();
-  await runAgainElsewhere(world, store);
-  await addLater(page, part, 1);
-  const said = part.getByRole('alert').filter({ hasText: 'Nothing was sent: an earlier job of this certificate' });
-  await expect(said.getByText(store.DisplayName)).toBeVisible();
-  await expect(failed.getByText(/^Told to run again/)).toBeVisible();
-  expect(adds).toHaveLength(1);
-  expect(await jobsAt(world, store)).toHaveLength(1);
 });
 
 test('an entry that another tab takes out while the question stands is not taken out twice', async ({

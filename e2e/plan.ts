@@ -35,6 +35,16 @@ export async function storeAt(world: World, machine: string, path?: string): Pro
   return store;
 }
 
+/** The choice of one store in a picker, which is searched for it. */
+export async function choiceOf(scope: Locator, store: StoreRow): Promise<Locator> {
+  const search = scope.getByRole('searchbox', { name: 'Search machine or path' });
+  await search.fill(`${store.ClientMachine} ${store.Storepath}`);
+  return scope.getByRole('checkbox', { name: store.DisplayName, exact: true });
+}
+
+/** Why a store is no choice. */
+export const hasJob = 'A job for it was made already.';
+
 /** Chooses a store in the picker, and waits for what it holds. Returns its fields. */
 export async function chooseStore(scope: Locator, store: StoreRow): Promise<Locator> {
   await scope

@@ -65,6 +65,19 @@ test('a failed job runs once more under its id, in another row', async () => {
   expect(await waiting(api)).toEqual([job]);
 });
 
+test('a job told to run again is taken off the queue, and can be told once more', async () => {
+  const api = await freshWorld();
+  const job = await failedJob(api);
+  const again = { Query: `JobId -eq "${job}" AND Result -eq 4` };
+  await act(api, 'Reschedule', again);
+  expect(await act(api, 'Unschedule', { JobIds: [job] })).toBe(204);
+  expect(await waiting(api)).toEqual([]);
+  await advance(api, 10);
+  expect((await historyOf(api, job)).map(({ Result, Status }) => [Result, Status])).toEqual([[4, 3]]);
+  await act(api, 'Reschedule', again);
+  expect(await waiting(api)).toEqual([job]);
+});
+
 test('what succeeded is not run again', async () => {
   const api = await freshWorld();
   const job = await addTo(api, idOf(await enroll(api)), await iis(api, 'web05'), { JobFields: binding });

@@ -117,7 +117,7 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
       ofCertificate.filter(({ what }) => what === 'replace'),
     ),
   );
-  const { found, gone, ...ofPage } = useStanding(all, replaced);
+  const { found, gone, unended, ...ofPage } = useStanding(all, replaced);
   // Sent from another tab, say.
   const elsewhere = useKeptStanding(certificateId, [{ askedAt }, ...page.sendings], undefined, true);
   const taken = [...ofPage.taken, ...elsewhere.taken];
@@ -136,7 +136,7 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
   const failed = same.filter((plan) => of(plan).some((one) => hasFailed(one, found))).length;
   const again = all.some((one) => one.askedAt !== null);
   const doubtful = (plan: readonly PlannedStore[]) =>
-    plan.filter((store) => unknown.some((id) => sameId(id, store.storeId)));
+    plan.filter((store) => [...unknown, ...unended].some((id) => sameId(id, store.storeId)));
   const { lacking, closedList } = useWhyNotDeploy();
   const closedReason = lacking ?? (over ? 'The five minutes after enrollment are over.' : undefined);
   const isKept = useQuery({ ...certificateQuery(certificateId, scope), enabled: over }).data?.hasPrivateKey === true;
@@ -266,7 +266,7 @@ export function DeployProgress(props: DeployProgressProps): ReactElement {
           busy={page.busy}
           taken={taken}
           doubtful={unknown}
-          unended={elsewhere.unended}
+          unended={[...unended, ...elsewhere.unended]}
           error={errorOfForm}
           onClose={closeForm}
         />

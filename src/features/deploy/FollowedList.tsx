@@ -128,20 +128,28 @@ export function FollowedList({ followed, ...more }: FollowedListProps): ReactEle
 
 function Rows({ followed, ...more }: FollowedListProps): ReactElement {
   const { stores } = followed;
-  const [only, setOnly] = useState<Fate | null>(null);
+  const [only, setOnly] = useState<{ fate: Fate; keys: ReadonlySet<string> } | null>(null);
   // What went wrong comes first.
   const groups = countFates(stores).toReversed();
-  // The last of its kind may have gone on meanwhile.
-  const one = groups.filter(({ fate }) => fate === only);
-  const shown = one.length === 0 ? groups : one;
+  // One that goes on stays in sight until another choice: it may hold a question.
+  const chosen = only && stores.filter(({ one, fate }) => fate === only.fate || only.keys.has(askKey(one)));
+  const listed = chosen === null || chosen.length === 0 ? stores : chosen;
+  const shown = countFates(listed).toReversed();
+  const show = (fate: Fate): void =>
+    setOnly({ fate, keys: new Set(stores.filter((each) => each.fate === fate).map(({ one }) => askKey(one))) });
   return (
     <>
       <Filters aria-label="Show stores">
-        <Filter type="button" aria-pressed={shown === groups} onClick={() => setOnly(null)}>
+        <Filter type="button" aria-pressed={listed === stores} onClick={() => setOnly(null)}>
           All {formatCount(stores.length)}
         </Filter>
         {groups.map(({ fate, count, word }) => (
-          <Filter key={fate} type="button" aria-pressed={fate === only} onClick={() => setOnly(fate)}>
+          <Filter
+            key={fate}
+            type="button"
+            aria-pressed={listed !== stores && fate === only?.fate}
+            onClick={() => show(fate)}
+          >
             {formatCount(count)} {word}
           </Filter>
         ))}
@@ -152,7 +160,7 @@ function Rows({ followed, ...more }: FollowedListProps): ReactElement {
             {formatCount(count)} {word}
           </Group>,
           // In one list, so that a store that goes on to another group stays open.
-          ...stores
+          ...listed
             .filter((each) => each.fate === fate)
             .map((each) => <Row key={askKey(each.one)} each={each} followed={followed} {...more} />),
         ])}

@@ -11,9 +11,16 @@ import type { FollowedStores } from './useFollowedStores.ts';
 /** What can be done to jobs by the one who follows them. */
 export type JobActs = Pick<FollowedStores, 'cancelJob' | 'runAgain'>;
 
+/** What running a job again does, and when it helps. */
+function againWords({ unlisted, entryThere }: FollowedOne): string {
+  if (unlisted)
+    return 'It was told to run again, but the queue does not list it: it may have been cancelled elsewhere.';
+  return `The same job once more, as it was: helps ${entryThere ? 'only after the entry in the way was taken out of the store' : 'once its cause at the store or the orchestrator is gone'}.`;
+}
+
 /** Takes a waiting job out of the queue, or runs a failed one again; each after a question that names the store. */
 export function JobActions({ followed, acts }: { followed: FollowedOne; acts: JobActs }): ReactElement | null {
-  const { one, waitingJob, failedRow, unlisted, entryThere } = followed;
+  const { one, waitingJob, failedRow, unlisted } = followed;
   const { displayName } = one.store;
   const [asking, setAsking] = useState<{ jobId: string } | { row: number } | null>(null);
   const unschedule = useMutation(unscheduleJob((jobId, send) => acts.cancelJob(one, jobId, send)));
@@ -31,6 +38,7 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
   };
   // Something may be sent meanwhile, or done from another page.
   const stands = asking === null || ('jobId' in asking ? asking.jobId === waitingJob : asking.row === failedRow);
+  const busy = unschedule.isPending || reschedule.isPending;
   const error = unschedule.error ?? reschedule.error;
   const what = one.action === 'remove' ? 'The entry' : 'The certificate';
   if (waitingJob === null && failedRow === null && asking === null) return null;
@@ -44,9 +52,7 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
         </Act>
       )}
       {failedRow !== null && (
-        <Act
-          words={`The same job once more, as it was: helps ${entryThere ? 'only after the entry in the way was taken out of the store' : 'once its cause at the store or the orchestrator is gone'}.`}
-        >
+        <Act words={againWords(followed)}>
           <ActionButton label={`Run the job again for ${displayName}`} onClick={() => setAsking({ row: failedRow })}>
             Run the job again
           </ActionButton>
@@ -80,8 +86,8 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
         confirmLabel={cancels ? 'Cancel the job' : 'Run the job again'}
         cancelLabel={cancels ? 'Keep the job' : 'Close'}
         danger={cancels}
-        busy={unschedule.isPending || reschedule.isPending}
-        disabledReason={stands ? undefined : 'The job has moved on since this was asked.'}
+        busy={busy}
+        disabledReason={stands || busy ? undefined : 'The job has moved on since this was asked.'}
         error={
           error instanceof NotSent ? { summary: error.message, reasons: error.reasons } : error && explainJobAct(error)
         }

@@ -205,7 +205,8 @@ export function RemoveEntries({
                   <li key={keyOf(place)}>
                     {place.machine} - {place.path}
                     {place.alias === '' ? '' : `, ${place.alias}`}
-                    {doubtful(place) && '. No answer to the last request is known: a second job may be created.'}
+                    {doubtful(place) &&
+                      '. What became of the last request to take it out is not known: a second job may be created.'}
                     {parameters.map((parameter, at) => (
                       <ParameterField
                         key={parameter.name}

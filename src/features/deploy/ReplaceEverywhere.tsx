@@ -41,13 +41,13 @@ function twiceWords(
   elsewhere: ReadonlySet<string>,
   places: readonly HeldAt[],
 ): string | undefined {
-  if (places.some(({ storeId }) => elsewhere.has(storeId.toLowerCase())))
-    return 'Of these stores some were asked to take it from another page: add the others below.';
-  const taken = places.filter(({ storeId }) => wasAskedFor(sendings, storeId));
+  const isElsewhere = ({ storeId }: HeldAt) => elsewhere.has(storeId.toLowerCase());
+  const taken = places.filter((place) => isElsewhere(place) || wasAskedFor(sendings, place.storeId));
   if (taken.length === 0) return undefined;
-  return taken.length === places.length
-    ? 'Below is what was asked for there already.'
-    : 'Of these stores some were asked to take it already: add the others below.';
+  if (taken.length < places.length) return 'Of these stores some were asked to take it already: add the others below.';
+  return taken.some(isElsewhere)
+    ? 'From another page, all of them were asked to take it already.'
+    : 'Below is what was asked for there already.';
 }
 
 /** The stores that hold an older certificate, each on its way to the new one. */

@@ -20,10 +20,10 @@ test('one that failed for good can run again, by its last row, and is then waite
   expect(seen(toldAt('2026-04-22T02:00:59.000Z'), failed).failedRow).toBeNull();
   expect(seen(told, failed).unlisted).toBe(false);
   // The queue does not list it, and it has not run: it can be told once more, with a word about that.
-  const gone = { failedRow: 7, unlisted: true, fate: 'retrying', waitsFor: 'job' };
+  const gone = { failedRow: 7, unlisted: true, fate: 'not known', waitsFor: 'job' };
   expect(seen(toldAt('2026-04-22T02:00:58.000Z'), failed)).toMatchObject(gone);
   const later = new Map([[askKey(one), '2026-04-22T02:05:00.000Z']]);
-  const past = { failedRow: null, unlisted: false, fate: 'superseded' };
+  const past = { failedRow: null, unlisted: false, fate: 'superseded', waitsFor: null };
   expect(seen(toldAt('2026-04-22T02:00:58.000Z'), failed, { superseded: later })).toMatchObject(past);
   // Once the queue has it again, the rows say so themselves.
   const inQueue = {

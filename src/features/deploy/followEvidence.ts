@@ -154,7 +154,7 @@ export function judge(one: Asked, learned: Learned): FollowedOne {
   const found = jobsOf(one, learned.jobs);
   const isOver = outcome === 'failed' || found?.unlisted === true;
   const supersededAt = (isOver && learned.superseded.get(askKey(one))) || null;
-  const fate = supersededAt === null ? outcome : 'superseded';
+  const fate = supersededAt !== null ? 'superseded' : found?.unlisted === true ? 'not known' : outcome;
   const step = (name: DeployStep['step']) => steps.find((each) => each.step === name);
   const state = (name: DeployStep['step']) => step(name)?.state;
   const inInventory = state('seen in inventory') === 'done' && inventoryShows(evidence);
@@ -167,7 +167,7 @@ export function judge(one: Asked, learned: Learned): FollowedOne {
     steps,
     fate,
     gone: evidence.storeGone,
-    waitsFor: isFinal(steps) || fate === 'not sent' ? null : jobOpen ? 'job' : 'inventory',
+    waitsFor: isFinal(steps) || fate === 'not sent' || fate === 'superseded' ? null : jobOpen ? 'job' : 'inventory',
     waitingJob: (state('picked up') === 'waiting' && !evidence.lost) || found?.again ? jobId : null,
     unlisted,
     failedRow:

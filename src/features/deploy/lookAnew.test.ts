@@ -107,6 +107,8 @@ test('what another tab sent, or had run again, while jobs were looked for holds 
   await serve();
   meanwhile = () => keep({ ...one, accepted: null, jobId: null }, '2026-04-22T02:10:00.000Z');
   expect((await add(one))?.summary).toMatch(twice);
+  keptDeployments.write({ deployments: [] });
+  keep(one);
   expect(await remove('shop')).toBeNull();
   keptDeployments.write({ deployments: [] });
   keep(one);
@@ -119,6 +121,10 @@ test('an earlier job of which nothing can be read now holds it back, one that no
   const held = await add(one);
   expect(held?.summary).toBe('Nothing was sent: what became of the earlier jobs could not be read.');
   expect(held?.reasons).toHaveLength(1);
+  // To send this again was said yes to, whatever became of it.
+  keptDeployments.write({ deployments: [] });
+  keep({ ...one, accepted: null });
+  expect(await add(one)).toBeNull();
   for (const status of [400, 403, 404]) {
     close();
     await serve({ status });

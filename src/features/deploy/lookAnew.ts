@@ -3,7 +3,7 @@ import { serverAddress, serverNow } from '../../api/client.ts';
 import { ApiError, explain, type Explained } from '../../api/errors.ts';
 import type { JobsFound } from '../../api/jobs.ts';
 import { jobPlace, jobsOfQuery } from './askedJobs.ts';
-import { type Asked, type FollowedStore, sameId } from './askedStores.ts';
+import { type Asked, type FollowedStore, isUnknown, sameId } from './askedStores.ts';
 import type { Sending } from './deployments.ts';
 import { asksFor, askKey } from './followEvidence.ts';
 import { sentTo } from './keptDeployments.ts';
@@ -22,13 +22,17 @@ let looks = 0;
 export async function jobsNow(client: QueryClient, all: readonly Asked[]): Promise<JobsFound | null> {
   looks += 1;
   const queryKey = ['jobs now', [String(looks)]];
-  const timer = setTimeout(() => void client.cancelQueries({ queryKey }), mostMs);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    void client.cancelQueries({ queryKey });
+  }, mostMs);
   try {
     const found = await client.fetchQuery({ ...jobsOfQuery(all), queryKey, gcTime: 0 });
     return found.historyMissing === null ? found : null;
   } catch (error) {
     if (error instanceof ApiError && error.kind === 'http' && (error.status ?? 0) < 500) return null;
-    throw error;
+    throw late ? new ApiError({ kind: 'timeout' }) : error;
   } finally {
     clearTimeout(timer);
   }
@@ -55,7 +59,7 @@ export class NotSent extends Error {
 }
 
 /** Do two name one entry of one store? */
-const sameEntry = (one: FollowedStore, other: FollowedStore): boolean =>
+export const sameEntry = (one: FollowedStore, other: FollowedStore): boolean =>
   sameId(one.storeId, other.storeId) && one.alias.split(', ').some((alias) => asksFor(other, alias));
 
 const held = (why: string, more: Partial<Explained>): Explained => ({ ...more, summary: `Nothing was sent: ${why}` });
@@ -76,6 +80,8 @@ export async function whyHeld(
   try {
     found = await jobsNow(client, asked);
   } catch (error) {
+    // Of these nobody knows more, and whoever sends has said yes to that.
+    if (asked.every(isUnknown)) return null;
     const { summary, ...more } = explain(error);
     return held('what became of the earlier jobs could not be read.', { ...more, reasons: [summary] });
   }

@@ -67,8 +67,8 @@ test('a store whose failed job was told to run again may not be sent; once it is
   expect(mayBeSent(told, found({ askedAtMs: later + 86_400_000, ...partly }))).toBe(true);
   const nowhere = found({ askedAtMs: later });
   expect(mayBeSent(told, nowhere)).toBe(true);
-  expect(standing([{ all: [told], found: nowhere }])).toEqual({ taken: [], doubtful: ['s1'] });
-  expect(standing([{ all: [one()], found: nowhere }])).toEqual({ taken: [], doubtful: [] });
+  expect(standing([{ all: [told], found: nowhere }])).toEqual({ taken: [], doubtful: [], unended: ['s1'] });
+  expect(standing([{ all: [one()], found: nowhere }])).toEqual({ taken: [], doubtful: [], unended: [] });
 });
 
 test('a store whose job has failed for good may be sent; one that will be tried again may not', () => {
@@ -116,6 +116,6 @@ test('of all lists of a page, stores are taken or in doubt by what was found of 
     { all: [done, lost, refused], found: undefined },
     { all: [seen], found: foundFor(seen, { candidates: 1 }) },
   ];
-  expect(standing(lists)).toEqual({ taken: ['done', 'seen'], doubtful: ['lost'] });
-  expect(standing([])).toEqual({ taken: [], doubtful: [] });
+  expect(standing(lists)).toEqual({ taken: ['done', 'seen'], doubtful: ['lost'], unended: [] });
+  expect(standing([])).toEqual({ taken: [], doubtful: [], unended: [] });
 });

@@ -41,14 +41,17 @@ export interface FollowedJobs {
   found: JobsFound | undefined;
 }
 
-/** The stores by id that must not be sent to again, and those that may, but of which is not known whether a job will come. */
-export const standing = (lists: readonly FollowedJobs[]): { taken: string[]; doubtful: string[] } => ({
+/** The stores by id that must not be sent to again, and those that may, but were asked for without an answer, or may yet run again. */
+export const standing = (
+  lists: readonly FollowedJobs[],
+): { taken: string[]; doubtful: string[]; unended: string[] } => ({
   taken: lists.flatMap(({ all, found }) =>
     all.filter((one) => !mayBeSent(one, found)).map(({ store }) => store.storeId),
   ),
   doubtful: lists.flatMap(({ all, found }) =>
-    all
-      .filter((one) => (isUnknown(one) && !isOnItsWay(one, found)) || isUnlisted(one, found))
-      .map(({ store }) => store.storeId),
+    all.filter((one) => isUnknown(one) && !isOnItsWay(one, found)).map(({ store }) => store.storeId),
+  ),
+  unended: lists.flatMap(({ all, found }) =>
+    all.filter((one) => isUnlisted(one, found)).map(({ store }) => store.storeId),
   ),
 });

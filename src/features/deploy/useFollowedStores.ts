@@ -13,7 +13,7 @@ import { askKey, type FollowedOne, judge, type Learned, type SeenAt, seenAt } fr
 import { inventoriesQuery } from './followInventories.ts';
 import { pollMs } from './followPolling.ts';
 import { askedOf, keepAgain, keepCancelled, keptDeployments, sentTo, withKeptJobs } from './keptDeployments.ts';
-import { jobsNow, NotSent, readListsAnew, standingBy } from './lookAnew.ts';
+import { jobsNow, NotSent, readListsAnew, sameEntry, standingBy } from './lookAnew.ts';
 import { supersededBy } from './superseded.ts';
 import { useInventoryTimes } from './useInventoryTimes.ts';
 import { useKeepSeen, useKeptSeen } from './useKeptSeen.ts';
@@ -148,7 +148,8 @@ export function useFollowedStores(
     const [here = one] = withKeptJobs(serverAddress(), [one], keptDeployments.read().deployments);
     const [now] = judged({ ...known, jobs: found }, [here]);
     const { taken, leaving } = standingBy(others, found);
-    return now === undefined ? null : { ...now, waitsBeside: taken.length + leaving.length > 0 };
+    const waitsBeside = one.action === 'add' ? taken.length > 0 : leaving.some((store) => sameEntry(one.store, store));
+    return now === undefined ? null : { ...now, waitsBeside };
   };
   const movedOn = (now: FollowedOne): NotSent => {
     readListsAnew(client);
@@ -176,13 +177,17 @@ export function useFollowedStores(
     async runAgain(one, row, send) {
       const now = await lookAt(one);
       if (now === null) throw new NotSent('how this job stands by now could not be read.');
-      if (now.failedRow !== row || now.waitsBeside) throw movedOn(now);
+      if (now.failedRow !== row) throw movedOn(now);
+      if (now.waitsBeside) throw new NotSent('another job of this certificate waits or runs at this store by now.');
       // Before its first byte: the answer may be lost, and the page left.
-      keepAgain(serverAddress(), one, { row, at: serverNow().toISOString() });
+      const told = () => keepAgain(serverAddress(), one, { row, at: serverNow().toISOString() });
+      told();
       try {
         await send();
+        // From now on the queue should list it.
+        told();
       } catch (error) {
-        if (error instanceof ApiError && !error.outcomeUnknown) keepAgain(serverAddress(), one, undefined);
+        if (error instanceof ApiError && !error.outcomeUnknown) keepAgain(serverAddress(), one, now.one.again);
         throw error;
       } finally {
         readListsAnew(client);

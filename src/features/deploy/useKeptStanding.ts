@@ -33,14 +33,18 @@ function useKeptElsewhere(
   );
 }
 
-/** Stores that were asked from another page to take a certificate, and did not refuse; ids in lower case. */
+/** Stores that were asked from another page to take a certificate, and neither refused nor were let off; ids in lower case. */
 export function useAskedElsewhere(
   certificateId: CertificateId,
   ofPage: readonly Pick<Sending, 'askedAt'>[],
 ): ReadonlySet<string> {
   const stores = useKeptElsewhere(certificateId, ofPage).flatMap((each) => each.stores);
   return idSet(
-    stores.filter(({ action, accepted }) => action === 'add' && accepted !== false).map(({ storeId }) => storeId),
+    stores
+      .filter(
+        ({ action, accepted, cancelledAt }) => action === 'add' && accepted !== false && cancelledAt === undefined,
+      )
+      .map(({ storeId }) => storeId),
   );
 }
 

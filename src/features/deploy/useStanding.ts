@@ -13,6 +13,8 @@ interface Standing {
   taken: readonly string[];
   /** Ids of stores that were asked for without an answer. */
   doubtful: readonly string[];
+  /** Ids of stores whose failed job was told to run again, and is nowhere. */
+  unended: readonly string[];
 }
 
 /**

@@ -28,7 +28,11 @@ function unschedule(call: Call): Reply {
     ids.length > 0
       ? waiting.filter((job) => ids.includes(job.Id))
       : matching(call, waiting, scheduledFields(world), query);
-  for (const job of chosen) world.jobs.remove(job.Id);
+  for (const job of chosen) {
+    // What ran before keeps its rows in the history, by which it can be told to run again.
+    if (job.attempts === 0) world.jobs.remove(job.Id);
+    else world.jobs.put({ ...job, state: 'done' });
+  }
   return { status: 204 };
 }
 
