@@ -140,7 +140,7 @@ test.describe('a deployment whose answer cannot be read', () => {
     await expect(fields.getByRole('textbox', { name: /^Alias/ })).toHaveValue('shop');
     // The job that the lost request made is found by its place and time, and then there is nothing to send.
     await expect(deployment.getByRole('button', { name: 'Deploy', exact: true })).toHaveAccessibleDescription(
-      'Choose a store first.',
+      'A job for what is planned was made already: let it end, or cancel it.',
       { timeout: 20_000 },
     );
     await world.advance(60_000);

@@ -96,7 +96,7 @@ test('an entry that another tab takes out while the question stands is not taken
   await confirm(other).click();
   await expect(question(other)).toHaveCount(0);
   await expect(confirm(page)).toBeDisabled();
-  await expect(confirm(page)).toHaveAccessibleDescription(/^A job to take something of this out was made meanwhile/);
+  await expect(question(page).getByRole('alert')).toHaveText(/^A job to take something of this out was made meanwhile/);
   await other.close();
   expect(posts.map((each) => each.length)).toEqual([0, 1]);
 });

@@ -11,7 +11,7 @@ import {
   planStore,
 } from './plan.ts';
 import { resultsAt, storeAt, type StoreRow, timelineOf } from './plan.ts';
-import { postsTo } from './walk.ts';
+import { fillUntilWhere, goOn, postsTo } from './walk.ts';
 import { expect, scan, test, type World } from './world.ts';
 
 test.describe.configure({ timeout: 90_000 });
@@ -52,7 +52,7 @@ test('a failed job that another tab had run again is not run a second time', asy
   await other.close();
 
   await expect(confirm).toBeDisabled();
-  await expect(question.getByText('The job has moved on since this was asked.')).toBeVisible();
+  await expect(question.getByRole('alert')).toHaveText('The job has moved on since this was asked.');
   await question.getByRole('button', { name: 'Close' }).click();
   await expect(failed.getByText(/^Told to run again/)).toBeVisible();
   await expect(failed.getByRole('button', { name: /^Run the job again/ })).toHaveCount(0);
@@ -163,6 +163,30 @@ test('of two failed jobs of a store one is not run again while somebody else had
     page.getByText('Nothing was sent: another job of this certificate waits or runs at this store by now.'),
   ).toBeVisible();
   expect(posts).toEqual([]);
+});
+
+test('a job of another certificate that runs again in the same store is not taken for this one', async ({
+  page,
+  world,
+}) => {
+  const store = await storeAt(world, 'web-fails.keyexample.com');
+  const first = await openNew(page, world, 'before.keyexample.com');
+  await chooseStore(first, store);
+  await addLater(page, first, 1);
+  await world.advance(120_000);
+  await expectNow(first, timelineOf(first, store).getByText('Failed', { exact: true }));
+  await fillUntilWhere(page, { commonName: 'after.keyexample.com', authority: 'CorpIssuingCA1' });
+  await chooseStore(page.getByRole('main'), store);
+  await goOn(page, 'Review');
+  await runAgainElsewhere(world, store);
+  await page.getByRole('button', { name: 'Enroll and deploy to 1 store', exact: true }).click();
+  await expect.poll(async () => (await jobsAt(world, store)).length, { timeout: 20_000 }).toBe(2);
+  const part = page.getByRole('region', { name: 'Deployment' });
+  await world.advance(120_000);
+  const job = timelineOf(part, store);
+  await expectNow(part, job.getByText('Failed', { exact: true }));
+  await expect(job.getByText(/The orchestrator took the job\./)).toBeVisible();
+  await expect(job.getByRole('button', { name: /^Run the job again/ })).toBeVisible();
 });
 
 test.describe('where the server refuses', () => {

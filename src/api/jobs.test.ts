@@ -50,6 +50,15 @@ describe('the job of a place', () => {
     expect(found).toMatchObject({ candidates: 1, jobId: 'aa', queued: null });
   });
 
+  test('is none that is known to be of another sending, run again since', () => {
+    const older = { ...row, JobId: 'BB', JobHistoryId: 202, Result: 4 };
+    expect(jobOfPlace(place, [row, older], []).candidates).toBe(2);
+    expect(ids(jobOfPlace({ ...place, notIds: ['bb'] }, [row, older], []))).toEqual([201]);
+    expect(jobOfPlace({ ...place, notIds: ['bb'] }, [], [{ ...waiting, Id: 'BB' }]).candidates).toBe(0);
+    // Of one that is known by its id nothing is left out.
+    expect(ids(jobOfPlace({ ...place, jobId: 'bb', notIds: ['bb'] }, [row, older], []))).toEqual([202]);
+  });
+
   test('is none of several: they are counted, waiting ones too, and never guessed', () => {
     expect(jobOfPlace(place, [row, { ...row, JobId: 'bb' }], [])).toMatchObject({
       rows: [],

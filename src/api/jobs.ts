@@ -22,6 +22,8 @@ export interface JobPlace {
   jobIds?: readonly string[] | undefined;
   /** When the job may start, ISO text in UTC; null: at once; left out where that tells nothing. */
   startsAt?: string | null | undefined;
+  /** The ids of jobs that are known to be of other sendings to it. */
+  notIds?: readonly string[] | undefined;
 }
 
 /** What is known of the management job at one place since a moment. */
@@ -102,10 +104,11 @@ export function jobOfPlace(
 ): StoreJobs {
   const wanted = place.jobId?.toLowerCase();
   const told = place.jobIds?.length ? new Set(place.jobIds.map(lower)) : null;
+  const strangers = new Set(place.notIds?.map(lower));
   const isOurs = (row: Pick<HistoryRow, 'ClientMachine' | 'JobType'>, id: string, path: string, at: Moment) => {
     if (wanted !== undefined) return id === wanted;
     if (lower(row.ClientMachine) !== place.machine.toLowerCase() || path !== place.path.toLowerCase()) return false;
-    return told ? told.has(id) : isManagement(row.JobType) && !isBefore(at, place.since);
+    return told ? told.has(id) : !strangers.has(id) && isManagement(row.JobType) && !isBefore(at, place.since);
   };
   let taken = history.filter((row) => isOurs(row, lower(row.JobId), lower(row.StorePath), row.OperationStart));
   let waiting = queue.filter((row) => isOurs(row, lower(row.Id), lower(row.Target), row.Requested));

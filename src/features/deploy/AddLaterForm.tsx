@@ -11,7 +11,15 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice, type Explained } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { idSet } from './askedStores.ts';
-import { addToWire, followed, lacksEntryPassword, type PlannedStore, storesWord, without } from './deployForm.ts';
+import {
+  addToWire,
+  followed,
+  lacksEntryPassword,
+  nothingToSend,
+  type PlannedStore,
+  storesWord,
+  without,
+} from './deployForm.ts';
 import type { Deployments } from './deployments.ts';
 import { DeployPlanStep } from './DeployPlan.tsx';
 import { Buttons, Notices } from './deployStyle.ts';
@@ -129,7 +137,7 @@ export function AddLaterForm(props: AddLaterFormProps): ReactElement {
             kind="primary"
             type="submit"
             busy={busy}
-            disabledReason={count === 0 ? 'Choose a store first.' : undefined}
+            disabledReason={count === 0 ? nothingToSend(plan.length) : undefined}
           >
             {count === 0 ? 'Deploy…' : `Deploy to ${storesWord(count)}…`}
           </ActionButton>

@@ -6,7 +6,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ErrorNotice, type Explained } from '../../ui/ErrorNotice.tsx';
 import type { Reason } from '../../ui/reasonWays.tsx';
 import { idSet } from './askedStores.ts';
-import { type PlannedStore, storesWord } from './deployForm.ts';
+import { nothingToSend, type PlannedStore, storesWord } from './deployForm.ts';
 import { DeployPlanStep } from './DeployPlan.tsx';
 import { Buttons } from './deployStyle.ts';
 import type { AddLaterValues } from './entriesForm.ts';
@@ -55,7 +55,7 @@ export function AddStores(props: AddStoresProps): ReactElement {
           kind="primary"
           type="submit"
           busy={busy}
-          disabledReason={closedReason ?? (fresh.length === 0 ? 'Choose a store first.' : undefined)}
+          disabledReason={closedReason ?? (fresh.length === 0 ? nothingToSend(plan.length) : undefined)}
         >
           {fresh.length === 0 ? 'Deploy' : `Deploy to ${storesWord(fresh.length)}${replacesSome(fresh) ? '…' : ''}`}
         </ActionButton>

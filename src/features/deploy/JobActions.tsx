@@ -11,6 +11,8 @@ import type { FollowedStores } from './useFollowedStores.ts';
 /** What can be done to jobs by the one who follows them. */
 export type JobActs = Pick<FollowedStores, 'cancelJob' | 'runAgain'>;
 
+const movedOn = 'The job has moved on since this was asked.';
+
 /** What running a job again does, and when it helps. */
 function againWords({ unlisted, entryThere }: FollowedOne): string {
   if (unlisted)
@@ -40,6 +42,8 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
   const stands = asking === null || ('jobId' in asking ? asking.jobId === waitingJob : asking.row === failedRow);
   const busy = unschedule.isPending || reschedule.isPending;
   const error = unschedule.error ?? reschedule.error;
+  const failure =
+    error instanceof NotSent ? { summary: error.message, reasons: error.reasons } : error && explainJobAct(error);
   const what = one.action === 'remove' ? 'The entry' : 'The certificate';
   if (waitingJob === null && failedRow === null && asking === null) return null;
   return (
@@ -87,10 +91,8 @@ export function JobActions({ followed, acts }: { followed: FollowedOne; acts: Jo
         cancelLabel={cancels ? 'Keep the job' : 'Close'}
         danger={cancels}
         busy={busy}
-        disabledReason={stands || busy ? undefined : 'The job has moved on since this was asked.'}
-        error={
-          error instanceof NotSent ? { summary: error.message, reasons: error.reasons } : error && explainJobAct(error)
-        }
+        disabledReason={stands || busy ? undefined : movedOn}
+        error={failure === null && !stands && !busy ? { summary: movedOn } : failure}
         onConfirm={confirm}
         onClose={close}
       />

@@ -136,6 +136,11 @@ export function RemoveEntries({
     setAsking(null);
     form.reset({ entries: [], when: 'soon', jobTime: '' });
   };
+  const overtaken =
+    !busy && asking?.entries.some(({ place }) => leaves(place))
+      ? 'A job to take something of this out was made meanwhile. Cancel, and choose again.'
+      : undefined;
+  const failure = asking !== null && sendings.length > asking.at ? (last?.error ?? null) : null;
   const remove = async (values: RemovalValues): Promise<void> => {
     const stores = followedRemovals(values.entries);
     const startsAt = startOf(values);
@@ -225,12 +230,8 @@ export function RemoveEntries({
         }
         confirmLabel="Remove"
         busy={busy}
-        disabledReason={
-          asking?.entries.some(({ place }) => leaves(place))
-            ? 'A job to take something of this out was made meanwhile. Close, and choose again.'
-            : undefined
-        }
-        error={asking !== null && sendings.length > asking.at ? (last?.error ?? null) : null}
+        disabledReason={overtaken}
+        error={failure ?? (overtaken === undefined ? null : { summary: overtaken })}
         onClose={close}
         onConfirm={() => void form.handleSubmit(remove)()}
       />

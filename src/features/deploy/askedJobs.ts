@@ -11,7 +11,7 @@ import { keepJobs, keptDeployments, type KnownJob, withKeptJobs } from './keptDe
 const clockErrorMs = 1_000;
 
 /** Where the job of a store is looked for; null where none can be: not sent, not taken, or a place that nobody knows. */
-export function jobPlace({ store, askedAt, accepted, jobId, jobIds, startsAt }: Asked): JobPlace | null {
+export function jobPlace({ store, askedAt, accepted, jobId, jobIds, notIds, startsAt }: Asked): JobPlace | null {
   if (askedAt === null || accepted === false || (store.machine === '' && jobId === null)) return null;
   const since = new Date(Date.parse(askedAt) - clockErrorMs).toISOString();
   return {
@@ -20,6 +20,7 @@ export function jobPlace({ store, askedAt, accepted, jobId, jobIds, startsAt }: 
     since: `${since.slice(0, 19)}Z`,
     jobId,
     jobIds,
+    notIds,
     startsAt,
   };
 }

@@ -35,6 +35,8 @@ export interface Asked {
   again?: { row: number; at: string } | undefined;
   /** The ids of all jobs of the same sending, where the server told them without saying which is whose. */
   jobIds?: readonly string[] | undefined;
+  /** The ids of jobs that this browser knows to be of other sendings to the store, of whatever certificate. */
+  notIds?: readonly string[] | undefined;
   /** When the job may start, ISO text in UTC; null: at once. */
   startsAt: string | null;
 }

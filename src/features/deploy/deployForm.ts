@@ -205,6 +205,10 @@ export function deployBody(
   return { Stores: planToWire(plan), ...id, Password: password, JobTime: startsAt };
 }
 
+/** Why a plan of so many stores, none of which may be sent now, cannot be sent. */
+export const nothingToSend = (planned: number): string =>
+  planned === 0 ? 'Choose a store first.' : 'A job for what is planned was made already: let it end, or cancel it.';
+
 export const storesWord = (count: number) => `${count} ${count === 1 ? 'store' : 'stores'}`;
 
 /** The stores of a plan that another one does not have. */

@@ -170,17 +170,22 @@ export const keepCancelled = (server: string, one: Asked, jobId: string, at: Dat
 export const keepAgain = (server: string, one: Asked, again: Asked['again']): void =>
   keepOf(server, one, (sent) => ({ ...sent, again }));
 
-/** What was sent, with the jobs that are kept of it. */
+/** What was sent, with the jobs that are kept of it, and those that are known to be of other sendings to its store. */
 export function withKeptJobs(server: string, all: readonly Asked[], deployments: readonly KeptDeployment[]): Asked[] {
+  const byStore = new Map<string, { askedAt: string; sent: Sent }[]>();
+  for (const { askedAt, stores } of deployments.filter((each) => each.server === server)) {
+    for (const sent of stores) {
+      const id = sent.storeId.toLowerCase();
+      byStore.set(id, [...(byStore.get(id) ?? []), { askedAt, sent }]);
+    }
+  }
   return all.map((one) => {
-    const { askedAt, store } = one;
-    const kept = deployments
-      .filter((deployment) => deployment.server === server && deployment.askedAt === askedAt)
-      .flatMap(({ stores }) => stores)
-      .find(({ storeId }) => sameId(storeId, store.storeId));
-    if (kept === undefined) return one;
+    const here = byStore.get(one.store.storeId.toLowerCase()) ?? [];
+    const kept = here.find(({ askedAt }) => askedAt === one.askedAt)?.sent;
+    const notIds = here.flatMap(({ askedAt, sent }) => (askedAt === one.askedAt ? [] : (sent.jobId ?? [])));
+    if (kept === undefined) return { ...one, notIds };
     const { jobId, createdAt, cancelledAt, again } = kept;
-    return { ...one, jobId: one.jobId ?? jobId, createdAt: one.createdAt ?? createdAt, cancelledAt, again };
+    return { ...one, jobId: one.jobId ?? jobId, createdAt: one.createdAt ?? createdAt, cancelledAt, again, notIds };
   });
 }
 

@@ -111,3 +111,19 @@ test('a failed job that was told from here to run again is known by its row and 
   keepAgain(server, first, undefined);
   expect(withKeptJobs(server, [first], kept())[0]?.again).toBeUndefined();
 });
+
+test('the job of another sending to a store, of whatever certificate, is known to be none of this one', () => {
+  const [older, newer] = ['2026-04-22T03:00:00.000Z', '2026-04-22T03:10:00.000Z'].map((askedAt) =>
+    askedFor('s9', { askedAt }),
+  );
+  if (!older || !newer) throw new Error('unreachable');
+  const more = { server, user: null, commonName: '', collectionId: null, containerId: null };
+  for (const [certificateId, one] of [older, newer].entries())
+    keepDeployment({ ...more, certificateId, askedAt: one.askedAt ?? '', stores: keptStores([one]) });
+  keepJobs(server, [{ storeId: 's9', askedAt: older.askedAt ?? '', jobId: 'j9', createdAt: null }]);
+  const { deployments } = keptDeployments.read();
+  const known = withKeptJobs(server, [older, newer, { ...newer, askedAt: null }], deployments);
+  expect(known.map(({ notIds }) => notIds)).toEqual([[], ['j9'], ['j9']]);
+  expect(known[1] && jobPlace(known[1])?.notIds).toEqual(['j9']);
+  expect(withKeptJobs('https://other.example.com', [newer], deployments)[0]?.notIds).toEqual([]);
+});

@@ -59,10 +59,11 @@ export function useKeptStanding(
   followed: FollowedJobs = { all: [], found: undefined },
   asks = false,
 ): KeptStanding {
+  const { deployments } = useKept(keptDeployments);
   const elsewhere = useKeptElsewhere(certificateId, ofPage);
   const me = useQuery(meQuery()).data?.name ?? null;
   const before = elsewhere.map((each) => ({
-    all: withKeptJobs(serverAddress(), askedOf(each), elsewhere),
+    all: withKeptJobs(serverAddress(), askedOf(each), deployments),
     listed: each.user === null || me === null || sameId(each.user, me),
   }));
   const placed = before.filter(({ all }) => all.some((one) => jobPlace(one) !== null));
