@@ -43,6 +43,8 @@ export async function settled(page: Page, held?: RegExp): Promise<void> {
     const { begun } = traffic;
     const open = Array.from(traffic.open, (request) => request.url());
     expect(open.filter((url) => held?.test(url) !== true)).toEqual([]);
+    // A part that is here may be drawn up to 300 ms later by React, and asks then.
+    if (held === undefined) await expect(page.getByText(/^Loading .+ …$/)).toHaveCount(0);
     // What came is drawn, and what follows from that is asked for. Beside a busy worker a page may never be called idle.
     for (let round = 0; round < 3; round += 1) {
       await page.evaluate(
