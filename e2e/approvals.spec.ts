@@ -96,7 +96,10 @@ test('what somebody started elsewhere is followed here, and an approved request 
     .click();
   // By keyboard: the comment is no duty.
   await page.getByRole('dialog').getByRole('textbox', { name: 'Your comment' }).fill('Checked with the web team');
-  await page.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).press('Enter');
+  // A key is pressed whether it does anything yet or not.
+  const approve = page.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true });
+  await expect(approve).toBeEnabled();
+  await approve.press('Enter');
   await expect(page.getByText('Nothing waits for you.')).toBeVisible();
   await world.patch({ user: 'enroller' });
   await page.goto('activity');
