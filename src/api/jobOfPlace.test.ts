@@ -1,25 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { jobOfPlace, type JobPlace } from './jobs.ts';
+import { place, row, waiting } from './jobRowsForTests.ts';
+import { jobOfPlace } from './jobs.ts';
 
-const since = '2026-04-21T19:57:49Z';
-const place: JobPlace = { machine: 'm1', path: 'default/s1', since, jobId: null };
-const row = {
-  JobHistoryId: 201,
-  JobId: 'AA',
-  JobType: 'K8STLSSecrManagement',
-  ClientMachine: 'M1',
-  StorePath: 'default/s1',
-  OperationStart: '2026-04-21T19:58:00Z',
-  Status: 3,
-  Result: 2,
-};
-const waiting = {
-  Id: 'aa',
-  ClientMachine: 'm1',
-  Target: 'Default/S1',
-  Requested: '2026-04-21T19:57:49.5Z',
-  JobType: 'K8STLSSecrManagement',
-};
 const ids = (found: { rows: readonly { historyId: number }[] }) => found.rows.map(({ historyId }) => historyId);
 
 describe('the job of a place', () => {

@@ -4,29 +4,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { configureClient } from './client.ts';
 import { agentsQuery } from './agents.ts';
 import { inventoryTimesQuery } from './inventory.ts';
-import { historyFilters, jobsQuery, placeKey, readJobRow, type JobPlace } from './jobs.ts';
+import { place, row, since, waiting } from './jobRowsForTests.ts';
+import { historyFilters, jobsQuery, placeKey, readJobRow } from './jobs.ts';
 import { whyNot } from './rights.ts';
 import { meQuery } from './server.ts';
-
-const since = '2026-04-21T19:57:49Z';
-const place: JobPlace = { machine: 'm1', path: 'default/s1', since, jobId: null };
-const row = {
-  JobHistoryId: 201,
-  JobId: 'AA',
-  JobType: 'K8STLSSecrManagement',
-  ClientMachine: 'M1',
-  StorePath: 'default/s1',
-  OperationStart: '2026-04-21T19:58:00Z',
-  Status: 3,
-  Result: 2,
-};
-const waiting = {
-  Id: 'aa',
-  ClientMachine: 'm1',
-  Target: 'Default/S1',
-  Requested: '2026-04-21T19:57:49.5Z',
-  JobType: 'K8STLSSecrManagement',
-};
 
 test('a row is read from numbers and from names', () => {
   expect(readJobRow(row)).toMatchObject({ historyId: 201, status: 3, result: 2, end: null, message: '' });
